@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { NONCE_PLACEHOLDER } from './src/main/renderer-files.ts';
+
+/** One build for all: desktop program, its helper process, and the command line share the chunks of the core. */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      externalizeDeps: {
+        exclude: ['kysely', 'zod', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
+      },
+      rollupOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          keychain: resolve('src/main/keychain.ts'),
+          cli: resolve('src/cli/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve('src/renderer'),
+    html: { cspNonce: NONCE_PLACEHOLDER },
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      minify: true,
+      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+    },
+  },
+});

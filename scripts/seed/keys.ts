@@ -1,0 +1,89 @@
+/** The keys of the seed: the kind that an organisation collects over a year, in every state that a list can show. */
+
+/** A moment in the past: how many days before today, and the time of that day (UTC, `HH:MM`). */
+export interface Past {
+  readonly days: number;
+  readonly at: string;
+}
+
+export interface SeedKey {
+  readonly name: string;
+  readonly description: string;
+  readonly generated: Past;
+  /** For how many days it was made valid; `null`: it never expires. */
+  readonly validity: number | null;
+  /** How many minutes ago it was used last; `null`: never. */
+  readonly lastUsed: number | null;
+  readonly revoked?: { readonly how: 'until-reinstated' | 'permanent'; readonly when: Past };
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+export const KEYS: readonly SeedKey[] = [
+  {
+    name: 'ERP integration',
+    description: 'Posts invoices and payment runs from the ERP every hour.',
+    generated: { days: 402, at: '09:41' },
+    validity: null,
+    lastUsed: 4,
+  },
+  {
+    name: 'Reporting export',
+    description: 'Monthly figures for the auditors; replaced by the finance dashboards.',
+    generated: { days: 391, at: '13:05' },
+    validity: 365,
+    lastUsed: 27 * DAY,
+  },
+  {
+    name: 'Ledger migration',
+    description: 'One-off import of the old ledger by the contractor.',
+    generated: { days: 298, at: '08:17' },
+    validity: 365,
+    lastUsed: 251 * DAY,
+    revoked: { how: 'permanent', when: { days: 250, at: '16:30' } },
+  },
+  {
+    name: 'Partner portal',
+    description: 'Lets resellers look up the state of their orders.',
+    generated: { days: 171, at: '14:52' },
+    validity: 365,
+    lastUsed: 3 * DAY,
+    revoked: { how: 'until-reinstated', when: { days: 2, at: '10:58' } },
+  },
+  {
+    name: 'Bank reconciliation',
+    description: 'Matches statements against open items, nightly at 02:00.',
+    generated: { days: 150, at: '10:26' },
+    validity: 365,
+    lastUsed: 9 * HOUR,
+  },
+  {
+    name: 'Warehouse scanners',
+    description: 'Hand scanners in Rotterdam and Gothenburg.',
+    generated: { days: 81, at: '12:38' },
+    validity: 90,
+    lastUsed: 1,
+  },
+  {
+    name: 'Webshop checkout',
+    description: 'Creates orders and reads their payment status.',
+    generated: { days: 46, at: '09:03' },
+    validity: 365,
+    lastUsed: 2,
+  },
+  {
+    name: 'Finance dashboards',
+    description: 'Read-only figures for the monthly review.',
+    generated: { days: 20, at: '15:19' },
+    validity: 90,
+    lastUsed: 5 * HOUR,
+  },
+  {
+    name: 'Deployment pipeline',
+    description: '',
+    generated: { days: 1, at: '11:44' },
+    validity: 30,
+    lastUsed: null,
+  },
+];

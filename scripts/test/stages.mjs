@@ -1,0 +1,86 @@
+/**
+ * The stages of the tests. `check` and `integration` run as we do; `ui` and `e2e` run real browsers, so
+ * they run in a session: as the unprivileged user with the sandbox on, on a virtual display, with an
+ * empty home of their own.
+ */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare, untilEnd } from '../setup/launch.mjs';
+import { inRepo, node, packageBin, root } from '../setup/paths.mjs';
+import { packagePath, run } from '../setup/run.mjs';
+import { makeOwnFolder } from '../setup/user.mjs';
+import { countPlaywright, countVitest } from './count.mjs';
+
+const own = { ...process.env, PATH: packagePath() };
+
+/** The checks that read the sources only: quick, side by side, each printed when it is done. */
+const staticChecks = ['format:check', 'lint', 'types'];
+
+/** @param {string} name of a script in package.json */
+async function staticCheck(name) {
+  const from = performance.now();
+  const { code, output } = await run(node, ['--run', name], { cwd: root, env: own });
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(13)} ${seconds} s`);
+  if (code !== 0) console.log(`\n${output.trim()}\n`);
+  return code === 0;
+}
+
+/** Runs a Vitest project; its own report goes to the terminal, its counts come from a file. */
+async function vitest(project, args) {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-vitest-'));
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const words = [packageBin('vitest'), 'run', '--project', project, ...reporters, ...args];
+  const code = await untilEnd(
+    spawn(node, words, { cwd: root, env: own, stdio: ['ignore', 'inherit', 'inherit'] }),
+  );
+  const counts = countVitest(file, code);
+  rmSync(folder, { recursive: true, force: true });
+  return counts;
+}
+
+/** What failed tests left (traces, screenshots) is brought where a person finds it. */
+function keepResults(results, name) {
+  const kept = inRepo('test-results', name);
+  rmSync(kept, { recursive: true, force: true });
+  if (!existsSync(results) || !readdirSync(results).some((entry) => !entry.startsWith('.'))) return;
+  cpSync(results, kept, { recursive: true });
+  console.log(`\nWhat the failed tests left is in test-results/${name}`);
+}
+
+async function playwright(name, purpose, args) {
+  const session = await prepare(purpose, { quiet: true });
+  try {
+    const results = makeOwnFolder(join(session.folder, 'results'), session.user);
+    const report = join(session.folder, 'report.json');
+    const env = { ...session.env, HOME: makeOwnFolder(join(session.folder, 'home'), session.user) };
+    for (const key of Object.keys(env))
+      if (/^XDG_(?:CONFIG|DATA|CACHE|STATE)_HOME$/u.test(key)) delete env[key];
+    Object.assign(env, { LATCHKEY_TEST_OUTPUT: results, LATCHKEY_TEST_JSON: report }); // read by the configurations
+    const config = session.view(inRepo('test', name, 'playwright.config.ts'));
+    const cli = session.view(packageBin('@playwright/test', 'playwright'));
+    const words = [cli, 'test', '--config', config, ...args];
+    const stdio = ['ignore', 'inherit', 'inherit'];
+    const code = await untilEnd(session.spawn(session.node, words, { env, stdio }));
+    keepResults(results, name);
+    return countPlaywright(report, code);
+  } finally {
+    await session.close();
+  }
+}
+
+/** @type {Record<string, (args: string[]) => Promise<import('./count.mjs').Counts>>} */
+export const stages = {
+  async check(args) {
+    const passed = (await Promise.all(staticChecks.map(staticCheck))).filter(Boolean).length;
+    const unit = await vitest('unit', args);
+    const failed = Object.keys(staticChecks).length - passed;
+    return { ...unit, passed: unit.passed + passed, failed: unit.failed + failed };
+  },
+  integration: (args) => vitest('integration', args),
+  ui: (args) => playwright('ui', 'ui', args),
+  e2e: (args) => playwright('e2e', 'tests', args),
+};

@@ -1,0 +1,32 @@
+/** The real program for the tour: started by Playwright on a data folder, as people start it. */
+import { _electron } from 'playwright';
+
+const size = { width: 1280, height: 800 };
+
+/**
+ * Starts Latchkey and waits for its first screen.
+ * @param {{ app: string, electron: string, env: NodeJS.ProcessEnv }} session what `enter` returned
+ * @param {string} data the data folder
+ * @returns {Promise<{ page: import('playwright').Page, quit: () => Promise<void>, kill: () => void }>} `quit` ends
+ *   it as a person does, `kill` whatever it is doing
+ */
+export async function startProgram(session, data) {
+  const program = await _electron.launch({
+    executablePath: session.electron,
+    args: [session.app, `--user-data-dir=${data}`, '--disable-gpu'],
+    chromiumSandbox: true, // otherwise Playwright switches the sandbox off
+    env: session.env,
+  });
+  const page = await program.firstWindow();
+  await page.waitForFunction(() => !['', 'Latchkey'].includes(document.title));
+  await program.evaluate(({ BrowserWindow }, { width, height }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+  const quit = async () => {
+    const gone = program.waitForEvent('close');
+    await program.evaluate(({ app }) => app.quit());
+    await gone;
+  };
+  return { page, quit, kill: () => program.process().kill('SIGKILL') };
+}

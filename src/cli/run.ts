@@ -1,0 +1,46 @@
+import { AppError } from '../shared/rpc.ts';
+import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
+import { verify } from './verify.ts';
+
+const VERBS: ReadonlyMap<string, Verb> = new Map([['verify', verify]]);
+
+/** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */
+export async function run(args: readonly string[], version: string, around: Surroundings): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === '--version') {
+    around.out(`latchkey ${version}\n`);
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? around.err : around.out)(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const verb = VERBS.get(name);
+  if (!verb) {
+    around.err(`latchkey: this verb is not known.\n\n${overview()}`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    around.out(verb.help);
+    return 0;
+  }
+  return attempt(verb, rest, around);
+}
+
+async function attempt(verb: Verb, args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  try {
+    return await verb.run(args, around);
+  } catch (error) {
+    if (error instanceof UsageError) around.err(`latchkey: ${error.message}\n\n${verb.help}`);
+    else if (error instanceof AppError && args.includes('--json')) {
+      around.out(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+    } else if (error instanceof AppError) around.err(`latchkey: ${error.message} (${error.code})\n`);
+    else around.err(`latchkey: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+}
+
+function overview(): string {
+  const verbs = [...VERBS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).join('\n');
+  return `Usage: latchkey VERB [OPTION …]\n\n${verbs}\n\nlatchkey VERB --help explains a verb, --version names the version.\n`;
+}

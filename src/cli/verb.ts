@@ -1,0 +1,27 @@
+import type { Readable } from 'node:stream';
+
+/** Everything that a verb may touch; tests give it their own. */
+export interface Surroundings {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** 0: yes. 1: no, e.g. the key was refused. 2: could not answer. */
+export type ExitCode = 0 | 1 | 2;
+
+/** One verb of the command line. */
+export interface Verb {
+  /** The line in the list of verbs. */
+  readonly summary: string;
+  readonly help: string;
+  readonly run: (args: readonly string[], around: Surroundings) => Promise<ExitCode>;
+}
+
+/** The command was called in a way that it does not understand; the message says how to call it. */
+export class UsageError extends Error {}

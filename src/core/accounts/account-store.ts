@@ -1,0 +1,194 @@
+import { BUILT_IN_ROLES, type Authority } from '../../shared/authorities.ts';
+import type { Administrator } from '../../shared/session.ts';
+import { comparable } from '../../shared/text.ts';
+import type { ReadDb, WriteDb } from '../db/schema.ts';
+import type { PasswordHash } from './password-hash.ts';
+
+/** Somebody who may sign in, with what the store holds of their password. */
+export interface SignInRecord {
+  readonly accountId: number;
+  readonly tenantId: number;
+  readonly username: string;
+  readonly password: PasswordHash | null;
+}
+
+/** The active person of that name, or `undefined`: unknown, disabled, API only, or of an archived tenant. */
+export async function findPerson(db: ReadDb, username: string): Promise<SignInRecord | undefined> {
+  const row = await people(db).where('accounts.username_key', '=', comparable(username)).executeTakeFirst();
+  if (!row) return undefined;
+  const { accountId, tenantId, cost, block_size, parallelization, salt, hash } = row;
+  const password =
+    cost !== null && block_size !== null && parallelization !== null && salt !== null && hash !== null
+      ? { cost, block_size, parallelization, salt, hash }
+      : null;
+  return { accountId, tenantId, username: row.username, password };
+}
+
+/** An administrator with everything that the screens and the rules need, or `undefined` when they may not be here. */
+export async function loadAdministrator(db: ReadDb, accountId: number): Promise<Administrator | undefined> {
+  const row = await people(db)
+    .select(['accounts.display_name', 'tenants.name as tenantName', 'tenants.key_prefix'])
+    .where('accounts.id', '=', accountId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    accountId: row.accountId,
+    username: row.username,
+    displayName: row.display_name,
+    tenant: { id: row.tenantId, name: row.tenantName, keyPrefix: row.key_prefix },
+    authorities: await authoritiesOf(db, accountId),
+  };
+}
+
+/** True once set-up has been done. */
+export async function hasTenant(db: ReadDb): Promise<boolean> {
+  return (await db.selectFrom('tenants').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** A tenant with the built-in roles. */
+export async function insertTenant(
+  db: WriteDb,
+  tenant: { readonly name: string; readonly keyPrefix: string; readonly now: number },
+): Promise<{ tenantId: number; roleIds: ReadonlyMap<string, number> }> {
+  const { id: tenantId } = await db
+    .insertInto('tenants')
+    .values({
+      name: tenant.name,
+      name_key: comparable(tenant.name),
+      key_prefix: tenant.keyPrefix,
+      key_limit: 10,
+      validity_days: 90,
+      expiring_soon_days: 14,
+      created_at: tenant.now,
+      archived_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const roleIds = new Map<string, number>();
+  for (const role of BUILT_IN_ROLES) {
+    const { id } = await db
+      .insertInto('roles')
+      .values({
+        tenant_id: tenantId,
+        name: role.name,
+        name_key: comparable(role.name),
+        built_in: role.key,
+        created_at: tenant.now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('role_authorities')
+      .values(role.authorities.map((authority) => ({ role_id: id, authority })))
+      .execute();
+    roleIds.set(role.key, id);
+  }
+  return { tenantId, roleIds };
+}
+
+/** A person with a full licence and one role. */
+export async function insertPerson(
+  db: WriteDb,
+  person: {
+    readonly tenantId: number;
+    readonly username: string;
+    readonly roleId: number;
+    readonly now: number;
+  },
+): Promise<number> {
+  const { id } = await db
+    .insertInto('accounts')
+    .values({
+      tenant_id: person.tenantId,
+      username: person.username,
+      username_key: comparable(person.username),
+      display_name: person.username,
+      licence: 'Full',
+      api_only: 0,
+      status: 'active',
+      created_at: person.now,
+      created_by: null,
+      deleted_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.insertInto('account_roles').values({ account_id: id, role_id: person.roleId }).execute();
+  return id;
+}
+
+/** Sets or replaces the password of an account. */
+export async function putPassword(
+  db: WriteDb,
+  accountId: number,
+  password: PasswordHash,
+  now: number,
+): Promise<void> {
+  const row = { ...password, changed_at: now };
+  await db
+    .insertInto('passwords')
+    .values({ account_id: accountId, ...row })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
+    .execute();
+}
+
+/** Replaces all recovery codes of an account by new ones. */
+export async function putRecoveryCodes(
+  db: WriteDb,
+  accountId: number,
+  hashes: readonly Uint8Array[],
+  now: number,
+): Promise<void> {
+  await db.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
+  const rows = hashes.map((hash) => ({ hash, account_id: accountId, created_at: now, used_at: null }));
+  await db.insertInto('recovery_codes').values(rows).execute();
+}
+
+/** Spends an unused code of the account; `false` when there is none like it. */
+export async function spendRecoveryCode(
+  db: WriteDb,
+  accountId: number,
+  hash: Uint8Array,
+  now: number,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('recovery_codes')
+    .set({ used_at: now })
+    .where('hash', '=', hash)
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+function people(db: ReadDb) {
+  return db
+    .selectFrom('accounts')
+    .innerJoin('tenants', 'tenants.id', 'accounts.tenant_id')
+    .leftJoin('passwords', 'passwords.account_id', 'accounts.id')
+    .select([
+      'accounts.id as accountId',
+      'accounts.tenant_id as tenantId',
+      'accounts.username',
+      'cost',
+      'block_size',
+      'parallelization',
+      'salt',
+      'hash',
+    ])
+    .where('accounts.api_only', '=', 0)
+    .where('accounts.status', '=', 'active')
+    .where('accounts.deleted_at', 'is', null)
+    .where('tenants.archived_at', 'is', null);
+}
+
+async function authoritiesOf(db: ReadDb, accountId: number): Promise<Authority[]> {
+  const rows = await db
+    .selectFrom('account_roles')
+    .innerJoin('role_authorities', 'role_authorities.role_id', 'account_roles.role_id')
+    .select('authority')
+    .distinct()
+    .where('account_roles.account_id', '=', accountId)
+    .orderBy('authority')
+    .execute();
+  return rows.map((row) => row.authority);
+}

@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ReadDb, WriteDb } from '../db/schema.ts';
+
+/**
+ * "Keep me signed in": 256 random bits in the OS keychain of one device, their hash in the store.
+ * The functions here know only the store's half.
+ */
+
+/** A credential that nobody used for this long is dead. Milliseconds. */
+const DEAD_AFTER = 30 * 24 * 60 * 60 * 1000;
+
+export interface DeviceCredential {
+  readonly id: number;
+  readonly accountId: number;
+  /** True after a lock: the credential then opens the locked screen, not the session. */
+  readonly needsPassword: boolean;
+}
+
+/** Makes a credential for an account and gives the half that belongs into the keychain. */
+export async function issueDeviceCredential(
+  db: WriteDb,
+  accountId: number,
+  device: { readonly name: string; readonly now: number; readonly needsPassword?: boolean },
+): Promise<{ id: number; secret: string }> {
+  const secret = randomBytes(32).toString('base64url');
+  const { id } = await db
+    .insertInto('device_credentials')
+    .values({
+      account_id: accountId,
+      hash: hashSecret(secret),
+      device_name: device.name,
+      needs_password: device.needsPassword ? 1 : 0,
+      created_at: device.now,
+      last_used_at: device.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id, secret };
+}
+
+/** The living credential that a secret from the keychain belongs to. */
+export async function findDeviceCredential(
+  db: ReadDb,
+  secret: string,
+  now: number,
+): Promise<DeviceCredential | undefined> {
+  const row = await db
+    .selectFrom('device_credentials')
+    .select(['id', 'account_id', 'needs_password'])
+    .where('hash', '=', hashSecret(secret))
+    .where('last_used_at', '>', now - DEAD_AFTER)
+    .executeTakeFirst();
+  return row && { id: row.id, accountId: row.account_id, needsPassword: row.needs_password === 1 };
+}
+
+/** True when any device of anybody is remembered, i.e. when asking the keychain can make sense. */
+export async function anyDeviceCredential(db: ReadDb, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('device_credentials')
+    .select('id')
+    .where('last_used_at', '>', now - DEAD_AFTER)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Marks whether the next start must ask for the password. */
+export async function setNeedsPassword(db: WriteDb, id: number, needed: boolean): Promise<void> {
+  await db
+    .updateTable('device_credentials')
+    .set({ needs_password: needed ? 1 : 0 })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Forgets one device. */
+export async function forgetDevice(db: WriteDb, id: number): Promise<void> {
+  await db.deleteFrom('device_credentials').where('id', '=', id).execute();
+}
+
+/** Forgets all devices of an account, and what has died of anybody's. */
+export async function forgetDevicesOf(db: WriteDb, accountId: number, now: number): Promise<void> {
+  await db
+    .deleteFrom('device_credentials')
+    .where((or) => or.or([or('account_id', '=', accountId), or('last_used_at', '<=', now - DEAD_AFTER)]))
+    .execute();
+}
+
+const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();

@@ -1,0 +1,58 @@
+import { AppError } from '../../shared/rpc.ts';
+import { change } from '../audit/change.ts';
+import { hasTenant, insertPerson, insertTenant, putPassword, putRecoveryCodes } from './account-store.ts';
+import { type AccountDeps, desktopFrame } from './deps.ts';
+import { requireGoodPassword } from './password-strength.ts';
+import { generateRecoveryCodes, hashRecoveryCode } from './recovery-codes.ts';
+
+const DEFAULT_PREFIX = 'lk';
+
+/** Creates the first tenant, its roles and its super user in an empty store. Refused with `ALREADY_SET_UP` ever after. */
+export async function setUp(
+  { db, now, hasher }: AccountDeps,
+  input: { readonly organisation: string; readonly username: string; readonly password: string },
+  sessionId: string,
+): Promise<{ readonly accountId: number; readonly recoveryCodes: readonly string[] }> {
+  if (await hasTenant(db)) throw alreadySetUp();
+  await requireGoodPassword(input.password, 'password');
+  const password = await hasher.hash(input.password);
+  const recoveryCodes = generateRecoveryCodes();
+  const time = now();
+  const name = input.organisation.trim();
+  const username = input.username.trim();
+
+  return change(db, desktopFrame(time, sessionId), async (write) => {
+    // Asked again under the lock: hashing took its time.
+    if (await hasTenant(write)) throw alreadySetUp();
+    const { tenantId, roleIds } = await insertTenant(write, { name, keyPrefix: DEFAULT_PREFIX, now: time });
+    const roleId = roleIds.get('super-user');
+    if (roleId === undefined) throw new Error('The built-in roles lack the super user.');
+    const accountId = await insertPerson(write, { tenantId, username, roleId, now: time });
+    await putPassword(write, accountId, password, time);
+    await putRecoveryCodes(write, accountId, recoveryCodes.map(hashRecoveryCode), time);
+    const actor = { accountId, username };
+    return {
+      result: { accountId, recoveryCodes },
+      entries: [
+        {
+          action: 'tenant.create',
+          target: { type: 'tenant', id: tenantId, name },
+          details: { after: { name, keyPrefix: DEFAULT_PREFIX } },
+          tenantId,
+          actor,
+        },
+        {
+          action: 'account.create',
+          target: { type: 'account', id: accountId, name: username },
+          details: { after: { username, licence: 'Full', roles: ['Super User'] } },
+          tenantId,
+          actor,
+        },
+        { action: 'session.sign-in', details: { by: 'set-up' }, tenantId, actor },
+      ],
+    };
+  });
+}
+
+const alreadySetUp = (): AppError =>
+  new AppError('ALREADY_SET_UP', 'This Latchkey is already set up. Sign in with an administrator of it.');

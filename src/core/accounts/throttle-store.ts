@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/rpc.ts';
+import type { AnyDb, WriteDb } from '../db/schema.ts';
+
+const FREE_FAILURES = 5;
+const FIRST_PAUSE = 15 * 60 * 1000;
+const LONGEST_PAUSE = 24 * 60 * 60 * 1000;
+/** A count that nobody added to for this long is forgotten. */
+const FORGOTTEN_AFTER = 7 * LONGEST_PAUSE;
+
+/**
+ * Counts an attempt as failed before the password is looked at, so that neither a kill nor a hundred attempts at
+ * once escape the count; `clearFailures` takes it back. Known and unknown usernames are treated alike.
+ * @param usernameKey the username in the form in which names are compared
+ * @throws AppError `THROTTLED` with the time from which on trying makes sense
+ */
+export async function countAttempt(db: AnyDb, usernameKey: string, now: number): Promise<void> {
+  const hash = hashUsername(usernameKey);
+  const retryAt = await db.transaction().execute(async (write) => {
+    await write
+      .deleteFrom('sign_in_failures')
+      .where('last_failed_at', '<', now - FORGOTTEN_AFTER)
+      .execute();
+    const before = await write
+      .selectFrom('sign_in_failures')
+      .selectAll()
+      .where('username_hash', '=', hash)
+      .executeTakeFirst();
+    if (before?.locked_until != null && now < before.locked_until) return before.locked_until;
+    const failures = (before?.failures ?? 0) + 1;
+    const row = { failures, locked_until: pauseAfter(failures, now), last_failed_at: now };
+    await write
+      .insertInto('sign_in_failures')
+      .values({ username_hash: hash, ...row })
+      .onConflict((conflict) => conflict.column('username_hash').doUpdateSet(row))
+      .execute();
+    return null;
+  });
+  if (retryAt === null) return;
+  throw new AppError(
+    'THROTTLED',
+    'Too many attempts failed. Wait until the pause is over, then try again or use a recovery code.',
+    { retryAt },
+  );
+}
+
+/** After a success: the next mistake is the first again. */
+export async function clearFailures(db: WriteDb, usernameKey: string): Promise<void> {
+  await db.deleteFrom('sign_in_failures').where('username_hash', '=', hashUsername(usernameKey)).execute();
+}
+
+function pauseAfter(failures: number, now: number): number | null {
+  if (failures < FREE_FAILURES) return null;
+  return now + Math.min(FIRST_PAUSE * 2 ** (failures - FREE_FAILURES), LONGEST_PAUSE);
+}
+
+const hashUsername = (usernameKey: string): Buffer => createHash('sha256').update(usernameKey).digest();

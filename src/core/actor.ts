@@ -1,0 +1,34 @@
+import { AUTHORITY_NAMES, type Authority } from '../shared/authorities.ts';
+import { AppError } from '../shared/rpc.ts';
+import type { Origin } from './audit/entry.ts';
+import type { EntryFrame } from './audit/log-store.ts';
+
+/** Who asks the core to do something, as the store knows them at this moment. */
+export interface Actor {
+  readonly accountId: number;
+  readonly username: string;
+  readonly tenantId: number;
+  readonly authorities: ReadonlySet<Authority>;
+  readonly sessionId: string | null;
+  readonly origin: Origin;
+}
+
+/** Refuses with `FORBIDDEN` unless the actor holds the authority. Every service calls it, whoever asked before. */
+export function requireAuthority(actor: Actor, authority: Authority): void {
+  if (actor.authorities.has(authority)) return;
+  throw new AppError(
+    'FORBIDDEN',
+    `You do not have the right permissions: this needs the authority ${AUTHORITY_NAMES[authority]}. Ask an administrator for it.`,
+  );
+}
+
+/** The part of a log entry that is the same for all that an actor does. */
+export function frameOf(actor: Actor, now: number): EntryFrame {
+  return {
+    time: now,
+    origin: actor.origin,
+    sessionId: actor.sessionId,
+    tenantId: actor.tenantId,
+    actor: { accountId: actor.accountId, username: actor.username },
+  };
+}

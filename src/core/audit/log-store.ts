@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type { ReadDb, Row, WriteDb } from '../db/schema.ts';
+import { type EntryBody, leafHash, type NewEntry, type Origin, sealEntry } from './entry.ts';
+
+/** Everything about an entry that its writer does not say itself. */
+export interface EntryFrame {
+  readonly time: number;
+  readonly origin: Origin;
+  readonly sessionId: string | null;
+  readonly tenantId: number | null;
+  readonly actor: { readonly accountId: number; readonly username: string } | null;
+}
+
+/** Appends entries to the chain, inside the transaction of the change that they tell of. */
+export async function appendEntries(
+  db: WriteDb,
+  frame: EntryFrame,
+  entries: readonly NewEntry[],
+): Promise<void> {
+  const epoch = await currentEpoch(db, frame.time);
+  const head = await logHead(db);
+  let seq = head?.seq ?? 0;
+  let previous = head ? Buffer.from(head.hash).toString('hex') : null;
+  for (const entry of entries) {
+    seq += 1;
+    const actor = entry.actor === undefined ? frame.actor : entry.actor;
+    const body: EntryBody = {
+      version: 1,
+      log: epoch.log_id,
+      epoch: epoch.epoch,
+      seq,
+      time: frame.time,
+      origin: frame.origin,
+      session: frame.sessionId,
+      actor: actor && { id: actor.accountId, name: actor.username },
+      tenant: entry.tenantId === undefined ? frame.tenantId : entry.tenantId,
+      action: entry.action,
+      target: entry.target ?? null,
+      outcome: entry.outcome ?? 'done',
+      details: entry.details ?? {},
+      previous,
+    };
+    const { bytes, hash } = sealEntry(body);
+    await db
+      .insertInto('audit_entries')
+      .values({
+        seq,
+        body: bytes,
+        hash,
+        tenant_id: body.tenant,
+        time: body.time,
+        actor_account_id: body.actor?.id ?? null,
+        action: body.action,
+        target_type: body.target?.type ?? null,
+        target_id: body.target?.id ?? null,
+        outcome: body.outcome,
+      })
+      .execute();
+    previous = hash.toString('hex');
+  }
+}
+
+/** The newest entry, or `undefined` while the log is empty. */
+export function logHead(db: ReadDb) {
+  return db
+    .selectFrom('audit_entries')
+    .select(['seq', 'hash', 'time'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** What tells this store from every other: the id of its log. Empty before the first entry. */
+export async function storeId(db: ReadDb): Promise<string> {
+  const first = await db
+    .selectFrom('audit_epochs')
+    .select('log_id')
+    .orderBy('epoch')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.log_id ?? '';
+}
+
+/** The first thing that is wrong with the chain, or `null`. Reads the log in pages, so that its length does not matter. */
+export async function findBrokenEntry(db: ReadDb): Promise<{ seq: number; what: string } | null> {
+  let previous: string | null = null;
+  let seq = 0;
+  for (;;) {
+    let query = db.selectFrom('audit_entries').selectAll().orderBy('seq').limit(1_000);
+    // The first page has no bound: an entry numbered 0 is one too many.
+    if (seq > 0) query = query.where('seq', '>', seq);
+    const page = await query.execute();
+    if (page.length === 0) return null;
+    for (const row of page) {
+      seq += 1;
+      if (row.seq !== seq)
+        return row.seq < seq ? { seq: row.seq, what: 'inserted' } : { seq, what: 'missing' };
+      const hash = leafHash(row.body).toString('hex');
+      if (hash !== Buffer.from(row.hash).toString('hex')) return { seq, what: 'modified' };
+      const body = parseBody(row.body);
+      if (body?.seq !== seq || body.previous !== previous)
+        return { seq, what: 'not following the entry before' };
+      if (!saysTheSame(row, body)) return { seq, what: 'modified' };
+      previous = hash;
+    }
+  }
+}
+
+function parseBody(text: string): EntryBody | null {
+  try {
+    return JSON.parse(text) as EntryBody | null;
+  } catch {
+    return null;
+  }
+}
+
+/** The columns that repeat parts of the body are not hashed, and screens filter by them. */
+function saysTheSame(row: Row<'audit_entries'>, body: EntryBody): boolean {
+  return (
+    row.tenant_id === body.tenant &&
+    row.time === body.time &&
+    row.actor_account_id === (body.actor?.id ?? null) &&
+    row.action === body.action &&
+    row.target_type === (body.target?.type ?? null) &&
+    row.target_id === (body.target?.id ?? null) &&
+    row.outcome === body.outcome
+  );
+}
+
+async function currentEpoch(db: WriteDb, now: number) {
+  const epoch = await db
+    .selectFrom('audit_epochs')
+    .selectAll()
+    .orderBy('epoch', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (epoch) return epoch;
+  const first = { epoch: 1, log_id: randomBytes(16).toString('hex'), opened_at: now, previous_head: null };
+  await db.insertInto('audit_epochs').values(first).execute();
+  return first;
+}

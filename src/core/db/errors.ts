@@ -1,0 +1,60 @@
+import { AppError } from '../../shared/rpc.ts';
+
+/** Why a store cannot be used; the codes are part of what scripts may rely on. */
+export type StoreErrorCode =
+  | 'STORE_MISSING'
+  | 'STORE_FOREIGN'
+  | 'STORE_DAMAGED'
+  | 'STORE_NEWER'
+  | 'STORE_OLDER'
+  | 'STORE_BUSY'
+  | 'STORE_FULL'
+  | 'STORE_READ_ONLY'
+  | 'STORE_UNREADABLE';
+
+/** An `AppError` about the store's file; `code` says which of the known troubles it is. */
+export class StoreError extends AppError {
+  constructor(code: StoreErrorCode, message: string) {
+    super(code, message);
+    this.name = 'StoreError';
+  }
+}
+
+/** Turns SQLite's own error into one that says what to do, or returns it as it is when it is a fault of ours. */
+export function explainSqliteError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return busy();
+  if (code === 'SQLITE_FULL') {
+    return new StoreError(
+      'STORE_FULL',
+      'The disk is full and nothing was changed. Free some space and try again.',
+    );
+  }
+  if (code.startsWith('SQLITE_READONLY')) {
+    return new StoreError(
+      'STORE_READ_ONLY',
+      'The store cannot be written and nothing was changed. Check the permissions of its file and folder.',
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new StoreError(
+      'STORE_DAMAGED',
+      'The store is damaged. Nothing more is written to it; restore a backup, and keep the file for inspection.',
+    );
+  }
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new StoreError(
+      'STORE_UNREADABLE',
+      'The store could not be read or written. Check the disk and the permissions of its file and folder.',
+    );
+  }
+  return error;
+}
+
+/** Another process has kept the store locked for too long. */
+export function busy(): StoreError {
+  return new StoreError(
+    'STORE_BUSY',
+    'Another program is writing to the store and nothing was changed. Try again in a moment.',
+  );
+}

@@ -1,0 +1,58 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { StoreError } from './errors.ts';
+
+/** "LTKY": marks a SQLite file as a Latchkey store. */
+export const APPLICATION_ID = 0x4c_54_4b_59;
+
+const MAGIC = 'SQLite format 3\0';
+const HEADER_BYTES = 100;
+
+/**
+ * Refuses what cannot be a store by its first 100 bytes alone, before SQLite may touch the file.
+ * @see https://www.sqlite.org/fileformat.html#the_database_header
+ */
+export function checkFile(path: string): void {
+  const { header, size } = readHeader(path);
+  if (size === 0) throw damaged(path, 'It is empty');
+  if (size < HEADER_BYTES) throw foreign(path);
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw foreign(path);
+  if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(path);
+  const declared = header.readUInt16BE(16);
+  const pageSize = declared === 1 ? 65_536 : declared;
+  // The page count is only to be believed when both counters agree; older writers left it stale.
+  const counted = header.readUInt32BE(24) === header.readUInt32BE(92);
+  if (counted && size < header.readUInt32BE(28) * pageSize && !hasLog(path)) {
+    throw damaged(path, 'Its end is missing');
+  }
+}
+
+/** The file is a store, or was one, and cannot be trusted any more. */
+export function damaged(path: string, how: string): StoreError {
+  return new StoreError(
+    'STORE_DAMAGED',
+    `The store ${path} is damaged: ${how}. Nothing was written to it. Keep the file, and put a backup in its place.`,
+  );
+}
+
+function foreign(path: string): StoreError {
+  return new StoreError(
+    'STORE_FOREIGN',
+    `The file ${path} is not a Latchkey store. Nothing was written to it. Move it away, or name another file.`,
+  );
+}
+
+/** With a write-ahead log the file may be behind its own header: a checkpoint writes page 1 first. SQLite mends that. */
+function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+function readHeader(path: string): { header: Buffer; size: number } {
+  const file = openSync(path, 'r');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    readSync(file, header, 0, HEADER_BYTES, 0);
+    return { header, size: fstatSync(file).size };
+  } finally {
+    closeSync(file);
+  }
+}

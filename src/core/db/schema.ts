@@ -1,0 +1,128 @@
+import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { Authority } from '../../shared/authorities.ts';
+
+/**
+ * The tables as the newest migration leaves them; what a column means stands in `migrations/`.
+ * Times are epoch milliseconds, flags 0 or 1, hashes 32 bytes.
+ */
+export interface Schema {
+  tenants: {
+    id: Generated<number>;
+    name: string;
+    name_key: string;
+    key_prefix: string;
+    key_limit: number;
+    validity_days: number;
+    expiring_soon_days: number;
+    counted_keys: Generated<number>;
+    listed_keys: Generated<number>;
+    created_at: number;
+    archived_at: number | null;
+  };
+  accounts: {
+    id: Generated<number>;
+    tenant_id: number;
+    username: string;
+    username_key: string;
+    display_name: string;
+    licence: 'Full' | 'API';
+    api_only: 0 | 1;
+    status: 'active' | 'disabled';
+    created_at: number;
+    created_by: number | null;
+    deleted_at: number | null;
+  };
+  passwords: {
+    account_id: number;
+    cost: number;
+    block_size: number;
+    parallelization: number;
+    salt: Uint8Array;
+    hash: Uint8Array;
+    changed_at: number;
+  };
+  recovery_codes: { hash: Uint8Array; account_id: number; created_at: number; used_at: number | null };
+  device_credentials: {
+    id: Generated<number>;
+    account_id: number;
+    hash: Uint8Array;
+    device_name: string;
+    needs_password: 0 | 1;
+    created_at: number;
+    last_used_at: number;
+  };
+  sign_in_failures: {
+    username_hash: Uint8Array;
+    failures: number;
+    locked_until: number | null;
+    last_failed_at: number;
+  };
+  roles: {
+    id: Generated<number>;
+    tenant_id: number;
+    name: string;
+    name_key: string;
+    built_in: string | null;
+    created_at: number;
+  };
+  role_authorities: { role_id: number; authority: Authority };
+  account_roles: { account_id: number; role_id: number };
+  authorization_groups: {
+    id: Generated<number>;
+    tenant_id: number;
+    name: string;
+    name_key: string;
+    type: 'Tenant API Key' | 'User';
+    created_at: number;
+  };
+  keys: {
+    id: Generated<number>;
+    tenant_id: number;
+    owner_account_id: number | null;
+    name: string;
+    name_key: string;
+    description: string;
+    hint: string;
+    authorization_group_id: number | null;
+    api_access: Generated<'all' | 'selected'>;
+    allowlist: Generated<string>;
+    revocation: 'until-reinstated' | 'permanent' | null;
+    revoked_at: number | null;
+    expires_at: number | null;
+    last_used_at: number | null;
+    created_at: number;
+    created_by: number;
+    rotated_at: number | null;
+    deleted_at: number | null;
+  };
+  secrets: {
+    hash: Uint8Array;
+    key_id: number;
+    algorithm: 'sha256';
+    hint: string;
+    created_at: number;
+    ends_at: number | null;
+  };
+  audit_epochs: { epoch: number; log_id: string; opened_at: number; previous_head: Uint8Array | null };
+  audit_entries: {
+    seq: number;
+    body: string;
+    hash: Uint8Array;
+    tenant_id: number | null;
+    time: number;
+    actor_account_id: number | null;
+    action: string;
+    target_type: string | null;
+    target_id: number | null;
+    outcome: 'done' | 'refused';
+  };
+}
+
+/** What read paths take: a change through it does not compile. */
+export type ReadDb = Pick<Kysely<Schema>, 'selectFrom'>;
+/** What changes take; only `audit/change.ts` hands one out, together with the duty to write an entry. */
+export type WriteDb = Transaction<Schema>;
+export type AnyDb = Kysely<Schema>;
+
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>;
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;

@@ -1,0 +1,117 @@
+import { recordRefusal } from '../core/audit/change.ts';
+import { frameOf } from '../core/actor.ts';
+import { desktopFrame } from '../core/accounts/deps.ts';
+import { hasTenant } from '../core/accounts/account-store.ts';
+import { createPasswordHasher, type PasswordHasher } from '../core/accounts/password-hash.ts';
+import { StoreError } from '../core/db/errors.ts';
+import { openStore, type Store } from '../core/db/open.ts';
+import { contract } from '../shared/contract.ts';
+import { createDispatcher, type Reply } from '../shared/rpc.ts';
+import type { Context } from './handlers/context.ts';
+import { keys } from './handlers/keys.ts';
+import { secrets } from './handlers/secrets.ts';
+import { session } from './handlers/session.ts';
+import { KeptSignIn } from './kept-sign-in.ts';
+import { PendingSecrets } from './pending-secrets.ts';
+import type { Ports } from './ports.ts';
+import { Session } from './session.ts';
+
+/** Everything behind the contract, without Electron: what the renderer's calls reach, in the program and in tests. */
+export interface Backend {
+  /** Answers a call of the renderer; never throws. */
+  readonly dispatch: (call: unknown, input: unknown) => Promise<Reply>;
+  readonly secrets: PendingSecrets;
+  /** Locks the session for a reason that is not a call, and tells the renderer. */
+  readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
+  /** Finishes what is under way, clears the clipboard and closes the store. */
+  readonly close: () => Promise<void>;
+}
+
+export interface BackendOptions {
+  readonly storePath: string;
+  readonly nativeBinding?: string | undefined;
+  readonly ports: Ports;
+  /** Cheaper than the real one only in tests that are not about passwords. */
+  readonly hasher?: PasswordHasher;
+}
+
+/** Refusals that say something about the person who asked, and not about a typing mistake: the log tells of them. */
+const LOGGED_REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'KEY_LIMIT_REACHED']);
+
+/** Opens the store and composes session, secrets and handlers over it. A store that cannot be used is an answer, not an error. */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { storePath: path, nativeBinding, ports } = options;
+  try {
+    return await overStore(await openStore({ path, mode: 'create', nativeBinding, now: ports.now }), options);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return withoutStore(error, path, ports);
+  }
+}
+
+async function overStore(store: Store, { ports, hasher }: BackendOptions): Promise<Backend> {
+  const { db } = store;
+  const accounts = { db, now: ports.now, hasher: hasher ?? createPasswordHasher() };
+  const isSetUp = await hasTenant(db);
+  const standing = new Session(accounts, ports, isSetUp);
+  const pending = new PendingSecrets(ports);
+  const kept = new KeptSignIn(accounts, ports, standing);
+  const running = new Set<Promise<unknown>>();
+  const background = (work: Promise<unknown>): void => {
+    const watched = work
+      .catch((error: unknown) => ports.onInternalError('background', error))
+      .finally(() => running.delete(watched));
+    running.add(watched);
+  };
+  const context: Context = { accounts, session: standing, kept, secrets: pending, ports, background };
+  const dispatch = createDispatcher<typeof contract, Context>({
+    contract,
+    handlers: { session, keys, secrets },
+    authorize: (_context, _call, access) => standing.authorize(access),
+    onInternalError: ports.onInternalError,
+  });
+
+  const noteRefusal = async (call: string, code: string): Promise<void> => {
+    const frame = standing.held
+      ? frameOf(await standing.actor(), ports.now())
+      : desktopFrame(ports.now(), null);
+    await recordRefusal(db, frame, { action: call, details: { code } });
+  };
+
+  if (isSetUp && (await kept.mayRestore())) background(kept.restore());
+  return {
+    dispatch: async (call, input) => {
+      const reply = await dispatch(context, call, input);
+      if (!reply.ok && LOGGED_REFUSALS.has(reply.code)) background(noteRefusal(String(call), reply.code));
+      return reply;
+    },
+    secrets: pending,
+    lock: async (why) => {
+      if (!standing.held || standing.held.locked) return;
+      await standing.lock(why);
+      await standing.announce();
+    },
+    close: async () => {
+      // One may start another, so until there are none.
+      while (running.size > 0) await Promise.all(running);
+      await pending.clearClipboard();
+      await store.close();
+    },
+  };
+}
+
+/** Answers `session.state` with what is wrong with the store, and refuses everything else for the same reason. */
+function withoutStore(error: StoreError, path: string, ports: Ports): Backend {
+  const { code, message } = error;
+  return {
+    dispatch: (call) =>
+      Promise.resolve(
+        call === 'session.state'
+          ? { ok: true, value: { status: 'store-failed', code, message, path } }
+          : { ok: false, code, message },
+      ),
+    secrets: new PendingSecrets(ports),
+    lock: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}

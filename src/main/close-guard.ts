@@ -1,0 +1,47 @@
+import { dialog, type BrowserWindow } from 'electron';
+import type { Backend } from './backend.ts';
+import { sendEvent } from './ipc.ts';
+
+/** Keeps the window, and with it the program, from ending while a secret is unsaved that nobody can show again. */
+export function guardClosing(window: BrowserWindow, backend: Promise<Backend>): void {
+  let ready: Backend | null = null;
+  let answering = true;
+  let loseIt = false;
+  void backend.then((opened) => (ready = opened));
+  window.on('unresponsive', () => (answering = false));
+  window.on('responsive', () => (answering = true));
+
+  window.on('close', (event) => {
+    const unsaved = ready?.secrets.unsaved;
+    if (!unsaved || loseIt) return;
+    event.preventDefault();
+    window.show();
+    if (answering) {
+      sendEvent(window, 'close-requested', { secretId: unsaved.id });
+      return;
+    }
+    // The page that would ask does not answer; the system asks in its place.
+    void askNatively(window).then((confirmed) => {
+      loseIt = confirmed;
+      if (confirmed) window.close();
+    });
+  });
+
+  // The main process still holds the secret, so a page that crashed can show it again.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+}
+
+async function askNatively(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'Close without saving the key?',
+    detail:
+      'The window does not answer, and the key was neither copied nor downloaded. It cannot be shown again.',
+    buttons: ['Go back', 'Close without saving'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}

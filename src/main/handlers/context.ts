@@ -1,0 +1,16 @@
+import type { AccountDeps } from '../../core/accounts/deps.ts';
+import type { KeptSignIn } from '../kept-sign-in.ts';
+import type { PendingSecrets } from '../pending-secrets.ts';
+import type { Ports } from '../ports.ts';
+import type { Session } from '../session.ts';
+
+/** What every handler gets beside its input. */
+export interface Context {
+  readonly accounts: AccountDeps;
+  readonly session: Session;
+  readonly kept: KeptSignIn;
+  readonly secrets: PendingSecrets;
+  readonly ports: Ports;
+  /** Work that goes on after the reply; the program waits for it before it ends. */
+  readonly background: (work: Promise<unknown>) => void;
+}

@@ -1,0 +1,16 @@
+import type { LatchkeyContract } from '../../shared/contract.ts';
+import type { Handlers } from '../../shared/rpc.ts';
+import type { Context } from './context.ts';
+
+export const secrets: Handlers<LatchkeyContract, Context>['secrets'] = {
+  pending: async ({ session, secrets }) => secrets.of((await session.actor()).accountId),
+
+  copy: async ({ session, secrets }, { id }) => secrets.copy((await session.actor()).accountId, id),
+
+  download: async ({ session, secrets }, { id }) => secrets.download((await session.actor()).accountId, id),
+
+  release: async ({ session, secrets }, { id, loseIt }) => {
+    secrets.release((await session.actor()).accountId, id, loseIt);
+    return {};
+  },
+};

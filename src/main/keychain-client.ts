@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { KeychainRequest, KeychainResponse } from './keychain.ts';
+import type { Keychain, KeychainAnswer, KeychainUnavailable } from './ports.ts';
+
+/** The longest that anybody waits for the keychain. Milliseconds. */
+const DEADLINE = 5_000;
+/** After this long without work the helper is stopped; it costs memory and is started in 50 ms. */
+const IDLE = 3_000;
+/** An entry that nobody writes: asking for it tells whether the keychain answers, and can prompt nobody. */
+const PROBE = 'probe';
+
+interface Waiting {
+  readonly resolve: (answer: KeychainAnswer<string | null>) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** The keychain through a helper process that is started when needed and killed when it does not answer in time. */
+export function createKeychain(): Keychain {
+  let helper: UtilityProcess | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let lastId = 0;
+  const waiting = new Map<number, Waiting>();
+
+  const settle = (id: number, answer: KeychainAnswer<string | null>): void => {
+    const request = waiting.get(id);
+    if (!request) return;
+    clearTimeout(request.timer);
+    waiting.delete(id);
+    request.resolve(answer);
+    if (waiting.size === 0) idle = setTimeout(stop, IDLE).unref();
+  };
+
+  const stop = (): void => {
+    helper?.kill();
+    helper = null;
+  };
+
+  const giveUp = (unavailable: KeychainUnavailable): void => {
+    stop();
+    for (const id of waiting.keys()) settle(id, { ok: false, unavailable });
+  };
+
+  const start = (): UtilityProcess => {
+    const started = utilityProcess.fork(join(import.meta.dirname, 'keychain.js'), [], {
+      serviceName: 'Latchkey keychain',
+      stdio: 'ignore',
+    });
+    started.on('message', (message: KeychainResponse) => {
+      if ('error' in message) settle(message.id, { ok: false, unavailable: explain(message.error) });
+      else settle(message.id, { ok: true, value: message.value });
+    });
+    started.on('exit', () => {
+      if (helper === started) giveUp(explain('the helper process ended'));
+    });
+    return started;
+  };
+
+  const ask = (request: Omit<KeychainRequest, 'id'>): Promise<KeychainAnswer<string | null>> =>
+    new Promise((resolve) => {
+      clearTimeout(idle);
+      helper ??= start();
+      const id = ++lastId;
+      const timer = setTimeout(() => giveUp(notAnswering), DEADLINE);
+      waiting.set(id, { resolve, timer });
+      helper.postMessage({ ...request, id } satisfies KeychainRequest);
+    });
+
+  const done = (answer: KeychainAnswer<string | null>): KeychainAnswer<null> =>
+    answer.ok ? { ok: true, value: null } : answer;
+
+  return {
+    state: async () => {
+      const answer = await ask({ verb: 'get', name: PROBE });
+      return answer.ok ? { status: 'available' } : answer.unavailable;
+    },
+    get: (name) => ask({ verb: 'get', name }),
+    set: async (name, value) => done(await ask({ verb: 'set', name, value })),
+    delete: async (name) => done(await ask({ verb: 'delete', name })),
+  };
+}
+
+const notAnswering: KeychainUnavailable = {
+  status: 'unavailable',
+  cause: 'not-answering',
+  reason:
+    'The keychain of this computer did not answer within 5 seconds. It may be locked: unlock it and try again.',
+};
+
+/** libsecret, Windows and macOS each have their own words; what people need is which of three cases it is. */
+function explain(error: string): KeychainUnavailable {
+  if (/locked|denied|prompt|dismissed|cancel|interaction/i.test(error)) {
+    return {
+      status: 'unavailable',
+      cause: 'locked',
+      reason: 'The keychain of this computer is locked. Unlock it and try again.',
+    };
+  }
+  return {
+    status: 'unavailable',
+    cause: 'absent',
+    reason:
+      'This computer has no keychain that Latchkey can use. On Linux, start a Secret Service such as GNOME Keyring.',
+  };
+}

@@ -1,0 +1,42 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Events } from '../shared/contract.ts';
+
+/** The native menu: the usual roles, and the commands that the window also offers. */
+export function createMenu(options: {
+  readonly send: (command: Events['menu']) => void;
+  readonly developerTools: boolean;
+}): Menu {
+  const command = (label: string, accelerator: string, name: Events['menu']): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => options.send(name),
+  });
+  const developer: MenuItemConstructorOptions[] = options.developerTools
+    ? [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }]
+    : [];
+  return Menu.buildFromTemplate([
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        command('Generate API Key', 'CmdOrCtrl+N', 'generate'),
+        { type: 'separator' },
+        command('Lock', 'CmdOrCtrl+L', 'lock'),
+        { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: '&View',
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+        ...developer,
+      ],
+    },
+    { role: 'help', submenu: [command('Keyboard shortcuts', 'F1', 'shortcuts')] },
+  ]);
+}

@@ -1,0 +1,37 @@
+import type { EventName, Events } from '../shared/contract.ts';
+import type { KeychainState } from '../shared/session.ts';
+
+/** What the backend needs of the outside world; Electron supplies it in the program, tests supply their own. */
+export interface Ports {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly keychain: Keychain;
+  readonly clipboard: Clipboard;
+  /** Asks the person for a place and writes the file there, readable to them alone; `null` when they cancel. */
+  readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;
+  /** Tells the renderer something unasked. */
+  readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
+  /** Called when the first secret starts to wait and when the last one is gone. */
+  readonly onSecretShown?: (shown: boolean) => void;
+  /** The name under which this computer stands in the list of remembered devices. */
+  readonly deviceName: string;
+  readonly onInternalError: (call: string, error: unknown) => void;
+}
+
+export interface Clipboard {
+  readonly write: (text: string) => Promise<void>;
+  readonly read: () => Promise<string>;
+}
+
+export type KeychainUnavailable = Extract<KeychainState, { status: 'unavailable' }>;
+export type KeychainAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly unavailable: KeychainUnavailable };
+
+/** The OS keychain; every answer comes within its deadline, and none is thrown. */
+export interface Keychain {
+  readonly state: () => Promise<KeychainState>;
+  readonly get: (name: string) => Promise<KeychainAnswer<string | null>>;
+  readonly set: (name: string, value: string) => Promise<KeychainAnswer<null>>;
+  readonly delete: (name: string) => Promise<KeychainAnswer<null>>;
+}

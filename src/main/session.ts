@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { Access } from '../shared/authorities.ts';
+import { AppError } from '../shared/rpc.ts';
+import type { Administrator, SessionState } from '../shared/session.ts';
+import { type Actor, requireAuthority } from '../core/actor.ts';
+import { loadAdministrator } from '../core/accounts/account-store.ts';
+import type { AccountDeps } from '../core/accounts/deps.ts';
+import { lock } from '../core/accounts/remembered.ts';
+import type { Ports } from './ports.ts';
+
+/** Somebody's session: from a sign-in until a sign-out or the end of the program. */
+export interface HeldSession {
+  readonly id: string;
+  readonly accountId: number;
+  readonly locked: boolean;
+  /** The device credential that signs this computer in next time. */
+  readonly deviceId: number | null;
+  readonly notice?: string;
+}
+
+type Standing =
+  | { readonly status: 'needs-set-up' }
+  | { readonly status: 'restoring' }
+  | { readonly status: 'signed-out'; readonly notice?: string }
+  | { readonly status: 'held'; readonly session: HeldSession };
+
+/** Who is signed in to the window, and whether it is locked. What that person may do is read from the store each time. */
+export class Session {
+  readonly #accounts: AccountDeps;
+  readonly #ports: Pick<Ports, 'emit' | 'onInternalError'>;
+  #standing: Standing;
+
+  constructor(accounts: AccountDeps, ports: Pick<Ports, 'emit' | 'onInternalError'>, setUp: boolean) {
+    this.#accounts = accounts;
+    this.#ports = ports;
+    this.#standing = setUp ? { status: 'signed-out' } : { status: 'needs-set-up' };
+  }
+
+  get held(): HeldSession | null {
+    return this.#standing.status === 'held' ? this.#standing.session : null;
+  }
+
+  get restoring(): boolean {
+    return this.#standing.status === 'restoring';
+  }
+
+  static newId(): string {
+    return randomUUID();
+  }
+
+  stand(standing: Standing): Promise<SessionState> {
+    this.#standing = standing;
+    return this.state();
+  }
+
+  hold(session: HeldSession): Promise<SessionState> {
+    return this.stand({ status: 'held', session });
+  }
+
+  /** What the renderer may know. */
+  async state(): Promise<SessionState> {
+    const standing = this.#standing;
+    if (standing.status !== 'held') return standing;
+    const { accountId, locked, deviceId, notice } = standing.session;
+    const administrator = await loadAdministrator(this.#accounts.db, accountId);
+    if (!administrator) return this.#dismiss();
+    if (locked) return { status: 'locked', administrator };
+    return {
+      status: 'signed-in',
+      administrator,
+      remembered: deviceId !== null,
+      ...(notice !== undefined && { notice }),
+    };
+  }
+
+  /** Tells the renderer where things stand, when it was not the one who asked. */
+  async announce(): Promise<void> {
+    this.#ports.emit('session', await this.state());
+  }
+
+  /** Lets a call pass or throws; the first thing that the dispatcher does with every call. */
+  async authorize(access: Access): Promise<void> {
+    if (access === 'anyone') return;
+    const session = this.#require();
+    if (access === 'held') return;
+    if (session.locked) throw new AppError('LOCKED', 'Latchkey is locked. Unlock it with your password.');
+    const actor = await this.actor();
+    if (access !== 'signed-in') requireAuthority(actor, access);
+  }
+
+  /** The signed-in person as the core wants them, locked or not, with the authorities that they have right now. */
+  async actor(): Promise<Actor> {
+    const session = this.#require();
+    const administrator = await loadAdministrator(this.#accounts.db, session.accountId);
+    if (administrator) return actorOf(administrator, session.id);
+    await this.#dismiss();
+    throw signInFirst();
+  }
+
+  /** Locks; `why` is for the log. Does nothing when nobody is signed in or it is locked already. */
+  async lock(why: 'asked' | 'idle' | 'suspend' | 'screen locked'): Promise<SessionState> {
+    const session = this.held;
+    if (!session || session.locked) return this.state();
+    const { notice: _, ...rest } = session;
+    // First the lock, then the log: a full disk must not keep the screen open.
+    const state = await this.hold({ ...rest, locked: true });
+    try {
+      const actor = await this.actor();
+      // Read this late, because a renewal may just have replaced the credential.
+      await lock(this.#accounts, actor, this.held?.deviceId ?? null, why);
+    } catch (error) {
+      this.#ports.onInternalError('session.lock', error);
+    }
+    return state;
+  }
+
+  /** Opens the locked session of that id again, unless it has ended meanwhile. */
+  unlock(id: string): Promise<SessionState> {
+    const session = this.#require();
+    if (session.id !== id) throw signInFirst();
+    return this.hold({ ...session, locked: false });
+  }
+
+  #require(): HeldSession {
+    const session = this.held;
+    if (!session) throw signInFirst();
+    return session;
+  }
+
+  #dismiss(): Promise<SessionState> {
+    return this.stand({ status: 'signed-out', notice: 'Your account was disabled or removed.' });
+  }
+}
+
+function actorOf(administrator: Administrator, sessionId: string): Actor {
+  return {
+    accountId: administrator.accountId,
+    username: administrator.username,
+    tenantId: administrator.tenant.id,
+    authorities: new Set(administrator.authorities),
+    sessionId,
+    origin: 'desktop',
+  };
+}
+
+const signInFirst = (): AppError => new AppError('NOT_SIGNED_IN', 'Sign in first.');

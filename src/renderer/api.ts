@@ -1,0 +1,25 @@
+import type { Api, EventName, Events, LatchkeyContract } from '../shared/contract.ts';
+import { AppError, createClient, type Failure } from '../shared/rpc.ts';
+
+/** Every call to the main process: `await api.keys.generate({ … })`; rejects with an `AppError`. */
+export const api: Api = createClient<LatchkeyContract>((call, input) => window.latchkey.invoke(call, input));
+
+/** Listens to one event of the main process; returns the function that stops listening. */
+export function onEvent<Name extends EventName>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): () => void {
+  return window.latchkey.on((heard, payload) => {
+    if (heard === name) listener(payload as Events[Name]);
+  });
+}
+
+/** What a rejected call says to people, also when the call did not even get through. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AppError) return error;
+  return {
+    code: 'NO_ANSWER',
+    message:
+      'Latchkey did not answer. Try again; if that does not help, close the program and start it again.',
+  };
+}

@@ -1,0 +1,74 @@
+import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { BUILT_IN_ROLES } from '../../shared/authorities.ts';
+import type { Administrator } from '../../shared/session.ts';
+import { IconChevronDown, IconSignOut } from '../ui/icons.ts';
+import classes from './Frame.module.css';
+import { leaveThen } from './router.ts';
+import { useAdministrator } from './session.ts';
+
+const SCHEMES = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'auto', label: 'System' },
+] as const;
+
+/** Who is signed in, how it looks, and the way out. */
+export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
+  const who = useAdministrator();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choose = (value: string) => {
+    const scheme = SCHEMES.find((candidate) => candidate.value === value);
+    if (scheme) setColorScheme(scheme.value);
+  };
+  return (
+    <Menu position="bottom-end" width={260} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          c="bright"
+          h={34}
+          px="xs"
+          maw={220}
+          aria-label={`Account menu of ${who.username}`}
+          rightSection={<IconChevronDown size={16} />}
+        >
+          <span className={classes.ellipsis}>{who.username}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.who}>
+          <Text size="sm" fw={600} className={classes.ellipsis}>
+            {who.displayName || who.username}
+          </Text>
+          <Text size="xs" c="dimmed" className={classes.ellipsis}>
+            {roleOf(who)} · {who.tenant.name}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>Appearance</Menu.Label>
+        <Menu.RadioGroup value={colorScheme} onChange={choose}>
+          {SCHEMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconSignOut size={16} />} onClick={() => leaveThen(onSignOut)}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The built-in role with exactly these authorities, if it is one. */
+function roleOf({ authorities }: Administrator): string {
+  const role = BUILT_IN_ROLES.find(
+    (candidate) =>
+      candidate.authorities.length === authorities.length &&
+      candidate.authorities.every((authority) => authorities.includes(authority)),
+  );
+  return role?.name ?? 'Custom role';
+}

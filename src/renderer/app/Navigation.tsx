@@ -1,0 +1,48 @@
+import { NavLink } from '@mantine/core';
+import { Fragment, type MouseEvent } from 'react';
+import classes from './Frame.module.css';
+import { navigate, useRouter } from './router.ts';
+import { ROUTES } from './routes.ts';
+import { useAdministrator } from './session.ts';
+
+/** The screens that this person may see, under their headings. */
+export function Navigation() {
+  const path = useRouter((router) => router.path);
+  const { authorities } = useAdministrator();
+  const entries = ROUTES.flatMap(({ path: target, authority, entry }) =>
+    entry && authorities.includes(authority) ? [{ target, ...entry }] : [],
+  );
+  return (
+    <nav aria-label="Main" className={classes.navigation}>
+      {entries.map(({ target, label, under, icon: Icon }, index) => {
+        const above = entries[index - 1]?.under;
+        const active = path === target || path.startsWith(`${target}/`);
+        const follow = (event: MouseEvent) => {
+          event.preventDefault();
+          navigate(target);
+        };
+        return (
+          <Fragment key={target}>
+            {under.map(
+              (heading, level) =>
+                above?.[level] !== heading && (
+                  <div key={heading} className={classes.heading} data-level={level}>
+                    {heading}
+                  </div>
+                ),
+            )}
+            <NavLink
+              href={`#${target}`}
+              onClick={follow}
+              label={label}
+              active={active}
+              aria-current={active ? 'page' : undefined}
+              leftSection={<Icon size={18} stroke={1.75} />}
+              className={classes.entry}
+            />
+          </Fragment>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { Suspense, useEffect } from 'react';
+import { PageTitle } from '../ui/PageTitle.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { navigate, redirect, useRouter } from './router.ts';
+import { HOME, ROUTES } from './routes.ts';
+import { useAdministrator } from './session.ts';
+
+/** The screen at the current address, if it exists and the person may see it. */
+export function RoutedPage() {
+  const path = useRouter((router) => router.path);
+  const { authorities } = useAdministrator();
+  useEffect(() => {
+    if (path === '/') redirect(HOME);
+  }, [path]);
+  if (path === '/') return null;
+  const route = ROUTES.find((candidate) => candidate.path === path);
+  if (!route) {
+    return (
+      <Message
+        title="Page not found"
+        text="There is no page at this address. It may have been moved or renamed."
+      />
+    );
+  }
+  if (!authorities.includes(route.authority)) {
+    return (
+      <Message
+        title="You do not have the right permissions"
+        text="Ask an administrator of your organisation for a role that includes this page."
+      />
+    );
+  }
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={null}>
+        <route.page />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Message({ title, text }: { readonly title: string; readonly text: string }) {
+  const { authorities } = useAdministrator();
+  const mayGoHome = ROUTES.some(({ path, authority }) => path === HOME && authorities.includes(authority));
+  return (
+    <Stack gap="xs" p="xl" maw={560}>
+      <PageTitle>{title}</PageTitle>
+      <Text c="dimmed">{text}</Text>
+      {mayGoHome && (
+        <Anchor
+          href={`#${HOME}`}
+          onClick={(event) => {
+            event.preventDefault();
+            navigate(HOME);
+          }}
+        >
+          Go to API Keys
+        </Anchor>
+      )}
+    </Stack>
+  );
+}

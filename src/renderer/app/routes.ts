@@ -1,0 +1,35 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { Authority } from '../../shared/authorities.ts';
+import { KeysPage } from '../keys/KeysPage.tsx';
+import { IconKey } from '../ui/icons.ts';
+
+/** A screen of the program. A new one is a new entry here and nothing else in this folder. */
+export interface Route {
+  readonly path: string;
+  readonly authority: Authority;
+  /** Lazy, but for the screen that is shown first. */
+  readonly page: ComponentType | LazyExoticComponent<ComponentType>;
+  /** Its place in the navigation, when it has one. */
+  readonly entry?: {
+    readonly label: string;
+    /** From the outermost heading inwards. */
+    readonly under: readonly string[];
+    readonly icon: typeof IconKey;
+  };
+}
+
+export const ROUTES: readonly Route[] = [
+  {
+    path: '/tenant-api-keys',
+    authority: 'view',
+    page: KeysPage,
+    entry: { label: 'API Keys', under: ['Settings', 'Data & Monitoring'], icon: IconKey },
+  },
+  {
+    path: '/tenant-api-keys/new',
+    authority: 'manage-tenant-api-keys',
+    page: lazy(() => import('../keys/GenerateKeyPage.tsx')),
+  },
+];
+
+export const HOME = '/tenant-api-keys';

@@ -1,0 +1,25 @@
+import { Button, Text, Title } from '@mantine/core';
+import { navigate } from '../app/router.ts';
+import { IconKey } from '../ui/icons.ts';
+import classes from './Keys.module.css';
+
+/** The list before its first key. */
+export function NoKeys({ mayGenerate }: { readonly mayGenerate: boolean }) {
+  return (
+    <div className={classes.empty}>
+      <span className={classes.emptyIcon}>
+        <IconKey size={28} stroke={1.5} />
+      </span>
+      <Title order={2}>No API keys yet</Title>
+      <Text size="sm" c="dimmed" ta="center" maw={440}>
+        A key lets one application call your APIs. Generate one key for each application, so that you can
+        revoke each on its own.
+      </Text>
+      {mayGenerate && (
+        <Button mt="xs" variant="default" onClick={() => navigate('/tenant-api-keys/new')}>
+          Generate your first key
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import './trusted-types.ts';
+import './app/base-styles.ts';
+import { MantineProvider } from '@mantine/core';
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { followSession } from './app/session.ts';
+import { cssVariables, theme } from './app/theme.ts';
+
+followSession();
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+setNonce(nonce);
+
+const root = document.querySelector('#root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={cssVariables}
+    defaultColorScheme="auto"
+    getStyleNonce={() => nonce}
+  >
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>
+  </MantineProvider>,
+);

@@ -1,0 +1,29 @@
+import { PasswordInput, type PasswordInputProps, Text } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+
+/** A password that can be shown, with a word when caps lock is on. */
+export function PasswordField(props: PasswordInputProps) {
+  const [visible, setVisible] = useState(false);
+  const [capsLock, setCapsLock] = useState(false);
+  const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  return (
+    <div onKeyDown={look} onKeyUp={look} onBlur={() => setCapsLock(false)}>
+      <PasswordInput
+        {...props}
+        visible={visible}
+        onVisibilityChange={setVisible}
+        visibilityToggleFocusable
+        visibilityToggleButtonProps={{ 'aria-label': visible ? 'Hide password' : 'Show password' }}
+        spellCheck={false}
+        autoCapitalize="off"
+      />
+      <div role="status">
+        {capsLock && (
+          <Text size="xs" mt={4}>
+            Caps Lock is on.
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** What people may do in Latchkey. A key never carries one of these, whatever roles it has. */
+export const AUTHORITIES = [
+  'view',
+  'manage-tenant-api-keys',
+  'manage-user-api-key',
+  'manage-accounts',
+  'manage-access-control',
+  'view-activity',
+  'export',
+  'manage-settings',
+  'manage-tenants',
+] as const;
+
+export type Authority = (typeof AUTHORITIES)[number];
+
+/**
+ * What a call asks of its caller: an authority, or one of the three states of a session.
+ * `anyone`: before sign-in too. `held`: signed in, even while locked. `signed-in`: signed in and unlocked.
+ */
+export type Access = Authority | 'anyone' | 'held' | 'signed-in';
+
+/** The names that people see, in the words of the field's products. */
+export const AUTHORITY_NAMES: Readonly<Record<Authority, string>> = {
+  view: 'View',
+  'manage-tenant-api-keys': 'Manage Tenant API Keys',
+  'manage-user-api-key': 'Manage User API Key',
+  'manage-accounts': 'Manage Accounts',
+  'manage-access-control': 'Manage Access Control',
+  'view-activity': 'View Activity',
+  export: 'Export',
+  'manage-settings': 'Manage Settings',
+  'manage-tenants': 'Manage Tenants',
+};
+
+export interface BuiltInRole {
+  readonly key: string;
+  readonly name: string;
+  readonly authorities: readonly Authority[];
+}
+
+/** The roles that every tenant has from its first day on. */
+export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
+  { key: 'super-user', name: 'Super User', authorities: AUTHORITIES },
+  {
+    key: 'tenant-administrator',
+    name: 'Tenant Administrator',
+    authorities: AUTHORITIES.filter((authority) => authority !== 'manage-tenants'),
+  },
+  {
+    key: 'key-manager',
+    name: 'Key Manager',
+    authorities: ['view', 'manage-tenant-api-keys', 'manage-user-api-key', 'view-activity'],
+  },
+  { key: 'auditor', name: 'Auditor', authorities: ['view', 'view-activity', 'export'] },
+];

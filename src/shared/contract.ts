@@ -1,0 +1,28 @@
+import { keys } from './keys.ts';
+import type { Client } from './rpc.ts';
+import { secrets } from './secrets.ts';
+import { session, type SessionState } from './session.ts';
+
+/** The closed list of all calls that may cross from the renderer to the main process. */
+export const contract = { session, keys, secrets } as const;
+
+export type LatchkeyContract = typeof contract;
+export type Api = Client<LatchkeyContract>;
+
+/** What the main process tells the renderer unasked. */
+export interface Events {
+  /** Locked by idleness, restored from the keychain, … */
+  readonly session: SessionState;
+  /** The person wants to close the window or quit while a secret is unsaved: ask. */
+  readonly 'close-requested': { readonly secretId: string };
+  /** A command of the native menu. */
+  readonly menu: 'generate' | 'search' | 'lock' | 'shortcuts';
+}
+export type EventName = keyof Events;
+
+/** What the preload script puts on `window.latchkey`; never edited per feature. */
+export interface Bridge {
+  readonly invoke: (call: string, input: unknown) => Promise<unknown>;
+  /** Returns the function that stops listening. */
+  readonly on: (listener: (name: string, payload: unknown) => void) => () => void;
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { AUTHORITIES, type Access } from './authorities.ts';
+import type { Call } from './rpc.ts';
+import { pendingSecret } from './secrets.ts';
+import { nameProblem, ORGANISATION_NAME, passwordProblem, PASSWORD, USERNAME } from './text.ts';
+import { checked } from './checked.ts';
+
+/** Longer than any password may be, so that the hash never chews on a megabyte. */
+const typedPassword = z
+  .string()
+  .min(1, 'Enter the password.')
+  .max(PASSWORD.max * 4, 'This password is too long.');
+const typedUsername = z
+  .string()
+  .trim()
+  .min(1, 'Enter the username.')
+  .max(USERNAME.max * 4, 'This username is too long.');
+const newPassword = checked(passwordProblem);
+
+/** What the OS keychain can do for us right now. */
+export const keychainState = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('available') }),
+  /** `reason` is a sentence for people; `cause` is what tests and support ask for. */
+  z.object({
+    status: z.literal('unavailable'),
+    cause: z.enum(['absent', 'locked', 'not-answering']),
+    reason: z.string(),
+  }),
+]);
+export type KeychainState = z.infer<typeof keychainState>;
+
+export const administrator = z.object({
+  accountId: z.number().int(),
+  username: z.string(),
+  displayName: z.string(),
+  tenant: z.object({ id: z.number().int(), name: z.string(), keyPrefix: z.string() }),
+  authorities: z.array(z.enum(AUTHORITIES)),
+});
+export type Administrator = z.infer<typeof administrator>;
+
+/** Where the program stands; the renderer shows one screen family for each. */
+export const sessionState = z.discriminatedUnion('status', [
+  /** The store could not be opened: a sentence, its code and the file's place. */
+  z.object({ status: z.literal('store-failed'), code: z.string(), message: z.string(), path: z.string() }),
+  z.object({ status: z.literal('needs-set-up') }),
+  /** A kept sign-in exists and the keychain is being asked for it (at most 5 s). */
+  z.object({ status: z.literal('restoring') }),
+  /** `notice`: a sentence about why a kept sign-in did not work, to show above the form. */
+  z.object({ status: z.literal('signed-out'), notice: z.string().optional() }),
+  z.object({
+    status: z.literal('locked'),
+    administrator,
+  }),
+  z.object({
+    status: z.literal('signed-in'),
+    administrator,
+    /** True when this computer will sign the administrator in without a password. */
+    remembered: z.boolean(),
+    /** A sentence about something that did not work beside the sign-in, e.g. remembering it. */
+    notice: z.string().optional(),
+  }),
+]);
+export type SessionState = z.infer<typeof sessionState>;
+
+export const session = {
+  state: { input: z.undefined(), output: sessionState, authority: 'anyone' },
+  /** Asks the keychain whether it answers; takes up to 5 s, never longer. */
+  keychain: { input: z.undefined(), output: keychainState, authority: 'anyone' },
+  /** zxcvbn's score from 0 (guessed at once) to 4, and its advice in words. */
+  passwordStrength: {
+    input: z.strictObject({ password: z.string().max(PASSWORD.max * 4) }),
+    output: z.object({ score: z.number().int().min(0).max(4), advice: z.string() }),
+    authority: 'anyone',
+  },
+  /** Creates the store's first tenant and administrator and signs in. Possible once. */
+  setUp: {
+    input: z.strictObject({
+      organisation: checked((text) => nameProblem('Organisation name', text, ORGANISATION_NAME)),
+      username: checked((text) => nameProblem('Username', text, USERNAME)),
+      password: newPassword,
+    }),
+    output: z.object({ state: sessionState, recoveryCodes: pendingSecret }),
+    authority: 'anyone',
+  },
+  signIn: {
+    input: z.strictObject({ username: typedUsername, password: typedPassword, remember: z.boolean() }),
+    output: sessionState,
+    authority: 'anyone',
+  },
+  /** Gives up waiting for the keychain and goes to the sign-in form. */
+  stopRestoring: { input: z.undefined(), output: sessionState, authority: 'anyone' },
+  /** Spends one recovery code, sets a new password and signs in. Every other device is forgotten. */
+  useRecoveryCode: {
+    input: z.strictObject({
+      username: typedUsername,
+      code: z
+        .string()
+        .trim()
+        .min(1, 'Enter a recovery code.')
+        .max(100, 'This is longer than a recovery code.'),
+      newPassword,
+    }),
+    output: sessionState,
+    authority: 'anyone',
+  },
+  lock: { input: z.undefined(), output: sessionState, authority: 'held' },
+  unlock: {
+    input: z.strictObject({ password: typedPassword }),
+    output: sessionState,
+    authority: 'held',
+  },
+  /** Ends the session and forgets this computer's kept sign-in. */
+  signOut: { input: z.undefined(), output: sessionState, authority: 'held' },
+} as const satisfies Record<string, Call<Access>>;

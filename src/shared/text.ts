@@ -1,0 +1,63 @@
+/**
+ * Rules for text that people type and others will read: what is refused, and how names are compared.
+ * Written without Node or DOM, so that the form and the core say the same thing.
+ */
+
+/** Control characters, bidirectional overrides and isolates, and the invisible marks that hide in names. */
+const FORBIDDEN = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/u;
+const LONE_SURROGATE = /\p{Cs}/u;
+
+/** Limits of product.md, in characters as people count them: code points. */
+export const KEY_NAME = { min: 2, max: 200 } as const;
+export const DESCRIPTION_MAX = 1000;
+export const USERNAME = { min: 2, max: 200 } as const;
+export const ORGANISATION_NAME = { min: 2, max: 200 } as const;
+export const PASSWORD = { min: 12, max: 256 } as const;
+
+/** The number of code points, so that one emoji is one character. */
+export const codePoints = (text: string): number => [...text].length;
+
+/** Says what is wrong with a one-line name and how to mend it, or `null` when nothing is. Surrounding space is ignored. */
+export function nameProblem(
+  label: string,
+  text: string,
+  { min, max }: { min: number; max: number },
+): string | null {
+  const name = text.trim();
+  const length = codePoints(name);
+  if (length === 0) return `${label} is required.`;
+  if (length < min) return `${label} must have at least ${min} characters.`;
+  if (length > max) return `${label} must have at most ${max} characters; this one has ${length}.`;
+  if (LONE_SURROGATE.test(name)) return `${label} contains half of a character. Delete it and type it again.`;
+  if (FORBIDDEN.test(name)) {
+    return `${label} contains a control or invisible character. Delete it or type the name again.`;
+  }
+  return null;
+}
+
+/** The same for text of several lines, where line feeds and tabs are welcome and nothing is required. */
+export function descriptionProblem(text: string): string | null {
+  const length = codePoints(text.trim());
+  if (length > DESCRIPTION_MAX) {
+    return `Description must have at most ${DESCRIPTION_MAX} characters; this one has ${length}.`;
+  }
+  if (LONE_SURROGATE.test(text))
+    return 'Description contains half of a character. Delete it and type it again.';
+  if (FORBIDDEN.test(text.replace(/[\n\r\t]/g, ''))) {
+    return 'Description contains a control or invisible character. Delete it.';
+  }
+  return null;
+}
+
+/** Says what is wrong with a new password's length, or `null`. Any character may be used. */
+export function passwordProblem(password: string): string | null {
+  const length = codePoints(password.normalize('NFKC'));
+  if (length < PASSWORD.min) return `Password must have at least ${PASSWORD.min} characters.`;
+  if (length > PASSWORD.max) return `Password must have at most ${PASSWORD.max} characters.`;
+  return null;
+}
+
+/** The form in which two names are compared: NFKC, without case. Folded twice, because folding can denormalise. */
+export function comparable(name: string): string {
+  return name.trim().normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
+}

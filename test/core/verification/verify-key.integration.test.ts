@@ -1,0 +1,73 @@
+import { beforeEach, expect, it } from 'vitest';
+import { generateKey } from '../../../src/core/keys/key-format.ts';
+import { generateTenantKey } from '../../../src/core/keys/key-service.ts';
+import { verifyKey } from '../../../src/core/verification/verify-key.ts';
+import { MORNING } from '../../support/clock.ts';
+import { type Organisation, organisation } from '../../support/people.ts';
+
+let here: Organisation;
+let secret: string;
+beforeEach(async () => {
+  here = await organisation();
+  ({ secret } = await generateTenantKey(here.deps, here.ada, {
+    name: 'Payroll',
+    description: '',
+    expiresAt: null,
+  }));
+});
+
+const verify = (presented = secret) => verifyKey(here.deps.db, presented, MORNING);
+const sql = (statement: string) => here.store.sqlite.exec(statement);
+const API_ACCOUNT = `INSERT INTO accounts VALUES (9, 1, 'robot', 'robot', 'Robot', 'API', 1, 'active', 0, 1, NULL)`;
+
+it('a key of this store is valid, with who it is', async () => {
+  expect(await verify()).toEqual({
+    code: 'VALID',
+    record: {
+      keyId: 1,
+      name: 'Payroll',
+      tenant: 'Northwind Traders',
+      hint: `${secret.slice(0, 7)}…${secret.slice(-4)}`,
+      endsAt: null,
+      deletedAt: null,
+      revoked: false,
+      expiresAt: null,
+      owner: null,
+    },
+  });
+});
+
+it.each([
+  ['MISSING', () => ''],
+  ['MALFORMED', () => ' '],
+  ['MALFORMED', () => `${secret}\n`],
+  ['MALFORMED', () => secret.slice(0, -1)],
+  ['NOT_FOUND', () => generateKey('lk')],
+])('%s, without a word about any key', async (code, presented) => {
+  expect(await verify(presented())).toEqual({ code });
+});
+
+it.each([
+  ['DELETED', `UPDATE keys SET deleted_at = ${MORNING}`],
+  ['ROTATED', `UPDATE secrets SET ends_at = ${MORNING}`],
+  ['REVOKED', `UPDATE keys SET revocation = 'until-reinstated', revoked_at = 1`],
+  ['REVOKED', `UPDATE keys SET revocation = 'permanent', revoked_at = 1`],
+  ['EXPIRED', `UPDATE keys SET expires_at = ${MORNING}`],
+  [
+    'OWNER_DISABLED',
+    `${API_ACCOUNT}; UPDATE keys SET owner_account_id = 9; UPDATE accounts SET status = 'disabled' WHERE id = 9`,
+  ],
+  [
+    'OWNER_DISABLED',
+    `${API_ACCOUNT}; UPDATE keys SET owner_account_id = 9; UPDATE accounts SET deleted_at = 1 WHERE id = 9`,
+  ],
+  ['VALID', `${API_ACCOUNT}; UPDATE keys SET owner_account_id = 9`],
+])('%s after %s, at once', async (code, statement) => {
+  sql(statement);
+  expect(await verify()).toMatchObject({ code, record: { name: 'Payroll' } });
+});
+
+it('a malformed key is refused without a lookup', async () => {
+  await here.store.close();
+  expect((await verify('lk_short')).code).toBe('MALFORMED');
+});

@@ -1,0 +1,124 @@
+import { expect, PASSWORD, signIn, test, USERNAME } from './support/program.ts';
+
+const DEADLINE = 5_000;
+
+test('without a keychain the box is disabled and says why, and everything else works', async ({
+  seed,
+  start,
+}) => {
+  await seed();
+  const { page, quit } = await start();
+  const box = page.getByRole('checkbox', { name: 'Keep me signed in on this computer' });
+  await expect(page.getByText(/no keychain that Latchkey can use/)).toBeVisible();
+  await expect(box).toBeDisabled();
+  await signIn(page);
+  await quit();
+  const again = await start();
+  await expect(again.page).toHaveTitle(/^Sign in/);
+});
+
+test('with the keyring locked it says so, and the password still works', async ({ seed, start, keyring }) => {
+  await seed();
+  const first = await start({ keyring });
+  await signIn(first.page, { remember: true });
+  await first.quit();
+
+  await keyring.lock();
+  const second = await start({ keyring });
+  await expect(second.page.getByText(/(is locked|may be locked).*Sign in with your password/)).toBeVisible({
+    timeout: 3 * DEADLINE,
+  });
+  await signIn(second.page);
+});
+
+test('with the keyring hanging the window stays alive, and the password still works', async ({
+  seed,
+  start,
+  keyring,
+}) => {
+  await seed();
+  const first = await start({ keyring });
+  await signIn(first.page, { remember: true });
+  await first.quit();
+
+  keyring.hang();
+  const second = await start({ keyring });
+  await expect(second.page.getByText('Signing in…')).toBeVisible();
+  // Both processes answer while the keychain does not.
+  expect(await second.app.evaluate(({ app }) => app.getName())).toBe('Latchkey');
+  await second.page.getByRole('button', { name: 'Use password instead' }).click();
+  await signIn(second.page);
+  await expect(second.page.getByRole('heading', { name: 'API Keys', exact: true })).toBeVisible();
+});
+
+test('a hanging keyring is given up after five seconds, and its process is killed', async ({
+  seed,
+  start,
+  keyring,
+}) => {
+  await seed();
+  const first = await start({ keyring });
+  await signIn(first.page, { remember: true });
+  await first.quit();
+
+  keyring.hang();
+  const { page, app } = await start({ keyring });
+  await expect(page.getByText(/did not answer within 5 seconds.*Sign in with your password/)).toBeVisible({
+    timeout: 3 * DEADLINE,
+  });
+  // The sign-in form asks once more, for its box; that helper is given up too.
+  await expect(page.getByRole('checkbox', { name: 'Keep me signed in on this computer' })).toBeDisabled({
+    timeout: 3 * DEADLINE,
+  });
+  const helpers = () =>
+    app.evaluate(
+      ({ app: electron }) =>
+        electron.getAppMetrics().filter((metric) => metric.name === 'Latchkey keychain').length,
+    );
+  await expect.poll(helpers).toBe(0);
+});
+
+test('remembering that fails is said after signing in, and does not hold it up', async ({
+  seed,
+  start,
+  keyring,
+}) => {
+  await seed();
+  const { page } = await start({ keyring });
+  const box = page.getByRole('checkbox', { name: 'Keep me signed in on this computer' });
+  await expect(box).toBeEnabled();
+  keyring.hang();
+  await signIn(page, { remember: true });
+  await expect(page.getByText(/this computer will not remember it/)).toBeVisible({ timeout: 3 * DEADLINE });
+});
+
+test('a lock outlives a restart: being remembered is no way around the password', async ({
+  seed,
+  start,
+  keyring,
+}) => {
+  await seed();
+  const first = await start({ keyring });
+  await signIn(first.page, { remember: true });
+  await first.page.getByRole('button', { name: 'Lock' }).click();
+  await expect(first.page.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await first.quit();
+
+  const { page } = await start({ keyring });
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('heading', { name: 'API Keys', exact: true })).toBeVisible();
+});
+
+test('signing out forgets the device', async ({ seed, start, keyring }) => {
+  await seed();
+  const first = await start({ keyring });
+  await signIn(first.page, { remember: true });
+  await first.page.getByRole('button', { name: /account/i }).click();
+  await first.page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(first.page.getByRole('textbox', { name: 'Username' })).toBeVisible();
+  await first.quit();
+  const second = await start({ keyring });
+  await expect(second.page).toHaveTitle(/^Sign in/);
+  await expect(second.page.getByRole('textbox', { name: 'Username' })).not.toHaveValue(USERNAME);
+});

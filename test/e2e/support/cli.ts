@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** Runs the built command line as a process of its own, with `key` on standard input. */
+export async function verify(
+  data: string,
+  key: string,
+): Promise<{
+  readonly code: number | null;
+  readonly answer: { readonly code: string; readonly valid: boolean };
+}> {
+  const app = process.env['LATCHKEY_APP'] ?? '.';
+  const args = [join(app, 'out/main/cli.js'), 'verify', '--json', '--store', join(data, 'latchkey.db')];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(`${key}\n`);
+  const [printed, [code]] = await Promise.all([
+    text(child.stdout),
+    once(child, 'exit') as Promise<[number | null]>,
+  ]);
+  return { code, answer: JSON.parse(printed) as { code: string; valid: boolean } };
+}

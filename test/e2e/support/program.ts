@@ -1,0 +1,133 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
+import { setUp } from '../../../src/core/accounts/set-up.ts';
+import { createPasswordHasher } from '../../../src/core/accounts/password-hash.ts';
+import { openStore } from '../../../src/core/db/open.ts';
+import { type Keyring, NO_KEYRING, startKeyring } from './keyring.ts';
+
+export const ORGANISATION = 'Northwind Payments';
+export const USERNAME = 'ada.lindqvist';
+export const PASSWORD = 'seventeen copper lanterns';
+
+/** One running program. */
+export interface Program {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly process: ChildProcess;
+  /** What the main process printed so far. */
+  readonly output: () => string;
+  /** Ends it as a person does, and waits until it is gone. */
+  readonly quit: () => Promise<void>;
+}
+
+interface Fixtures {
+  /** The data folder of this test's programs; its store is `latchkey.db`. */
+  data: string;
+  /** Starts the program over `data`. By default it finds no keychain. */
+  start: (options?: { readonly keyring?: Keyring }) => Promise<Program>;
+  keyring: Keyring;
+  /** Sets the store in `data` up without the screens. */
+  seed: () => Promise<void>;
+}
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright finds out what a fixture needs from this pattern
+  data: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
+    await use(folder);
+    // What a killed program started may write for a moment longer.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  keyring: async ({}, use) => {
+    const keyring = await startKeyring();
+    await use(keyring);
+    await keyring.stop();
+  },
+  start: async ({ data }, use) => {
+    const running: Program[] = [];
+    await use(async ({ keyring } = {}) => {
+      const program = await startProgram(data, keyring?.env ?? NO_KEYRING);
+      running.push(program);
+      return program;
+    });
+    for (const { process: child } of running) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    }
+  },
+  seed: async ({ data }, use) => {
+    await use(async () => {
+      const store = await openStore({ path: join(data, 'latchkey.db'), mode: 'create', now: Date.now });
+      const input = { organisation: ORGANISATION, username: USERNAME, password: PASSWORD };
+      await setUp({ db: store.db, now: Date.now, hasher: createPasswordHasher() }, input, 'seed');
+      await store.close();
+    });
+  },
+});
+export { expect };
+
+async function startProgram(data: string, keyring: Readonly<Record<string, string>>): Promise<Program> {
+  const app = await _electron.launch({
+    executablePath: required('LATCHKEY_ELECTRON'),
+    args: [required('LATCHKEY_APP'), `--user-data-dir=${data}`, '--disable-gpu'],
+    // Otherwise Playwright adds --no-sandbox, and the promise of the sandbox would go untested.
+    chromiumSandbox: true,
+    env: { ...definedOf(process.env), ...keyring },
+  });
+  const child = app.process();
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const page = await app.firstWindow();
+  await page.waitForFunction(() => document.title !== 'Latchkey' && document.title !== '');
+  return {
+    app,
+    page,
+    process: child,
+    output: () => output,
+    quit: async () => {
+      const gone = app.waitForEvent('close');
+      await app.evaluate(({ app: electron }) => electron.quit());
+      await gone;
+    },
+  };
+}
+
+/** Signs in on the sign-in screen. */
+export async function signIn(page: Page, options: { readonly remember?: boolean } = {}): Promise<void> {
+  await page.getByRole('textbox', { name: 'Username' }).fill(USERNAME);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  if (options.remember)
+    await page.getByRole('checkbox', { name: 'Keep me signed in on this computer' }).check();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'API Keys', exact: true })).toBeVisible();
+}
+
+/** Generates a tenant key through the screens and gives the secret that the Save window shows. */
+export async function generateKey(page: Page, name: string): Promise<string> {
+  await page.getByRole('button', { name: 'Generate API Key' }).first().click();
+  await page.getByRole('textbox', { name: 'Key Name' }).fill(name);
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save generated key' });
+  await expect(dialog.getByText('Copy this key now. It will not be shown again.')).toBeVisible();
+  return dialog.getByRole('textbox').inputValue();
+}
+
+export function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run the tests by npm run test:e2e.`);
+  return value;
+}
+
+export function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { run } from '../../src/cli/run.ts';
+
+export const CLI = join(import.meta.dirname, '../../src/cli/index.ts');
+
+export interface Answer {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Invocation {
+  readonly stdin?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A user to run as, where the test runs as root. */
+  readonly uid?: number;
+}
+
+/** Runs `latchkey` as a process of its own. Its environment is only what the test gives it. */
+export function latchkey(
+  args: readonly string[],
+  { stdin = '', env = {}, uid }: Invocation = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], {
+      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
+      ...(uid !== undefined && { uid, gid: uid }),
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }),
+    );
+    // It may have answered before it read all of it.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(stdin);
+  });
+}
+
+/** The same command line without a process, which costs a third of a second: for tables of what may be typed. */
+export async function typed(
+  args: readonly string[],
+  { stdin = '', env = {} }: Invocation = {},
+): Promise<Answer> {
+  let [out, err] = ['', ''];
+  const code = await run(args, '0.0.0', {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    env,
+    platform: process.platform,
+    home: '/nonexistent',
+    now: Date.now,
+  });
+  return { code, out, err };
+}

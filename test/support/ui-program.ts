@@ -1,0 +1,238 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { createPasswordHasher } from '../../src/core/accounts/password-hash.ts';
+import { openStore } from '../../src/core/db/open.ts';
+import { type Backend, createBackend } from '../../src/main/backend.ts';
+import { rendererFiles } from '../../src/main/renderer-files.ts';
+import type { Ports } from '../../src/main/ports.ts';
+import type { EventName, Events, LatchkeyContract } from '../../src/shared/contract.ts';
+import { createClient, type Reply } from '../../src/shared/rpc.ts';
+import type { KeychainState } from '../../src/shared/session.ts';
+
+export const ADMIN = {
+  organisation: 'Northwind Traders',
+  username: 'ada',
+  password: 'correct horse battery staple',
+} as const;
+
+/** The place of the built renderer; `LATCHKEY_RENDERER` names another build. */
+const BUILT = process.env['LATCHKEY_RENDERER'] ?? join(import.meta.dirname, '../../out/renderer');
+/** The real parameters take half a second for each sign-in, and these tests are not about them. */
+const CHEAP = { cost: 2 ** 10, block_size: 8, parallelization: 1 };
+
+/** Answers one call in place of the real backend; `next` asks the real one. */
+type Substitute = (input: unknown, next: () => Promise<Reply>) => Reply | Promise<Reply>;
+
+/**
+ * The real backend over a store of its own, behind the real renderer in Chromium: everything but Electron.
+ * What the outside world would do (clock, keychain, clipboard, disk) is in the open fields.
+ */
+export class UiProgram {
+  now: number | null = null;
+  keychain: KeychainState = { status: 'available' };
+  readonly kept = new Map<string, string>();
+  clipboard = '';
+  /** What the save dialog answers; `null` cancels. */
+  saveTo: string | null = '/home/ada/Documents';
+  readonly savedFiles = new Map<string, string>();
+  readonly internalErrors: unknown[] = [];
+  /** What was called, oldest first, without inputs. */
+  readonly calls: string[] = [];
+  url = '';
+
+  readonly #folder: string;
+  #backend!: Backend;
+  #server!: Server;
+  readonly #pages = new Set<Page>();
+  readonly #substitutes = new Map<string, Substitute>();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<UiProgram> {
+    const program = new UiProgram(await mkdtemp(join(tmpdir(), 'latchkey-ui-')));
+    await program.#open();
+    await program.#serve();
+    return program;
+  }
+
+  get storePath(): string {
+    return join(this.#folder, 'latchkey.db');
+  }
+
+  /** Calls as the renderer makes them, past every substitute. */
+  readonly api = createClient<LatchkeyContract>((call, input) => this.#backend.dispatch(call, input));
+
+  /**
+   * Closes the backend and opens it again over the same store, as a restart of the program does.
+   * @param between what happens to the file meanwhile
+   */
+  async restart(between: () => Promise<void> = async () => {}): Promise<void> {
+    await this.#backend.close();
+    await between();
+    await this.#open();
+  }
+
+  async stop(): Promise<void> {
+    await this.#backend.close();
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Stands in for the preload script, in every page of the context. */
+  async attach(context: BrowserContext): Promise<void> {
+    await context.exposeFunction('latchkeyInvoke', (call: string, input: unknown) =>
+      this.#answer(call, input),
+    );
+    await context.addInitScript(installBridge);
+    context.on('page', (page) => this.#pages.add(page));
+  }
+
+  emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    for (const page of this.#pages) {
+      // A page that is just being reloaded hears nothing; neither would it in the program.
+      page
+        .evaluate(([event, data]) => window.latchkeyEmit(event, data), [name, payload] as const)
+        .catch(() => {});
+    }
+  }
+
+  lock(why: 'idle' | 'suspend' | 'screen locked'): Promise<void> {
+    return this.#backend.lock(why);
+  }
+
+  /** Puts a test's answer in place of the backend's, until `restore`. */
+  substitute(call: string, answer: Substitute): void {
+    this.#substitutes.set(call, answer);
+  }
+
+  restore(call: string): void {
+    this.#substitutes.delete(call);
+  }
+
+  /** Makes a call wait; returns what lets it go on. */
+  hold(call: string): () => void {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    this.substitute(call, async (_, next) => {
+      await gate;
+      return next();
+    });
+    return open;
+  }
+
+  /** Set-up is done, its recovery codes are stored, and the administrator is signed in. */
+  async setUp(): Promise<void> {
+    const { recoveryCodes } = await this.api.session.setUp(ADMIN);
+    await this.api.secrets.release({ id: recoveryCodes.id, loseIt: true });
+  }
+
+  /** Keys that were generated and saved before, oldest first. */
+  async generate(
+    ...keys: readonly Partial<{ name: string; description: string; expiresAt: number | null }>[]
+  ) {
+    for (const key of keys) {
+      const { secret } = await this.api.keys.generate({
+        name: 'Key',
+        description: '',
+        expiresAt: null,
+        ...key,
+      });
+      await this.api.secrets.release({ id: secret.id, loseIt: true });
+    }
+  }
+
+  /** Changes the store behind the program's back, for what no call can do yet. */
+  async sql(statement: string, ...values: readonly (string | number | null)[]): Promise<void> {
+    const store = await openStore({ path: this.storePath, mode: 'write', now: () => Date.now() });
+    store.sqlite.prepare(statement).run(...values);
+    await store.close();
+  }
+
+  async #answer(call: string, input: unknown): Promise<Reply> {
+    this.calls.push(call);
+    const next = () => this.#backend.dispatch(call, input);
+    return (await this.#substitutes.get(call)?.(input, next)) ?? next();
+  }
+
+  async #open(): Promise<void> {
+    const ports: Ports = {
+      now: () => this.now ?? Date.now(),
+      deviceName: 'a test',
+      keychain: {
+        state: async () => this.keychain,
+        get: async (name) => this.#reach(() => this.kept.get(name) ?? null),
+        set: async (name, value) => this.#reach(() => (this.kept.set(name, value), null)),
+        delete: async (name) => this.#reach(() => (this.kept.delete(name), null)),
+      },
+      clipboard: {
+        write: async (text) => {
+          this.clipboard = text;
+        },
+        read: async () => this.clipboard,
+      },
+      saveFile: async (suggestedName, text) => {
+        if (this.saveTo === null) return null;
+        this.savedFiles.set(suggestedName, text);
+        return `${this.saveTo}/${suggestedName}`;
+      },
+      emit: (name, payload) => this.emit(name, payload),
+      onInternalError: (call, error) => this.internalErrors.push({ call, error }),
+    };
+    this.#backend = await createBackend({
+      storePath: this.storePath,
+      ports,
+      hasher: createPasswordHasher(CHEAP),
+    });
+  }
+
+  #reach<T>(act: () => T) {
+    return this.keychain.status === 'available'
+      ? ({ ok: true, value: act() } as const)
+      : ({ ok: false, unavailable: this.keychain } as const);
+  }
+
+  async #serve(): Promise<void> {
+    const serve = rendererFiles(BUILT);
+    this.#server = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://program');
+      void serve(pathname).then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
+    });
+    await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+}
+
+declare global {
+  interface Window {
+    latchkeyInvoke(call: string, input: unknown): Promise<unknown>;
+    latchkeyEmit(name: string, payload: unknown): void;
+    /** True once the renderer has asked to be closed. */
+    latchkeyClosed?: boolean;
+  }
+}
+
+/** Runs in the page before anything else. */
+function installBridge(): void {
+  const listeners = new Set<(name: string, payload: unknown) => void>();
+  const bridge = {
+    invoke: (call: string, input: unknown) => window.latchkeyInvoke(call, input),
+    on: (listener: (name: string, payload: unknown) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  Object.defineProperty(window, 'latchkey', { value: Object.freeze(bridge) });
+  window.latchkeyEmit = (name, payload) => listeners.forEach((listener) => listener(name, payload));
+  window.close = () => {
+    window.latchkeyClosed = true;
+  };
+}

@@ -1,0 +1,179 @@
+import { button, expect, heading, test } from '../support/ui-test.ts';
+
+const DAY = 24 * 3600 * 1000;
+const names = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `Key ${index + 1}` }));
+
+test('the empty list explains itself and offers to generate', async ({ signedIn: _, open, page }) => {
+  await open();
+  await expect(heading(page, 'No API keys yet')).toBeVisible();
+  await expect(page.getByText('0/10 keys')).toBeVisible();
+  await button(page, 'Generate your first key').click();
+  await expect(heading(page, 'Generate API Key')).toBeVisible();
+});
+
+test('a row says everything about its key', async ({ signedIn, open, page }) => {
+  const now = Date.now();
+  await signedIn.generate(
+    { name: 'Soon over', expiresAt: now + 3 * DAY },
+    { name: 'Long valid', description: 'Nightly import', expiresAt: now + 200 * DAY },
+    { name: 'Over', expiresAt: now + DAY },
+    { name: 'For ever' },
+    { name: 'Blocked' },
+  );
+  await signedIn.sql("UPDATE keys SET expires_at = ? WHERE name = 'Over'", now - DAY);
+  await signedIn.sql(
+    "UPDATE keys SET last_used_at = ? WHERE name = 'Long valid'",
+    now - 3 * 3600 * 1000 - 60_000,
+  );
+  await signedIn.sql("UPDATE keys SET revocation = 'permanent', revoked_at = ? WHERE name = 'Blocked'", now);
+  await open();
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+
+  await expect(row('Long valid')).toContainText('Nightly import');
+  await expect(row('Long valid').getByText(/^lk_\w{4}…\w{4}$/)).toBeVisible();
+  await expect(row('Long valid')).toContainText('Tenant');
+  await expect(row('Long valid')).toContainText('—');
+  await expect(row('Long valid').getByText('Active', { exact: true })).toBeVisible();
+  await expect(row('Long valid').getByText('Valid', { exact: true })).toBeVisible();
+  await expect(row('Long valid').getByText('3 hours ago')).toBeVisible();
+  await expect(row('Soon over').getByText('Expiring soon', { exact: true })).toBeVisible();
+  await expect(row('Over').filter({ hasText: 'Expired' })).toHaveCount(1);
+  await expect(row('For ever').getByText('Never', { exact: true })).toHaveCount(2);
+  await expect(row('Blocked').getByText('Revoked', { exact: true })).toBeVisible();
+
+  const header = page.getByRole('columnheader');
+  await expect(header).toHaveText([
+    'Name',
+    'Key',
+    'Owner',
+    'Authorization group',
+    'Status',
+    'Expires',
+    'Last used',
+    'Created',
+  ]);
+});
+
+test('exact times show under the mouse and under the focus', async ({ signedIn, open, page }) => {
+  const expiresAt = Date.UTC(2099, 11, 31, 22, 59, 59, 999);
+  await signedIn.generate({ name: 'ERP integration', expiresAt });
+  await open();
+  const badge = page.getByText('Valid', { exact: true });
+  await badge.hover();
+  const tooltip = page.getByRole('tooltip');
+  await expect(tooltip).toHaveText(/Thursday,? 31 December 2099 at 23:59:59/);
+  await page.mouse.move(0, 0);
+  await expect(tooltip).toHaveCount(0);
+  await page.getByRole('region', { name: 'API keys' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(tooltip).toHaveText(/Thursday,? 31 December 2099 at 23:59:59/);
+  await page.keyboard.press('Escape');
+  await expect(tooltip).toHaveCount(0);
+});
+
+test('while the first page is read the table shows its shape', async ({ signedIn, open, page }) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  const answer = signedIn.hold('keys.list');
+  await open();
+  await expect(page.getByText('Reading the keys…')).toBeVisible();
+  // Not usable yet: the main process waits for this title.
+  await expect(page).toHaveTitle('Latchkey');
+  answer();
+  await expect(page.getByText('ERP integration')).toBeVisible();
+  await expect(page).toHaveTitle('API Keys – Latchkey');
+});
+
+test('a list that cannot be read says so and can be tried again', async ({ signedIn, open, page }) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  signedIn.substitute('keys.list', () => ({
+    ok: false,
+    code: 'STORE_BUSY',
+    message: 'Another program is writing.',
+  }));
+  await open();
+  await expect(page.getByRole('alert').filter({ hasText: 'Another program is writing.' })).toBeVisible();
+  signedIn.restore('keys.list');
+  await button(page, 'Try again').click();
+  await expect(page.getByText('ERP integration')).toBeVisible();
+});
+
+test('scrolling reads on until every key is there, once', async ({ signedIn, open, page }) => {
+  await signedIn.sql('UPDATE tenants SET key_limit = 500');
+  await signedIn.generate(...names(120));
+  await open();
+  await expect(page.getByText('50 of 120 keys read')).toBeVisible();
+  const table = page.getByRole('region', { name: 'API keys' });
+  await expect(async () => {
+    await table.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await expect(page.getByText('120 keys', { exact: true })).toBeVisible({ timeout: 200 });
+  }).toPass();
+  const shown = await page.getByRole('rowheader').allTextContents();
+  expect(shown).toEqual(
+    names(120)
+      .map(({ name }) => name)
+      .reverse(),
+  );
+  expect(signedIn.calls.filter((call) => call === 'keys.list')).toHaveLength(3);
+});
+
+test('a page that cannot be read is tried again only by the person', async ({ signedIn, open, page }) => {
+  await signedIn.sql('UPDATE tenants SET key_limit = 500');
+  await signedIn.generate(...names(60));
+  await open();
+  await expect(page.getByText('50 of 60 keys read')).toBeVisible();
+  signedIn.substitute('keys.list', () => ({
+    ok: false,
+    code: 'STORE_BUSY',
+    message: 'Another program is writing.',
+  }));
+  await page.getByRole('region', { name: 'API keys' }).evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect(page.getByText('Another program is writing.')).toBeVisible();
+  const asked = signedIn.calls.filter((call) => call === 'keys.list').length;
+  await page.waitForTimeout(300);
+  expect(signedIn.calls.filter((call) => call === 'keys.list')).toHaveLength(asked);
+  signedIn.restore('keys.list');
+  await button(page, 'Try again').click();
+  await expect(page.getByText('60 keys', { exact: true })).toBeVisible();
+});
+
+test('at the limit nothing more can be generated, and it says why', async ({ signedIn, open, page }) => {
+  await signedIn.generate(...names(10));
+  await open();
+  await expect(page.getByText('10/10 keys')).toBeVisible();
+  const reason = 'The limit of 10 keys is reached. Only a super user can raise it.';
+  await expect(page.getByText(reason)).toBeVisible();
+  const generate = button(page, 'Generate API Key');
+  await expect(generate).toBeDisabled();
+  await expect(generate).toHaveAccessibleDescription(reason);
+  await generate.focus();
+  await expect(page.getByRole('tooltip')).toHaveText(reason);
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'API Keys')).toBeVisible();
+});
+
+test('who may only look gets no button, and no page by its address', async ({ signedIn, open, page }) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  await signedIn.sql("DELETE FROM role_authorities WHERE authority = 'manage-tenant-api-keys'");
+  await open();
+  await expect(page.getByText('ERP integration')).toBeVisible();
+  await expect(button(page, 'Generate API Key')).toHaveCount(0);
+  await page.keyboard.press('Control+N');
+  await expect(heading(page, 'API Keys')).toBeVisible();
+  await open('/tenant-api-keys/new');
+  await expect(heading(page, 'You do not have the right permissions')).toBeVisible();
+});
+
+test('the longest texts do not widen the smallest window', async ({ signedIn, open, page }) => {
+  await signedIn.generate({
+    name: 'W'.repeat(200),
+    description: 'M'.repeat(1000),
+    expiresAt: Date.now() + 5 * DAY,
+  });
+  await open();
+  await expect(page.getByRole('rowheader')).toBeVisible();
+  const widths = await page
+    .getByRole('region', { name: 'API keys' })
+    .evaluate((box) => ({ inner: box.scrollWidth, outer: box.clientWidth, page: document.body.scrollWidth }));
+  expect(widths.inner).toBe(widths.outer);
+  expect(widths.page).toBe(1024);
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` is pure and takes seconds; `integration` works on real files and real processes. Playwright has ui and e2e. */
+const playwright = ['test/ui/**', 'test/e2e/**', 'node_modules/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.integration.test.ts', ...playwright],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/**/*.integration.test.ts'],
+          exclude: playwright,
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
