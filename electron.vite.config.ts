@@ -37,6 +37,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
+      modulePreload: { polyfill: false },
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
   },

@@ -7,6 +7,7 @@ import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { contract } from '../shared/contract.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
+import type { PendingSecret } from '../shared/secrets.ts';
 import type { Context } from './handlers/context.ts';
 import { keys } from './handlers/keys.ts';
 import { secrets } from './handlers/secrets.ts';
@@ -20,7 +21,8 @@ import { Session } from './session.ts';
 export interface Backend {
   /** Answers a call of the renderer; never throws. */
   readonly dispatch: (call: unknown, input: unknown) => Promise<Reply>;
-  readonly secrets: PendingSecrets;
+  /** A secret of the person who is signed in that was neither saved nor given up: ask before the program ends. */
+  readonly unsavedSecret: () => PendingSecret | undefined;
   /** Locks the session for a reason that is not a call, and tells the renderer. */
   readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
   /** Finishes what is under way, clears the clipboard and closes the store. */
@@ -42,10 +44,14 @@ const LOGGED_REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'KEY_LIMIT_RE
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { storePath: path, nativeBinding, ports } = options;
   try {
-    return await overStore(await openStore({ path, mode: 'create', nativeBinding, now: ports.now }), options);
+    const store = await openStore({ path, mode: 'create', nativeBinding, now: ports.now });
+    return await overStore(store, options).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return withoutStore(error, path, ports);
+    return withoutStore(error, path);
   }
 }
 
@@ -85,7 +91,10 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
       if (!reply.ok && LOGGED_REFUSALS.has(reply.code)) background(noteRefusal(String(call), reply.code));
       return reply;
     },
-    secrets: pending,
+    unsavedSecret: () => {
+      const { held } = standing;
+      return held ? pending.of(held.accountId).find((secret) => !secret.saved) : undefined;
+    },
     lock: async (why) => {
       if (!standing.held || standing.held.locked) return;
       await standing.lock(why);
@@ -101,7 +110,7 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
 }
 
 /** Answers `session.state` with what is wrong with the store, and refuses everything else for the same reason. */
-function withoutStore(error: StoreError, path: string, ports: Ports): Backend {
+function withoutStore(error: StoreError, path: string): Backend {
   const { code, message } = error;
   return {
     dispatch: (call) =>
@@ -110,7 +119,7 @@ function withoutStore(error: StoreError, path: string, ports: Ports): Backend {
           ? { ok: true, value: { status: 'store-failed', code, message, path } }
           : { ok: false, code, message },
       ),
-    secrets: new PendingSecrets(ports),
+    unsavedSecret: () => undefined,
     lock: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };

@@ -12,7 +12,7 @@ export function guardClosing(window: BrowserWindow, backend: Promise<Backend>): 
   window.on('responsive', () => (answering = true));
 
   window.on('close', (event) => {
-    const unsaved = ready?.secrets.unsaved;
+    const unsaved = ready?.unsavedSecret();
     if (!unsaved || loseIt) return;
     event.preventDefault();
     window.show();

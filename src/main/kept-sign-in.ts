@@ -33,7 +33,10 @@ export class KeptSignIn {
       await this.#tryToRestore();
     } catch (error) {
       if (!(error instanceof AppError)) this.#ports.onInternalError('session.restore', error);
-      const notice = 'The kept sign-in is no longer good. Sign in with your password.';
+      const notice =
+        error instanceof AppError
+          ? error.message
+          : 'The kept sign-in could not be used. Sign in with your password.';
       if (session.restoring) await session.stand({ status: 'signed-out', notice });
     }
     await session.announce();

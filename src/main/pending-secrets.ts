@@ -34,11 +34,6 @@ export class PendingSecrets {
     return [...this.#held.values()].filter((held) => held.accountId === accountId);
   }
 
-  /** One that neither was saved nor given up; closing the program has to ask first. */
-  get unsaved(): PendingSecret | undefined {
-    return [...this.#held.values()].find((held) => !held.saved);
-  }
-
   async copy(accountId: number, id: string): Promise<{ clearedAfterSeconds: number }> {
     const held = this.#find(accountId, id);
     await this.#ports.clipboard.write(held.text);
@@ -107,5 +102,7 @@ function fileName(name: string): string {
     // The cut may have gone through the middle of a character.
     .replace(/\p{Cs}$/u, '')
     .trim();
+  // Windows keeps these for devices, whatever follows the dot.
+  if (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(safe)) return `key ${safe}`;
   return safe === '' ? 'key' : safe;
 }

@@ -114,7 +114,7 @@ export function createDispatcher<C extends Contract, Context>(
       return failure(
         new AppError(
           'INTERNAL',
-          'Something went wrong inside Latchkey and nothing was changed. Try again; the log has the details.',
+          'Something went wrong inside Latchkey. Look whether the change was made before you try again; the log has the details.',
         ),
       );
     }

@@ -3,8 +3,13 @@
  * Written without Node or DOM, so that the form and the core say the same thing.
  */
 
-/** Control characters, bidirectional overrides and isolates, and the invisible marks that hide in names. */
-const FORBIDDEN = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/u;
+/**
+ * Control characters, bidirectional overrides and isolates, and everything invisible that hides in names. Joiners and
+ * variation selectors are welcome, because scripts and emoji need them, and are passed over when names are compared.
+ */
+const FORBIDDEN =
+  /(?!\u200c|\u200d|\p{Variation_Selector})[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 const LONE_SURROGATE = /\p{Cs}/u;
 
 /** Limits of product.md, in characters as people count them: code points. */
@@ -25,7 +30,7 @@ export function nameProblem(
 ): string | null {
   const name = text.trim();
   const length = codePoints(name);
-  if (length === 0) return `${label} is required.`;
+  if (name.replace(IGNORABLE, '').trim() === '') return `${label} is required.`;
   if (length < min) return `${label} must have at least ${min} characters.`;
   if (length > max) return `${label} must have at most ${max} characters; this one has ${length}.`;
   if (LONE_SURROGATE.test(name)) return `${label} contains half of a character. Delete it and type it again.`;
@@ -57,7 +62,11 @@ export function passwordProblem(password: string): string | null {
   return null;
 }
 
-/** The form in which two names are compared: NFKC, without case. Folded twice, because folding can denormalise. */
+/**
+ * The form in which two names are compared: NFKC, without case and without what cannot be seen.
+ * Folded twice, because folding can denormalise.
+ */
 export function comparable(name: string): string {
-  return name.trim().normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
+  const visible = name.replace(IGNORABLE, '').trim();
+  return visible.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }

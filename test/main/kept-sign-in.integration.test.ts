@@ -154,6 +154,17 @@ describe('a sign-out', () => {
     expect(await program.restartAndSettle()).toEqual({ status: 'signed-out' });
   });
 
+  it('is replaced by a sign-in that does not ask for it, even while the keychain does not answer', async () => {
+    const program = await remembered();
+    program.keychain.mode = 'hanging';
+    await program.restart();
+    await program.api.session.stopRestoring(undefined);
+    await program.api.session.signIn({ username, password, remember: false });
+    expect(await devices(program)).toEqual([]);
+    program.keychain.mode = 'available';
+    expect(await program.restartAndSettle()).toMatchObject({ status: 'signed-out' });
+  });
+
   it('is not undone by a renewal that was under way', async () => {
     const program = await remembered();
     await renewing(program);

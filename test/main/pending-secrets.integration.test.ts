@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PendingSecrets } from '../../src/main/pending-secrets.ts';
 import { ADA, Program } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 
@@ -13,11 +14,6 @@ afterEach(() => {
 
 const generate = async (name = 'Payroll') =>
   (await program.api.keys.generate({ name, description: '', expiresAt: null })).secret;
-const ada = async () => {
-  const state = await program.api.session.state(undefined);
-  if (state.status !== 'signed-in') throw new Error(`Nobody is signed in: ${state.status}`);
-  return state.administrator;
-};
 const pending = () => program.api.secrets.pending(undefined);
 
 describe('a secret that waits to be saved', () => {
@@ -43,7 +39,7 @@ describe('a secret that waits to be saved', () => {
     expect(await refusal(program.api.secrets.release({ id: secret.id, loseIt: false }))).toMatchObject({
       code: 'SECRET_NOT_SAVED',
     });
-    expect(program.backend.secrets.unsaved?.id).toBe(secret.id);
+    expect(program.backend.unsavedSecret()?.id).toBe(secret.id);
     expect(await pending()).toHaveLength(1);
   });
 
@@ -51,7 +47,7 @@ describe('a secret that waits to be saved', () => {
     const { id } = await generate();
     await program.api.secrets.release({ id, loseIt: true });
     expect(await pending()).toEqual([]);
-    expect(program.backend.secrets.unsaved).toBeUndefined();
+    expect(program.backend.unsavedSecret()).toBeUndefined();
   });
 
   it('keeps its person from signing out until it is saved', async () => {
@@ -60,12 +56,12 @@ describe('a secret that waits to be saved', () => {
     expect(await program.api.session.state(undefined)).toMatchObject({ status: 'signed-in' });
     await program.api.secrets.copy({ id });
     expect(await program.api.session.signOut(undefined)).toEqual({ status: 'signed-out' });
-    expect(program.backend.secrets.unsaved).toBeUndefined();
+    expect(program.backend.unsavedSecret()).toBeUndefined();
   });
 
   it('is nobody else’s', async () => {
-    const { id } = await generate();
-    const { secrets } = program.backend;
+    const secrets = new PendingSecrets(program.ports);
+    const { id } = secrets.add(1, { kind: 'key', name: 'Payroll', text: 'the secret' });
     expect(secrets.of(2)).toEqual([]);
     expect(await refusal(secrets.copy(2, id))).toMatchObject({ code: 'SECRET_GONE' });
     expect(await refusal(secrets.download(2, id))).toMatchObject({ code: 'SECRET_GONE' });
@@ -83,12 +79,12 @@ describe('a secret that waits to be saved', () => {
   });
 
   it('is not brought back by a copy that ends after its release', async () => {
-    const { id } = await generate();
-    const { accountId } = await ada();
-    const copying = program.backend.secrets.copy(accountId, id);
-    program.backend.secrets.release(accountId, id, true);
+    const secrets = new PendingSecrets(program.ports);
+    const { id } = secrets.add(1, { kind: 'key', name: 'Payroll', text: 'the secret' });
+    const copying = secrets.copy(1, id);
+    secrets.release(1, id, true);
     await copying;
-    expect(await pending()).toEqual([]);
+    expect(secrets.of(1)).toEqual([]);
     expect(program.secretShown).toEqual([true, false]);
   });
 });

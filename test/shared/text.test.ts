@@ -59,9 +59,17 @@ describe('what a name may not hold', () => {
     ['a first strong isolate', '\u2068'],
     ['a pop directional isolate', '\u2069'],
     ['a byte order mark', '\ufeff'],
+    ['a soft hyphen', '\u00ad'],
+    ['a Hangul filler', '\u3164'],
+    ['an inhibited swap', '\u206a'],
+    ['a tag', '\u{e0061}'],
   ])('refuses %s', (_, character) => {
     expect(nameIs(`pay${character}roll`)).toMatch(/control or invisible/);
     expect(descriptionProblem(`pay${character}roll`) === null).toBe(['\t', '\n'].includes(character));
+  });
+
+  it('refuses a name of which nothing can be seen', () => {
+    expect(nameIs('\u200d\u200c\ufe0f')).toBe('Key Name is required.');
   });
 
   it.each(['\ud83d', '\udd11', `${key}\ud83d`, '\udd11\ud83d'])('refuses half a character', (half) => {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Backend, createBackend } from '../../src/main/backend.ts';
 import type { PasswordHasher } from '../../src/core/accounts/password-hash.ts';
 import type { EventName, LatchkeyContract } from '../../src/shared/contract.ts';
+import type { Ports } from '../../src/main/ports.ts';
 import { createClient } from '../../src/shared/rpc.ts';
 import { Clock } from './clock.ts';
 import { cheapHasher } from './hasher.ts';
@@ -62,6 +63,25 @@ export class Program {
     return Object.assign(program, { recoveryCodes: recoveryCodes.text.trim().split('\n') });
   }
 
+  /** The outside world, as the backend sees it. */
+  readonly ports: Ports = {
+    now: this.clock.now,
+    keychain: this.keychain,
+    clipboard: {
+      write: async (text) => void (this.clipboard = text),
+      read: async () => this.clipboard,
+    },
+    saveFile: async (suggestedName, text) => {
+      if (this.saveTo === null) return null;
+      this.savedFiles.set(suggestedName, text);
+      return `${this.saveTo}/${suggestedName}`;
+    },
+    emit: (name, payload) => void this.events.push({ name, payload }),
+    onSecretShown: (shown) => void this.secretShown.push(shown),
+    deviceName: 'ada’s computer',
+    onInternalError: (call, error) => void this.internalErrors.push({ call, error }),
+  };
+
   readonly api = createClient<LatchkeyContract>((call, input) => this.backend.dispatch(call, input));
 
   get backend(): Backend {
@@ -80,23 +100,7 @@ export class Program {
         hash: (password) => this.hasher.hash(password),
         matches: (password, stored) => this.hasher.matches(password, stored),
       },
-      ports: {
-        now: this.clock.now,
-        keychain: this.keychain,
-        clipboard: {
-          write: async (text) => void (this.clipboard = text),
-          read: async () => this.clipboard,
-        },
-        saveFile: async (suggestedName, text) => {
-          if (this.saveTo === null) return null;
-          this.savedFiles.set(suggestedName, text);
-          return `${this.saveTo}/${suggestedName}`;
-        },
-        emit: (name, payload) => void this.events.push({ name, payload }),
-        onSecretShown: (shown) => void this.secretShown.push(shown),
-        deviceName: 'ada’s computer',
-        onInternalError: (call, error) => void this.internalErrors.push({ call, error }),
-      },
+      ports: this.ports,
     });
   }
 

@@ -78,6 +78,11 @@ export async function forgetDevice(db: WriteDb, id: number): Promise<void> {
   await db.deleteFrom('device_credentials').where('id', '=', id).execute();
 }
 
+/** Forgets every credential that was issued to the device of that name. */
+export async function forgetDevicesNamed(db: WriteDb, name: string): Promise<void> {
+  await db.deleteFrom('device_credentials').where('device_name', '=', name).execute();
+}
+
 /** Forgets all devices of an account, and what has died of anybody's. */
 export async function forgetDevicesOf(db: WriteDb, accountId: number, now: number): Promise<void> {
   await db

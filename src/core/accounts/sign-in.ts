@@ -4,7 +4,12 @@ import { change, recordRefusal } from '../audit/change.ts';
 import type { WriteDb } from '../db/schema.ts';
 import { findPerson, putPassword, type SignInRecord, spendRecoveryCode } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
-import { forgetDevicesOf, issueDeviceCredential, setNeedsPassword } from './device-credential.ts';
+import {
+  forgetDevicesNamed,
+  forgetDevicesOf,
+  issueDeviceCredential,
+  setNeedsPassword,
+} from './device-credential.ts';
 import { requireGoodPassword } from './password-strength.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { clearFailures, countAttempt } from './throttle-store.ts';
@@ -15,19 +20,27 @@ export interface IssuedDevice {
   readonly secret: string;
 }
 
-/** Signs in by password. With `rememberAs`, the name of this device, it also issues a device credential. */
+/** Signs in by password. What this device remembered before ends; with `remember` it gets a credential of its own. */
 export async function signIn(
   deps: AccountDeps,
-  input: { readonly username: string; readonly password: string; readonly rememberAs: string | null },
+  input: {
+    readonly username: string;
+    readonly password: string;
+    readonly deviceName: string;
+    readonly remember: boolean;
+  },
   sessionId: string,
 ): Promise<{ readonly accountId: number; readonly device: IssuedDevice | null }> {
   const person = await checkPassword(deps, 'session.sign-in', input, sessionId);
   const time = deps.now();
   return succeed(deps, person, 'session.sign-in', sessionId, async (write) => {
-    const device =
-      input.rememberAs === null
-        ? null
-        : await issueDeviceCredential(write, person.accountId, { name: input.rememberAs, now: time });
+    // Whoever it was: without its store half, what the keychain still holds opens nothing.
+    await forgetDevicesNamed(write, input.deviceName);
+    if (!input.remember) return { accountId: person.accountId, device: null };
+    const device = await issueDeviceCredential(write, person.accountId, {
+      name: input.deviceName,
+      now: time,
+    });
     return { accountId: person.accountId, device };
   });
 }

@@ -37,11 +37,9 @@ export async function countAttempt(db: AnyDb, usernameKey: string, now: number):
     return null;
   });
   if (retryAt === null) return;
-  throw new AppError(
-    'THROTTLED',
-    'Too many attempts failed. Wait until the pause is over, then try again or use a recovery code.',
-    { retryAt },
-  );
+  throw new AppError('THROTTLED', 'Too many attempts failed. Wait until the pause is over, then try again.', {
+    retryAt,
+  });
 }
 
 /** After a success: the next mistake is the first again. */

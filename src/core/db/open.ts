@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, linkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -19,7 +19,7 @@ export interface Store {
 
 export interface OpenOptions {
   readonly path: string;
-  /** `create` makes the file when it is missing; the other two refuse. `read` changes nothing at all. */
+  /** `create` makes the file when it is missing; the other two refuse. `read` changes no data. */
   readonly mode: 'create' | 'write' | 'read';
   /** The addon's place where its packaged binary does not fit the runtime (development only). */
   readonly nativeBinding?: string | undefined;
@@ -31,8 +31,10 @@ export interface OpenOptions {
 
 /** Up to this size every page is checked at each start; beyond it only before a migration. */
 const CHECKED_AT_START = 4 * 1024 * 1024;
-/** How long one attempt waits for a lock; `StoreDialect` tries again without blocking. Milliseconds. */
-const LOCK_WAIT = 100;
+/** How long opening and migrating wait for another process. Milliseconds. */
+const LOCK_WAIT = 2_000;
+/** How long one statement blocks for a lock once the store is open; `StoreDialect` tries again without blocking. */
+const BLOCKED_AT_MOST = 10;
 
 /**
  * Opens the store, brings it to the newest schema and refuses, untouched, what is no sound store of ours.
@@ -53,6 +55,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     checkFile(path);
     await bringUpToDate(options);
     const sqlite = connect(options, options.mode === 'read');
+    if (options.mode !== 'read') sqlite.pragma(`busy_timeout = ${BLOCKED_AT_MOST}`);
     const db = new Kysely<Schema>({ dialect: new StoreDialect(sqlite, options.busyDeadline) });
     return { path, db, sqlite, close: () => close(db, sqlite) };
   } catch (error) {
@@ -109,10 +112,22 @@ function create({ path, nativeBinding }: OpenOptions): void {
     } finally {
       sqlite.close();
     }
-    // Linking, unlike renaming, never replaces a store that another process has just made.
-    linkSync(draft, path);
+    putInPlace(draft, path);
   } finally {
     for (const ending of ['', '-wal', '-shm']) rmSync(draft + ending, { force: true });
+  }
+}
+
+/** Links the draft to its place: unlike renaming, that never replaces a store that another process has just made. */
+function putInPlace(draft: string, path: string): void {
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') return;
+    // Some file systems have no links; what is left is renaming, with a look before it.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
+    if (!existsSync(path)) renameSync(draft, path);
   }
 }
 

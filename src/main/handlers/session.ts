@@ -26,8 +26,11 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
   signIn: async ({ accounts, session, kept, ports, background }, { remember, ...input }) => {
     requireNobody(session);
     const id = Session.newId();
-    const rememberAs = remember ? ports.deviceName : null;
-    const { accountId, device } = await signIn(accounts, { ...input, rememberAs }, id);
+    const { accountId, device } = await signIn(
+      accounts,
+      { ...input, remember, deviceName: ports.deviceName },
+      id,
+    );
     const state = await session.hold({ id, accountId, locked: false, deviceId: device?.id ?? null });
     background(device ? kept.keep(device) : kept.drop());
     return state;

@@ -35,10 +35,10 @@ describe('the first administrator', () => {
     expect(password).toMatchObject({ cost: 2 ** 17, block_size: 8, parallelization: 1 });
     expect(password.salt).toHaveLength(16);
     expect(password.hash).toHaveLength(32);
-    await signIn(deps, { ...ADA, rememberAs: null }, 'another session');
+    await signIn(deps, { ...ADA, deviceName: 'laptop', remember: false }, 'another session');
     const wrong = signIn(
       deps,
-      { ...ADA, password: 'marmalade on a bicycle', rememberAs: null },
+      { ...ADA, password: 'marmalade on a bicycle', deviceName: 'laptop', remember: false },
       'another session',
     );
     expect(await refusal(wrong)).toMatchObject({ code: 'SIGN_IN_FAILED' });
@@ -126,6 +126,10 @@ describe('a new password', () => {
   ])('%o is fine, and signs in', async (password) => {
     const { deps } = await emptyStore();
     await setUp(deps, { ...ADA, password }, 'a session');
-    await signIn(deps, { username: 'ada', password, rememberAs: null }, 'another session');
+    await signIn(
+      deps,
+      { username: 'ada', password, deviceName: 'laptop', remember: false },
+      'another session',
+    );
   });
 });

@@ -16,7 +16,7 @@ beforeEach(async () => {
 const attempt = (changes: Partial<{ username: string; password: string }> = {}, hasher?: PasswordHasher) =>
   signIn(
     { ...here.deps, ...(hasher && { hasher }) },
-    { ...ADA, rememberAs: null, ...changes },
+    { ...ADA, deviceName: 'laptop', remember: false, ...changes },
     'another session',
   );
 const lastEntry = () =>

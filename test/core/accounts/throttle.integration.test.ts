@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const attempt = async (username = 'ada', password = 'wrong', deps = here.deps): Promise<string> => {
   try {
-    await signIn(deps, { username, password, rememberAs: null }, 'a session');
+    await signIn(deps, { username, password, deviceName: 'laptop', remember: false }, 'a session');
     return 'signed in';
   } catch (error) {
     if (error instanceof AppError) return error.code === 'THROTTLED' ? `until ${error.retryAt}` : error.code;
@@ -91,7 +91,13 @@ describe('the count', () => {
   it('is not escaped by an end of the program in the middle of an attempt', async () => {
     for (let time = 0; time < 5; time += 1) {
       const dying = { ...hasher, matches: () => Promise.reject(new Error('killed here')) };
-      await refusal(signIn({ ...here.deps, hasher: dying }, { ...ADA, rememberAs: null }, 'a session'));
+      await refusal(
+        signIn(
+          { ...here.deps, hasher: dying },
+          { ...ADA, deviceName: 'laptop', remember: false },
+          'a session',
+        ),
+      );
     }
     expect(await attempt('ada', ADA.password)).toMatch(/^until/);
   });
@@ -192,8 +198,8 @@ describe('a recovery code', () => {
   });
 
   it('forgets every remembered device of the account, and no other', async () => {
-    const { device } = await signIn(here.deps, { ...ADA, rememberAs: 'laptop' }, 'a session');
-    await signIn(here.deps, { ...ADA, rememberAs: 'desk' }, 'a session');
+    const { device } = await signIn(here.deps, { ...ADA, deviceName: 'laptop', remember: true }, 'a session');
+    await signIn(here.deps, { ...ADA, deviceName: 'desk', remember: true }, 'a session');
     expect(device).not.toBeNull();
     here.store.sqlite
       .exec(`INSERT INTO accounts VALUES (9, 1, 'eve', 'eve', 'Eve', 'Full', 0, 'active', 0, 1, NULL);
