@@ -6,8 +6,14 @@
  * Arguments after a single stage go to its test runner (`npm run test:e2e -- -g keyring`). The last line
  * is `N passed, N failed`; the exit code is 0 only when something passed and nothing failed.
  */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { showCheckout } from './setup/checkout.mjs';
 import { setUp } from './setup/index.mjs';
+import { untilEnd } from './setup/launch.mjs';
 import { SetupError, fail } from './setup/progress.mjs';
+import { dyingWithUs } from './setup/run.mjs';
+import { ensureUser } from './setup/user.mjs';
 import { stages } from './test/stages.mjs';
 
 const words = process.argv.slice(2);
@@ -28,6 +34,15 @@ async function runStage(name, args) {
   return { name, seconds: (performance.now() - from) / 1000, ...counts };
 }
 
+/** Tests start programs as another user: a checkout in a private folder is tested from where that user sees it. */
+async function whereEverybodySees() {
+  const { folder, mount } = await showCheckout(ensureUser());
+  if (mount.length === 0) return;
+  const [command, ...args] = [...dyingWithUs('TERM'), ...mount, process.execPath];
+  const again = [join(folder, 'scripts', 'test.mjs'), ...process.argv.slice(2)];
+  process.exit(await untilEnd(spawn(command, [...args, ...again], { cwd: folder, stdio: 'inherit' })));
+}
+
 function summary({ name, seconds, passed, failed, skipped }) {
   const mark = failed > 0 || passed === 0 ? '✗' : '✓';
   const more = skipped > 0 ? `, ${skipped} skipped` : '';
@@ -39,6 +54,7 @@ try {
     throw new SetupError(`Usage: node scripts/test.mjs ${Object.keys(stages).join('|')} … [ARGUMENT…]`);
   }
   await setUp('packages', { electron: 'none', quiet: true });
+  await whereEverybodySees();
   const results = [];
   for (const name of named) results.push(await runStage(name, words));
   const total = (what) => results.reduce((sum, result) => sum + result[what], 0);

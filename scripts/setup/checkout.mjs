@@ -76,17 +76,18 @@ async function copyTo(shown) {
 /**
  * Finds out how this user's programs get to see the checkout.
  * @param {import('./user.mjs').User | undefined} user
- * @returns {Promise<{ folder: string, prefix: string[], live: boolean }>} where they see it; the words that go
- *   before a command so that they do (and so that it runs as the user); whether it is the checkout itself, no copy
+ * @returns {Promise<{ folder: string, mount: string[], prefix: string[], live: boolean }>} where they see it; the
+ *   words that mount it there, where that is needed; the words that go before a command so that it sees it there
+ *   and runs as the user; whether it is the checkout itself, no copy
  */
 export async function showCheckout(user) {
-  if (!user) return { folder: root, prefix: dropping(user), live: true };
+  if (!user) return { folder: root, mount: [], prefix: dropping(user), live: true };
   widenCheckout();
   const drop = dropping(user);
   if (drop.length === 0)
     throw new SetupError('Running as root needs the command setpriv (package util-linux).');
   if (succeeds([...drop, 'test', '-r', join(root, 'package.json')])) {
-    return { folder: root, prefix: drop, live: true };
+    return { folder: root, mount: [], prefix: drop, live: true };
   }
   const key = createHash('sha256').update(root).digest('hex').slice(0, 10);
   const place = (kind) => join('/var/tmp', `latchkey-${kind}-${key}`);
@@ -105,12 +106,12 @@ export async function showCheckout(user) {
     shown,
   ];
   if (succeeds([...mount, ...drop, 'test', '-r', join(shown, 'package.json')])) {
-    return { folder: shown, prefix: [...mount, ...drop], live: true };
+    return { folder: shown, mount, prefix: [...mount, ...drop], live: true };
   }
   const copied = place('copy');
   ownPlace(copied);
   await copyTo(copied);
-  return { folder: copied, prefix: drop, live: false };
+  return { folder: copied, mount: [], prefix: drop, live: false };
 }
 
 /** A folder of root's under a name that others could have taken first: refused when they did. */

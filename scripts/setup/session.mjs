@@ -55,7 +55,11 @@ function sessionEnvironment(user, folder, view, program) {
   env.PATH = packagePath(env.PATH, view(join(root, 'node_modules')));
   env.LATCHKEY_APP = view(root);
   delete env.LATCHKEY_SQLITE_BINDING;
-  if (program.electron) env.LATCHKEY_ELECTRON = view(program.electron.executable);
+  if (program.electron) {
+    env.LATCHKEY_ELECTRON = view(program.electron.executable);
+    // Playwright holds the program back until it is connected only when it finds Electron by itself.
+    if (program.electron.kind !== 'declared') env.ELECTRON_OVERRIDE_DIST_PATH = view(program.electron.dist);
+  }
   if (program.addon) env.LATCHKEY_SQLITE_BINDING = view(program.addon);
   return env;
 }

@@ -278,6 +278,42 @@ test.describe('only the window’s own frame is answered', () => {
     expect(replies).toEqual(refused);
   });
 
+  test('not a frame that is gone before its call arrives', async ({ seed, start }) => {
+    await seed();
+    const { app, page } = await start();
+    await signIn(page);
+    // Nobody is left to read the answer, so the call is one whose effect would show.
+    await app.evaluate(
+      async ({ BrowserWindow, session }, { preload }) => {
+        const other = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            preload,
+            sandbox: true,
+            contextIsolation: true,
+            nodeIntegrationInSubFrames: true,
+            session: session.defaultSession,
+          },
+        });
+        other.webContents.removeAllListeners('will-frame-navigate');
+        await other.loadURL(`data:text/html,<iframe src="data:text/html,inner"></iframe>`);
+        await other.webContents.mainFrame.frames[0]?.executeJavaScript(
+          `addEventListener('pagehide', () => void window.latchkey.invoke('session.lock', undefined)); 0`,
+        );
+        await other.webContents.executeJavaScript(`document.querySelector('iframe').remove(); 0`);
+        other.destroy();
+      },
+      { preload: join(required('LATCHKEY_APP'), 'out/preload/index.cjs') },
+    );
+    const status = await page.evaluate(async () => {
+      const { latchkey } = window as unknown as {
+        latchkey: { invoke(call: string): Promise<{ value: { status: string } }> };
+      };
+      return (await latchkey.invoke('session.state')).value.status;
+    });
+    expect(status).toBe('signed-in');
+  });
+
   test('and names that are no calls reach nothing', async ({ seed, start }) => {
     await seed();
     const { page } = await start();

@@ -76,7 +76,7 @@ export { expect };
 
 async function startProgram(data: string, keyring: Readonly<Record<string, string>>): Promise<Program> {
   const app = await _electron.launch({
-    executablePath: required('LATCHKEY_ELECTRON'),
+    // No executablePath: Playwright holds the program back until it is connected only when it finds Electron itself.
     args: [required('LATCHKEY_APP'), `--user-data-dir=${data}`, '--disable-gpu'],
     // Otherwise Playwright adds --no-sandbox, and the promise of the sandbox would go untested.
     chromiumSandbox: true,
