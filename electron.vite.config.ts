@@ -15,6 +15,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           keychain: resolve('src/main/keychain.ts'),
+          'password-strength-worker': resolve('src/core/accounts/password-strength-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },
       },

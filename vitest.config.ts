@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.integration.test.ts', ...playwright],
+          // Never a measure: only so that a busy machine fails no property test.
+          testTimeout: 30_000,
         },
       },
       {

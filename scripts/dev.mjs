@@ -4,8 +4,9 @@
  * executable made for this session. Everything after `--` goes to the program.
  */
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { announce, passErrors } from './setup/announce.mjs';
 import { ownDataFolder } from './setup/data-folder.mjs';
 import { prepare, untilEnd } from './setup/launch.mjs';
@@ -18,7 +19,8 @@ const quoted = (word) => `'${word.replaceAll("'", `'\\''`)}'`;
 function electronStarter(session) {
   if (!session.user) return session.electron;
   const [command, args] = session.command(session.electron, []);
-  const file = join(session.folder, 'electron');
+  // Not in the session's folder: that is the unprivileged user's, and we are about to execute this.
+  const file = join(mkdtempSync(join(tmpdir(), 'latchkey-dev-')), 'electron');
   const folder = `cd ${quoted(session.app)}`; // it is started with the folder "."
   writeFileSync(file, `#!/bin/sh\n${folder} && exec ${[command, ...args].map(quoted).join(' ')} "$@"\n`, {
     mode: 0o755,
@@ -36,12 +38,14 @@ try {
   const { args, folder } = ownDataFolder(session, process.argv.slice(2));
   announce(session, folder);
   const server = [packageBin('electron-vite'), 'dev', '--watch', '--', ...session.drawing, ...args];
-  const env = { ...session.env, ELECTRON_EXEC_PATH: electronStarter(session) };
+  const starter = electronStarter(session);
+  const env = { ...session.env, ELECTRON_EXEC_PATH: starter };
   const stdio = ['inherit', 'inherit', 'pipe'];
   const child = spawn(node, server, { cwd: root, env, stdio, detached: process.platform !== 'win32' });
   passErrors(child);
   const code = await untilEnd(child);
   await session.close();
+  if (session.user) rmSync(dirname(starter), { recursive: true, force: true });
   process.exit(code);
 } catch (error) {
   fail(error);

@@ -62,5 +62,7 @@ try {
   console.log(`${total('passed')} passed, ${total('failed')} failed`);
   process.exitCode = total('failed') > 0 || results.some(({ passed }) => passed === 0) ? 1 : 0;
 } catch (error) {
+  // Whoever reads the last line must not take a run that never began for one that passed.
+  process.on('exit', () => console.log('\n0 passed, 1 failed'));
   fail(error);
 }

@@ -27,6 +27,9 @@ import { dropping } from './user.mjs';
 const mountAndRun = 'mount --bind "$1" "$2" && cd "$(pwd -P)" && shift 2 && exec "$@"';
 const notShown = new Set(['.git', '.cache', 'node_modules', 'test-results']);
 
+/** What the programs read. Nothing else of the checkout is touched: a person may keep private files beside it. */
+const read = ['package.json', 'tsconfig.json', 'out', 'src', 'test', 'scripts', 'resources'];
+
 /** Lets everybody read what is below a path (and enter folders); a person's umask may have forbidden it. */
 function widen(path) {
   const stat = lstatSync(path);
@@ -39,7 +42,7 @@ function widen(path) {
 function widenCheckout() {
   const { mode } = lstatSync(root);
   if ((mode & 0o005) !== 0o005) chmodSync(root, (mode & 0o7777) | 0o055);
-  for (const name of readdirSync(root)) if (!notShown.has(name)) widen(join(root, name));
+  for (const path of read.map((name) => join(root, name))) if (existsSync(path)) widen(path);
   for (const folder of [modules, cache].filter((path) => existsSync(path))) {
     const readable = [folder, join(folder, '.package-lock.json')].every(
       (path) => !existsSync(path) || (lstatSync(path).mode & 0o004) !== 0,

@@ -5,32 +5,26 @@
  * suits development only: on a desktop the person's own keychain is used.
  */
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { SetupError } from './progress.mjs';
-import { makeOwnFolder } from './user.mjs';
 
 const patience = 10_000;
 
 /** Where the development keychain of a home is. */
 export const keyringFolder = (home) => join(home, '.local', 'share', 'latchkey-dev');
 
-/** The keychain's password, made at first use. A keychain whose password was lost is started anew. */
-function password(home, user) {
-  for (const part of ['.local', '.local/share', '.local/share/latchkey-dev']) {
-    if (!existsSync(join(home, part))) makeOwnFolder(join(home, part), user);
-  }
-  const file = join(keyringFolder(home), 'password');
-  if (existsSync(file)) return readFileSync(file, 'utf8');
-  rmSync(join(keyringFolder(home), 'keyrings'), { recursive: true, force: true });
-  writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  chmodSync(file, 0o600);
-  if (user) chownSync(file, user.uid, user.gid);
-  return readFileSync(file, 'utf8');
-}
+/**
+ * Makes the password at first use and opens the keychain with it; a keychain whose password was lost is started anew.
+ * A script that runs as the user: root must not write in a folder where the user could have put a link instead.
+ */
+const openKeychain = `
+umask 077 && mkdir -p "$1" && cd "$1" || exit 1
+[ -s password ] || { rm -rf keyrings; head -c 24 /dev/urandom | base64 | tr -d '\\n' > password; }
+exec gnome-keyring-daemon --foreground --unlock --components=secrets < password
+`;
 
 async function until(what, condition) {
   for (const end = Date.now() + patience; Date.now() < end; await sleep(25)) if (await condition()) return;
@@ -39,15 +33,14 @@ async function until(what, condition) {
 
 /**
  * Starts the bus and the keychain.
- * @param {{ folder: string, home: string, user?: import('./user.mjs').User, prefix: string[],
+ * @param {{ folder: string, home: string, prefix: string[],
  *   start: (command: string, args: string[], stdio: import('node:child_process').StdioOptions,
  *     env?: NodeJS.ProcessEnv) => import('node:child_process').ChildProcess }} session
  * @returns {Promise<{ DBUS_SESSION_BUS_ADDRESS: string }>} what a program needs to find them
  */
-export async function startKeyring({ folder, home, user, prefix, start }) {
+export async function startKeyring({ folder, home, prefix, start }) {
   const socket = join(folder, 'bus');
   const bus = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
-  const secret = password(home, user);
   const flags = [
     '--session',
     '--nofork',
@@ -58,9 +51,7 @@ export async function startKeyring({ folder, home, user, prefix, start }) {
   start('dbus-daemon', flags, ['ignore', 'ignore', 'ignore'], { XDG_RUNTIME_DIR: folder });
   await until('The message bus', () => existsSync(socket));
   const own = { ...bus, XDG_RUNTIME_DIR: folder, XDG_DATA_HOME: keyringFolder(home) };
-  const daemon = ['--foreground', '--unlock', '--components=secrets'];
-  const keyring = start('gnome-keyring-daemon', daemon, ['pipe', 'ignore', 'ignore'], own);
-  keyring.stdin.end(secret);
+  start('sh', ['-c', openKeychain, 'sh', keyringFolder(home)], ['ignore', 'ignore', 'ignore'], own);
   await until('The keychain', () => answers(bus, prefix));
   return bus;
 }

@@ -15,8 +15,9 @@ import { node, root } from './paths.mjs';
 import { packagePath } from './run.mjs';
 import { ensureUser } from './user.mjs';
 
-const rootsOwn =
-  /^(?:HOME|USER|LOGNAME|MAIL|SHELL|TMPDIR|OLDPWD|XDG_.*|DBUS_.*|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|SUDO_.*|npm_.*)$/u;
+/** What of root's environment its programs may see; tokens and the like stay with root. */
+const harmless =
+  /^(?:LANG|LANGUAGE|LC_.*|TZ|TERM|COLORTERM|NO_COLOR|FORCE_COLOR|CI|NODE_ENV|NODE_EXTRA_CA_CERTS|SSL_CERT_.*|LATCHKEY_.*|ELECTRON_.*|PLAYWRIGHT_.*|DEBUG)$/u;
 const systemPath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 
 /**
@@ -38,21 +39,26 @@ const systemPath = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
  */
 
 /**
- * Our environment without what belongs to root, for programs that run as this user.
+ * What of our environment is fit for programs that run as this user.
  * @param {import('./user.mjs').User | undefined} user
  * @returns {NodeJS.ProcessEnv}
  */
 export function environmentFor(user) {
-  const env = { ...process.env };
-  if (!user) return env;
-  for (const name of Object.keys(env)) if (rootsOwn.test(name)) delete env[name];
-  return Object.assign(env, { HOME: user.home, USER: user.name, LOGNAME: user.name, PATH: systemPath });
+  if (!user) return { ...process.env };
+  const kept = Object.entries(process.env).filter(([name]) => harmless.test(name));
+  return Object.assign(Object.fromEntries(kept), {
+    HOME: user.home,
+    USER: user.name,
+    LOGNAME: user.name,
+    PATH: systemPath,
+  });
 }
 
 function sessionEnvironment(user, folder, view, program) {
   const env = environmentFor(user);
   if (user) env.XDG_RUNTIME_DIR = folder;
   env.PATH = packagePath(env.PATH, view(join(root, 'node_modules')));
+  if (process.platform === 'linux') env.TMPDIR = folder; // what killed programs leave goes with the session
   env.LATCHKEY_APP = view(root);
   delete env.LATCHKEY_SQLITE_BINDING;
   if (program.electron) {
@@ -138,7 +144,7 @@ export async function openSession(program, { display: virtual = false, keyring =
       session.drawing = ['--disable-gpu'];
       Object.assign(env, session.display);
     }
-    if (keyring) Object.assign(env, await startKeyring({ folder, home: session.home, user, prefix, start }));
+    if (keyring) Object.assign(env, await startKeyring({ folder, home: session.home, prefix, start }));
   } catch (error) {
     await session.close();
     throw error;

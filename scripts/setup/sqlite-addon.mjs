@@ -95,38 +95,19 @@ function sqliteOptions() {
 async function compile(work, file, note) {
   const objects = [join(work, 'sqlite3.o'), join(work, 'better_sqlite3.o')];
   const includes = ['node-api-headers/include', 'node-addon-api'].map((name) => `-I${join(modules, name)}`);
+  const options = { env: { ...process.env, TMPDIR: work } }; // what a killed compiler leaves is removed with it
   note('compiling');
+  const target = (object) => ['-c', '-o', object];
+  const sqlite = [...common, '-std=c99', ...sqliteOptions(), own('deps', 'sqlite3', 'sqlite3.c')];
+  const defines = napi.map((name) => `-D${name}`);
+  const addon = [...common, ...cpp, ...defines, ...includes, own('src', 'better_sqlite3.cpp')];
   await Promise.all([
-    must('gcc', [
-      ...common,
-      '-std=c99',
-      ...sqliteOptions(),
-      '-c',
-      own('deps', 'sqlite3', 'sqlite3.c'),
-      '-o',
-      objects[0],
-    ]),
-    must('g++', [
-      ...common,
-      ...cpp,
-      ...napi.map((name) => `-D${name}`),
-      ...includes,
-      '-c',
-      own('src', 'better_sqlite3.cpp'),
-      '-o',
-      objects[1],
-    ]),
+    must('gcc', [...sqlite, ...target(objects[0])], options),
+    must('g++', [...addon, ...target(objects[1])], options),
   ]);
   note('optimising and linking');
-  await must('g++', [
-    ...link,
-    `-flto=${availableParallelism()}`,
-    ...objects,
-    '-ldl',
-    '-lpthread',
-    '-o',
-    file,
-  ]);
+  const jobs = `-flto=${availableParallelism()}`;
+  await must('g++', [...link, jobs, ...objects, '-ldl', '-lpthread', '-o', file], options);
 }
 
 /**

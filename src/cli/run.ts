@@ -20,10 +20,6 @@ export async function run(args: readonly string[], version: string, around: Surr
     around.err(`latchkey: this verb is not known.\n\n${overview()}`);
     return 2;
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    around.out(verb.help);
-    return 0;
-  }
   return attempt(verb, rest, around);
 }
 
@@ -31,13 +27,17 @@ async function attempt(verb: Verb, args: readonly string[], around: Surroundings
   try {
     return await verb.run(args, around);
   } catch (error) {
-    if (error instanceof UsageError) around.err(`latchkey: ${error.message}\n\n${verb.help}`);
-    else if (error instanceof AppError && args.includes('--json')) {
-      around.out(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
-    } else if (error instanceof AppError) around.err(`latchkey: ${error.message} (${error.code})\n`);
-    else around.err(`latchkey: ${error instanceof Error ? error.message : String(error)}\n`);
+    const { code, message } = explain(error);
+    if (args.includes('--json')) around.out(`${JSON.stringify({ error: { code, message } })}\n`);
+    else around.err(`latchkey: ${message}${code === 'USAGE' ? `\n\n${verb.help}` : ` (${code})\n`}`);
     return 2;
   }
+}
+
+function explain(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof UsageError) return { code: 'USAGE', message: error.message };
+  if (error instanceof AppError) return error;
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
 }
 
 function overview(): string {

@@ -25,6 +25,10 @@ export const verify: Verb = { summary: 'Say whether a key is valid', help, run }
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   const options = parseOptions(args);
+  if (options.help) {
+    around.out(help);
+    return 0;
+  }
   const key = await readKey(around);
   const path = options.store ?? defaultStorePath(around.platform, around.home, around.env);
   const store = await openStore({ path, mode: 'read', now: around.now });
@@ -37,12 +41,16 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   }
 }
 
-function parseOptions(args: readonly string[]): { store?: string; json: boolean } {
+function parseOptions(args: readonly string[]): { store?: string; json: boolean; help: boolean } {
   let parsed;
   try {
     parsed = parseArgs({
       args: [...args],
-      options: { store: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        store: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -59,9 +67,9 @@ function parseOptions(args: readonly string[]): { store?: string; json: boolean 
         'If you just did, treat that key as leaked and rotate it.',
     );
   }
-  const { store, json } = parsed.values;
+  const { store, json, help: asked } = parsed.values;
   if (store === '') throw new UsageError('--store needs the path of a store.');
-  return { ...(store !== undefined && { store }), json };
+  return { ...(store !== undefined && { store }), json, help: asked };
 }
 
 /** The machine's view; times as ISO 8601, UTC. */

@@ -23,6 +23,8 @@ export interface Backend {
   readonly dispatch: (call: unknown, input: unknown) => Promise<Reply>;
   /** A secret of the person who is signed in that was neither saved nor given up: ask before the program ends. */
   readonly unsavedSecret: () => PendingSecret | undefined;
+  /** Calls and what they left running: one of them may still make a secret. */
+  readonly calls: { readonly underWay: () => boolean; readonly settle: () => Promise<void> };
   /** Locks the session for a reason that is not a call, and tells the renderer. */
   readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
   /** Finishes what is under way, clears the clipboard and closes the store. */
@@ -62,12 +64,16 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
   const standing = new Session(accounts, ports, isSetUp);
   const pending = new PendingSecrets(ports);
   const kept = new KeptSignIn(accounts, ports, standing);
-  const running = new Set<Promise<unknown>>();
-  const background = (work: Promise<unknown>): void => {
-    const watched = work
-      .catch((error: unknown) => ports.onInternalError('background', error))
-      .finally(() => running.delete(watched));
-    running.add(watched);
+  const underWay = new Set<Promise<unknown>>();
+  const track = (work: Promise<unknown>): void => {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  };
+  const background = (work: Promise<unknown>): void =>
+    track(work.catch((error: unknown) => ports.onInternalError('background', error)));
+  const settle = async (): Promise<void> => {
+    // One may start another, so until there are none.
+    while (underWay.size > 0) await Promise.all(underWay);
   };
   const context: Context = { accounts, session: standing, kept, secrets: pending, ports, background };
   const dispatch = createDispatcher<typeof contract, Context>({
@@ -81,13 +87,16 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
     const frame = standing.held
       ? frameOf(await standing.actor(), ports.now())
       : desktopFrame(ports.now(), null);
-    await recordRefusal(db, frame, { action: call, details: { code } });
+    await recordRefusal(db, frame, { action: kebabCase(call), details: { code } });
   };
 
   if (isSetUp && (await kept.mayRestore())) background(kept.restore());
   return {
     dispatch: async (call, input) => {
-      const reply = await dispatch(context, call, input);
+      const running = dispatch(context, call, input);
+      // The keychain may take its five seconds; nothing is lost when nobody waits for it.
+      if (call !== 'session.keychain') track(running);
+      const reply = await running;
       if (!reply.ok && LOGGED_REFUSALS.has(reply.code)) background(noteRefusal(String(call), reply.code));
       return reply;
     },
@@ -95,16 +104,20 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
       const { held } = standing;
       return held ? pending.of(held.accountId).find((secret) => !secret.saved) : undefined;
     },
+    calls: { underWay: () => underWay.size > 0, settle },
     lock: async (why) => {
-      if (!standing.held || standing.held.locked) return;
+      if (!standing.held) return;
+      const wasLocked = standing.held.locked;
       await standing.lock(why);
-      await standing.announce();
+      if (!wasLocked) await standing.announce();
     },
     close: async () => {
-      // One may start another, so until there are none.
-      while (running.size > 0) await Promise.all(running);
-      await pending.clearClipboard();
-      await store.close();
+      try {
+        await settle();
+        await pending.clearClipboard();
+      } finally {
+        await store.close();
+      }
     },
   };
 }
@@ -120,7 +133,11 @@ function withoutStore(error: StoreError, path: string): Backend {
           : { ok: false, code, message },
       ),
     unsavedSecret: () => undefined,
+    calls: { underWay: () => false, settle: () => Promise.resolve() },
     lock: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
+
+/** The log's way of writing a call's name, so that what was refused stands beside what was done. */
+const kebabCase = (call: string): string => call.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -12,8 +12,15 @@ export function guardClosing(window: BrowserWindow, backend: Promise<Backend>): 
   window.on('responsive', () => (answering = true));
 
   window.on('close', (event) => {
-    const unsaved = ready?.unsavedSecret();
-    if (!unsaved || loseIt) return;
+    if (!ready || loseIt) return;
+    if (ready.calls.underWay()) {
+      // It may be making a secret just now; afterwards this is asked again.
+      event.preventDefault();
+      void ready.calls.settle().finally(() => window.close());
+      return;
+    }
+    const unsaved = ready.unsavedSecret();
+    if (!unsaved) return;
     event.preventDefault();
     window.show();
     if (answering) {
@@ -21,19 +28,14 @@ export function guardClosing(window: BrowserWindow, backend: Promise<Backend>): 
       return;
     }
     // The page that would ask does not answer; the system asks in its place.
-    void askNatively(window).then((confirmed) => {
+    void askToLose(window).then((confirmed) => {
       loseIt = confirmed;
       if (confirmed) window.close();
     });
   });
-
-  // The main process still holds the secret, so a page that crashed can show it again.
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
-  });
 }
 
-async function askNatively(window: BrowserWindow): Promise<boolean> {
+async function askToLose(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     message: 'Close without saving the key?',

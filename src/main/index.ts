@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, Menu, session } from 'electron';
 import type { Backend } from './backend.ts';
 import { guardClosing } from './close-guard.ts';
+import { recoverFromCrashes } from './crash-recovery.ts';
+import { announceFirstScreen } from './first-screen.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { lockWhenLeft } from './idle.ts';
 import { sendEvent, serveCalls } from './ipc.ts';
@@ -23,12 +25,23 @@ let window: BrowserWindow | null = null;
 
 app.setName('Latchkey');
 registerScheme();
-// Together with --no-sandbox this is a crash loop; only a developer who is root gets there, see scripts/start.mjs.
-if (app.commandLine.hasSwitch('no-sandbox')) console.warn('Latchkey runs WITHOUT the sandbox.');
-else app.enableSandbox();
-
+refuseDangerousSwitches();
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
+
+/** No fuse covers these switches: they would take the sandbox away or hand the window to another program. */
+function refuseDangerousSwitches(): void {
+  const given = ['no-sandbox', 'remote-debugging-port', 'remote-debugging-pipe'].filter((name) =>
+    app.commandLine.hasSwitch(name),
+  );
+  if (app.isPackaged && given.length > 0) {
+    console.error(`Latchkey does not run with --${given.join(', --')}.`);
+    app.exit(1);
+  }
+  // Together with --no-sandbox this is a crash loop.
+  if (given.includes('no-sandbox')) console.warn('Latchkey runs WITHOUT the sandbox.');
+  else app.enableSandbox();
+}
 
 async function start(): Promise<void> {
   const storePath = join(app.getPath('userData'), 'latchkey.db');
@@ -57,8 +70,8 @@ async function start(): Promise<void> {
       },
     }),
   );
-  const backend: Promise<Backend> = opening.catch((error: unknown) => {
-    onInternalError('start', error);
+  const backend: Promise<Backend> = opening.catch(async (error: unknown) => {
+    await logError(logPath, 'start', error, Date.now());
     dialog.showErrorBox('Latchkey cannot start', error instanceof Error ? error.message : String(error));
     app.exit(1);
     throw error;
@@ -75,6 +88,7 @@ async function start(): Promise<void> {
   });
   window = createWindow({ developerTools: developing });
   guardClosing(window, backend);
+  recoverFromCrashes(window);
   if (developing) announceFirstScreen(window);
   void window.loadURL(`${rendererUrl}/`);
   Menu.setApplicationMenu(
@@ -88,17 +102,6 @@ async function start(): Promise<void> {
   });
   app.on('window-all-closed', () => app.quit());
   endCleanly(backend);
-}
-
-/** Says in development when the first screen can be used; start-up is measured by this line. */
-function announceFirstScreen(window: BrowserWindow): void {
-  // A screen names itself in the title once it can be used; until then it is the program's own name.
-  const announce = (_event: unknown, title: string): void => {
-    if (title === app.name) return;
-    console.log(`Latchkey is ready: ${title}`);
-    window.webContents.off('page-title-updated', announce);
-  };
-  window.webContents.on('page-title-updated', announce);
 }
 
 /** Lets work that was acknowledged finish before the process ends. */

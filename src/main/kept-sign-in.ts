@@ -1,5 +1,5 @@
 import type { AccountDeps } from '../core/accounts/deps.ts';
-import { anyDeviceCredential } from '../core/accounts/device-credential.ts';
+import { anyDeviceCredential } from '../core/accounts/device-store.ts';
 import { forget, replaceDevice, resume, type Resumed } from '../core/accounts/remembered.ts';
 import type { IssuedDevice } from '../core/accounts/sign-in.ts';
 import { storeId } from '../core/audit/log-store.ts';

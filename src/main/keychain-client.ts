@@ -87,7 +87,7 @@ const notAnswering: KeychainUnavailable = {
     'The keychain of this computer did not answer within 5 seconds. It may be locked: unlock it and try again.',
 };
 
-/** libsecret, Windows and macOS each have their own words; what people need is which of three cases it is. */
+/** libsecret, Windows and macOS each have their own words; what people need is which of a few cases it is. */
 function explain(error: string): KeychainUnavailable {
   if (/locked|denied|prompt|dismissed|cancel|interaction/i.test(error)) {
     return {
@@ -96,10 +96,17 @@ function explain(error: string): KeychainUnavailable {
       reason: 'The keychain of this computer is locked. Unlock it and try again.',
     };
   }
+  if (/d-?bus|autolaunch|secrets|not provided|no such file|connect|address/i.test(error)) {
+    return {
+      status: 'unavailable',
+      cause: 'absent',
+      reason:
+        'This computer has no keychain that Latchkey can use. On Linux, start a Secret Service such as GNOME Keyring.',
+    };
+  }
   return {
     status: 'unavailable',
-    cause: 'absent',
-    reason:
-      'This computer has no keychain that Latchkey can use. On Linux, start a Secret Service such as GNOME Keyring.',
+    cause: 'failed',
+    reason: `The keychain of this computer reported an error: ${error}.`,
   };
 }

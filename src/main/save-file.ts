@@ -1,6 +1,8 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import { explainSaveError } from './save-error.ts';
 
 /** Asks where to put a file and writes it there, readable to its owner alone; `null` when the person cancels. */
 export async function saveFile(
@@ -13,17 +15,25 @@ export async function saveFile(
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || filePath === '') return null;
-  await writePrivately(filePath, text);
+  try {
+    await writePrivately(filePath, text);
+  } catch (error) {
+    throw explainSaveError(error, filePath);
+  }
   return filePath;
 }
 
-/** Beside its place first: the mode is right from the first byte on, and what was there stays until all is written. */
+/** Beside its place first: the mode is right from the first byte on, and what was there stays until all is on the disk. */
 async function writePrivately(path: string, text: string): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  const draft = join(dirname(path), `.${randomUUID()}`);
+  const file = await open(draft, 'wx', 0o600);
   try {
-    await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
+    await file.writeFile(text);
+    await file.sync();
+    await file.close();
     await rename(draft, path);
   } catch (error) {
+    await file.close().catch(() => undefined);
     await rm(draft, { force: true });
     throw error;
   }

@@ -29,6 +29,8 @@ export class Session {
   readonly #accounts: AccountDeps;
   readonly #ports: Pick<Ports, 'emit' | 'onInternalError'>;
   #standing: Standing;
+  #locks = 0;
+  #entering: Promise<unknown> = Promise.resolve();
 
   constructor(accounts: AccountDeps, ports: Pick<Ports, 'emit' | 'onInternalError'>, setUp: boolean) {
     this.#accounts = accounts;
@@ -99,11 +101,18 @@ export class Session {
 
   /** Locks; `why` is for the log. Does nothing when nobody is signed in or it is locked already. */
   async lock(why: 'asked' | 'idle' | 'suspend' | 'screen locked'): Promise<SessionState> {
+    // Counted even when it is locked already: an unlock that is under way must then not open it.
+    this.#locks += 1;
     const session = this.held;
     if (!session || session.locked) return this.state();
     const { notice: _, ...rest } = session;
     // First the lock, then the log: a full disk must not keep the screen open.
     const state = await this.hold({ ...rest, locked: true });
+    await this.#noteLock(why);
+    return state;
+  }
+
+  async #noteLock(why: string): Promise<void> {
     try {
       const actor = await this.actor();
       // Read this late, because a renewal may just have replaced the credential.
@@ -111,14 +120,29 @@ export class Session {
     } catch (error) {
       this.#ports.onInternalError('session.lock', error);
     }
-    return state;
   }
 
-  /** Opens the locked session of that id again, unless it has ended meanwhile. */
-  unlock(id: string): Promise<SessionState> {
+  /** Opens the locked session once `check` has let it, unless it ended or was to be locked again meanwhile. */
+  async unlock(check: (session: HeldSession) => Promise<void>): Promise<SessionState> {
+    const before = this.#require();
+    const locks = this.#locks;
+    await check(before);
     const session = this.#require();
-    if (session.id !== id) throw signInFirst();
-    return this.hold({ ...session, locked: false });
+    if (session.id !== before.id) throw signInFirst();
+    if (locks === this.#locks) return this.hold({ ...session, locked: false });
+    await this.#noteLock('screen locked');
+    return this.state();
+  }
+
+  /** Runs one way in at a time: of two sign-ins at once the second finds somebody signed in. */
+  enter<T>(way: () => Promise<T>): Promise<T> {
+    const entering = this.#entering.then(way);
+    this.#entering = entering.catch(() => undefined);
+    return entering;
+  }
+
+  requireNobody(): void {
+    if (this.held) throw new AppError('ALREADY_SIGNED_IN', 'Somebody is signed in. Sign out first.');
   }
 
   #require(): HeldSession {

@@ -1,5 +1,12 @@
-import type { Api, EventName, Events, LatchkeyContract } from '../shared/contract.ts';
+import type { Api, Bridge, EventName, Events, LatchkeyContract } from '../shared/contract.ts';
 import { AppError, createClient, type Failure } from '../shared/rpc.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload script. */
+    readonly latchkey: Bridge;
+  }
+}
 
 /** Every call to the main process: `await api.keys.generate({ … })`; rejects with an `AppError`. */
 export const api: Api = createClient<LatchkeyContract>((call, input) => window.latchkey.invoke(call, input));

@@ -16,7 +16,7 @@ export interface Events {
   /** The person wants to close the window or quit while a secret is unsaved: ask. */
   readonly 'close-requested': { readonly secretId: string };
   /** A command of the native menu. */
-  readonly menu: 'generate' | 'search' | 'lock' | 'shortcuts';
+  readonly menu: 'generate' | 'lock' | 'shortcuts';
 }
 export type EventName = keyof Events;
 

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 
 /** What went wrong, in the one shape that every face of Latchkey shows. */
 export interface Failure {
-  /** Stable, upper case; see `shared/errors.ts`. */
+  /** Stable and in upper case: scripts and screens may rely on it. */
   readonly code: string;
   /** One sentence that says what is wrong and what to do. */
   readonly message: string;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AUTHORITIES, type Access } from './authorities.ts';
 import type { Call } from './rpc.ts';
-import { pendingSecret } from './secrets.ts';
 import { nameProblem, ORGANISATION_NAME, passwordProblem, PASSWORD, USERNAME } from './text.ts';
 import { checked } from './checked.ts';
 
@@ -23,7 +22,7 @@ export const keychainState = z.discriminatedUnion('status', [
   /** `reason` is a sentence for people; `cause` is what tests and support ask for. */
   z.object({
     status: z.literal('unavailable'),
-    cause: z.enum(['absent', 'locked', 'not-answering']),
+    cause: z.enum(['absent', 'locked', 'not-answering', 'failed']),
     reason: z.string(),
   }),
 ]);
@@ -35,6 +34,8 @@ export const administrator = z.object({
   displayName: z.string(),
   tenant: z.object({ id: z.number().int(), name: z.string(), keyPrefix: z.string() }),
   authorities: z.array(z.enum(AUTHORITIES)),
+  /** The names of their roles. */
+  roles: z.array(z.string()),
 });
 export type Administrator = z.infer<typeof administrator>;
 
@@ -72,14 +73,14 @@ export const session = {
     output: z.object({ score: z.number().int().min(0).max(4), advice: z.string() }),
     authority: 'anyone',
   },
-  /** Creates the store's first tenant and administrator and signs in. Possible once. */
+  /** Creates the store's first tenant and administrator and signs in; the recovery codes wait in `secrets.pending`. */
   setUp: {
     input: z.strictObject({
       organisation: checked((text) => nameProblem('Organisation name', text, ORGANISATION_NAME)),
       username: checked((text) => nameProblem('Username', text, USERNAME)),
       password: newPassword,
     }),
-    output: z.object({ state: sessionState, recoveryCodes: pendingSecret }),
+    output: sessionState,
     authority: 'anyone',
   },
   signIn: {

@@ -85,13 +85,17 @@ describe('the key comes in', () => {
       ['--', secret],
       [`-${secret}`],
       [`--${secret}`],
-      ['--json', secret],
     ]) {
       const { code, out, err } = await verifyHere({ stdin: secret }, ...args);
       expect({ args: args.length, code, out }).toEqual({ args: args.length, code: 2, out: '' });
       expect(err).toMatch(/^latchkey: /);
       expect(err).not.toContain(secret.slice(4));
     }
+    const json = await verifyHere({ stdin: secret }, '--json', secret);
+    expect(json).toMatchObject({ code: 2, err: '' });
+    expect(JSON.parse(json.out)).toMatchObject({ error: { code: 'USAGE' } });
+    expect(json.out).not.toContain(secret.slice(4));
+    expect((await verifyHere({ stdin: secret }, secret, '--help')).code).toBe(2);
     const alone = await latchkey([secret]);
     expect(alone).toMatchObject({ code: 2, out: '' });
     expect(alone.err).not.toContain(secret);

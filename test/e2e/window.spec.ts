@@ -84,13 +84,26 @@ test.describe('the page has no more power than it needs', () => {
         document.body.append(element);
       };
       add('style', {}, 'body { outline: 1px solid red }');
+      const inline = document.createElement('script');
+      try {
+        inline.append('window.inlineRan = true');
+      } catch {
+        // Trusted types refuse it even earlier; what counts is that it does not run.
+      }
+      document.body.append(inline);
+      const elsewhere = 'https://example.com/x.js';
+      await import(elsewhere).catch(() => undefined);
+      await fetch('latchkey://app/index.html').catch(() => undefined);
       add('img', { src: 'https://example.com/x.png' });
       add('iframe', { src: 'https://example.com/' });
       new Image().src = 'http://127.0.0.1:9/';
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return [...seen].sort();
+      return { seen: [...seen].sort(), inlineRan: 'inlineRan' in window };
     });
-    expect(violations).toEqual(expect.arrayContaining(['frame-src', 'img-src', 'style-src-elem']));
+    expect(violations.inlineRan).toBe(false);
+    expect(violations.seen).toEqual(
+      expect.arrayContaining(['connect-src', 'frame-src', 'img-src', 'script-src-elem', 'style-src-elem']),
+    );
   });
 
   test('trusted types refuse markup from strings', async ({ start }) => {
@@ -125,9 +138,16 @@ test.describe('the page has no more power than it needs', () => {
         screen: await refused(navigator.mediaDevices.getDisplayMedia({ video: true })),
         clipboard: await refused(navigator.clipboard.readText()),
         midi: await refused(navigator.requestMIDIAccess()),
+        // Without a handler Electron answers `granted` to all of these.
+        states: await Promise.all(
+          ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'].map(
+            async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+          ),
+        ),
       };
     });
     expect(answers).toEqual({
+      states: Array.from({ length: 6 }, () => 'denied'),
       notifications: 'denied',
       geolocation: 'refused',
       camera: 'refused',
@@ -278,6 +298,16 @@ test.describe('only the window’s own frame is answered', () => {
     expect(replies).toEqual(refused);
   });
 
+  test('not a frame inside our own page: it has no bridge to ask through', async ({ start }) => {
+    const { page } = await start();
+    const bridge = await page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      return typeof (frame.contentWindow as unknown as { latchkey?: unknown }).latchkey;
+    });
+    expect(bridge).toBe('undefined');
+  });
+
   test('not a frame that is gone before its call arrives', async ({ seed, start }) => {
     await seed();
     const { app, page } = await start();
@@ -301,6 +331,8 @@ test.describe('only the window’s own frame is answered', () => {
           `addEventListener('pagehide', () => void window.latchkey.invoke('session.lock', undefined)); 0`,
         );
         await other.webContents.executeJavaScript(`document.querySelector('iframe').remove(); 0`);
+        // Messages arrive in order: once this one is answered, the frame's has been dealt with.
+        await other.webContents.executeJavaScript(`window.latchkey.invoke('session.state', undefined)`);
         other.destroy();
       },
       { preload: join(required('LATCHKEY_APP'), 'out/preload/index.cjs') },

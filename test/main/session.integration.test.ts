@@ -32,14 +32,15 @@ describe('the first start', () => {
   it('asks for set-up, signs its administrator in and gives the recovery codes once', async () => {
     const program = await Program.start();
     expect(await program.api.session.state(undefined)).toEqual({ status: 'needs-set-up' });
-    const { state, recoveryCodes } = await program.api.session.setUp(ADA);
+    const state = await program.api.session.setUp(ADA);
+    const [recoveryCodes] = await program.api.secrets.pending(undefined);
     expect(state).toMatchObject({
       status: 'signed-in',
       remembered: false,
       administrator: { username: 'ada', tenant: { name: 'Northwind Traders' } },
     });
     expect(recoveryCodes).toMatchObject({ kind: 'recovery-codes', name: 'ada', saved: false });
-    expect(recoveryCodes.text.trim().split('\n')).toHaveLength(10);
+    expect(recoveryCodes?.text.trim().split('\n')).toHaveLength(10);
     expect(await refusal(program.api.session.setUp({ ...ADA, username: 'eve' }))).toMatchObject({
       code: 'ALREADY_SET_UP',
     });
@@ -159,9 +160,31 @@ describe('locking', () => {
     expect(await refusal(unlocking)).toMatchObject({ code: 'NOT_SIGNED_IN' });
     expect(await program.api.session.state(undefined)).toMatchObject({ status: 'signed-out' });
   });
+
+  it('is not undone by an unlock that was under way when it was to be locked again', async () => {
+    const program = await Program.setUp();
+    await program.api.session.lock(undefined);
+    const slow = slowHasher();
+    program.hasher = slow;
+    const unlocking = program.api.session.unlock({ password });
+    await until(slow.isAsked);
+    await program.backend.lock('suspend');
+    slow.finish();
+    expect(await unlocking).toMatchObject({ status: 'locked' });
+    expect(await program.api.session.state(undefined)).toMatchObject({ status: 'locked' });
+  });
 });
 
 describe('signing in', () => {
+  it('twice at once lets the first in and refuses the second', async () => {
+    const program = await Program.setUp();
+    await program.api.session.signOut(undefined);
+    const attempts = [1, 2].map(() => program.api.session.signIn({ username, password, remember: false }));
+    const [first, second] = await Promise.allSettled(attempts);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { status: 'signed-in' } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'ALREADY_SIGNED_IN' } });
+  });
+
   it('while somebody is signed in is refused', async () => {
     const program = await Program.setUp();
     expect(await refusal(program.api.session.signIn({ username, password, remember: false }))).toMatchObject({

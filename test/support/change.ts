@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { change } from '../../src/core/audit/change.ts';
 import type { EntryFrame } from '../../src/core/audit/log-store.ts';
-import type { Schema } from '../../src/core/db/schema.ts';
+import type { AnyDb } from '../../src/core/db/schema.ts';
 import { MORNING } from './clock.ts';
 
 export const frame: EntryFrame = {
@@ -13,7 +12,7 @@ export const frame: EntryFrame = {
 };
 
 /** The smallest change there is: a tenant of that name, with its entry in the log. */
-export function addTenant(db: Kysely<Schema>, name: string): Promise<number> {
+export function addTenant(db: AnyDb, name: string): Promise<number> {
   return change(db, frame, async (write) => {
     const { id } = await write
       .insertInto('tenants')
@@ -29,6 +28,6 @@ export function addTenant(db: Kysely<Schema>, name: string): Promise<number> {
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    return { result: id, entries: [{ action: 'tenant.create', target: { type: 'tenant', id, name } }] };
+    return { result: id, entries: [{ action: 'tenants.create', target: { type: 'tenant', id, name } }] };
   });
 }

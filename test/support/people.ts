@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely';
 import { loadAdministrator } from '../../src/core/accounts/account-store.ts';
 import type { AccountDeps } from '../../src/core/accounts/deps.ts';
 import type { PasswordHasher } from '../../src/core/accounts/password-hash.ts';
 import { setUp } from '../../src/core/accounts/set-up.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import type { Store } from '../../src/core/db/open.ts';
-import type { Schema } from '../../src/core/db/schema.ts';
+import type { AnyDb } from '../../src/core/db/schema.ts';
 import { Clock } from './clock.ts';
 import { cheapHasher } from './hasher.ts';
 import { ADA } from './program.ts';
@@ -30,7 +29,7 @@ export async function organisation(hasher: PasswordHasher = cheapHasher()): Prom
 }
 
 /** Somebody as the store knows them now. */
-export async function actor(db: Kysely<Schema>, accountId: number): Promise<Actor> {
+export async function actor(db: AnyDb, accountId: number): Promise<Actor> {
   const person = await loadAdministrator(db, accountId);
   if (!person) throw new Error(`Account ${accountId} is nobody who signs in.`);
   return {

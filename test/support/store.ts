@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { StoreDialect } from '../../src/core/db/dialect.ts';
 import { type OpenOptions, openStore, type Store } from '../../src/core/db/open.ts';
+import type { Schema } from '../../src/core/db/schema.ts';
 import { MORNING } from './clock.ts';
 import { tempFolder, whenDone } from './temp-folder.ts';
 
@@ -22,3 +25,7 @@ export async function refusal(work: Promise<unknown> | (() => unknown)): Promise
   }
   throw new Error('This was expected to be refused, and it was not.');
 }
+
+/** The store without the duty to log: for states that no service can make, or should. */
+export const meddle = ({ sqlite }: Store): Kysely<Schema> =>
+  new Kysely({ dialect: new StoreDialect(sqlite) });

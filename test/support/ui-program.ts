@@ -10,7 +10,7 @@ import { type Backend, createBackend } from '../../src/main/backend.ts';
 import { rendererFiles } from '../../src/main/renderer-files.ts';
 import type { Ports } from '../../src/main/ports.ts';
 import type { EventName, Events, LatchkeyContract } from '../../src/shared/contract.ts';
-import { createClient, type Reply } from '../../src/shared/rpc.ts';
+import { AppError, createClient, type Reply } from '../../src/shared/rpc.ts';
 import type { KeychainState } from '../../src/shared/session.ts';
 
 export const ADMIN = {
@@ -36,8 +36,8 @@ export class UiProgram {
   keychain: KeychainState = { status: 'available' };
   readonly kept = new Map<string, string>();
   clipboard = '';
-  /** What the save dialog answers; `null` cancels. */
-  saveTo: string | null = '/home/ada/Documents';
+  /** What the save dialog answers: a folder, `null` when it is cancelled, or why nothing could be written there. */
+  saveTo: string | AppError | null = '/home/ada/Documents';
   readonly savedFiles = new Map<string, string>();
   readonly internalErrors: unknown[] = [];
   /** What was called, oldest first, without inputs. */
@@ -131,8 +131,17 @@ export class UiProgram {
 
   /** Set-up is done, its recovery codes are stored, and the administrator is signed in. */
   async setUp(): Promise<void> {
-    const { recoveryCodes } = await this.api.session.setUp(ADMIN);
-    await this.api.secrets.release({ id: recoveryCodes.id, loseIt: true });
+    await this.api.session.setUp(ADMIN);
+    await this.takeRecoveryCodes();
+  }
+
+  /** The recovery codes of the set-up, which are stored with that. */
+  async takeRecoveryCodes(): Promise<readonly string[]> {
+    const pending = await this.api.secrets.pending(undefined);
+    const codes = pending.find(({ kind }) => kind === 'recovery-codes');
+    if (!codes) throw new Error('No recovery codes wait to be stored');
+    await this.api.secrets.release({ id: codes.id, loseIt: true });
+    return codes.text.trim().split('\n');
   }
 
   /** Keys that were generated and saved before, oldest first. */
@@ -181,6 +190,7 @@ export class UiProgram {
       },
       saveFile: async (suggestedName, text) => {
         if (this.saveTo === null) return null;
+        if (this.saveTo instanceof AppError) throw this.saveTo;
         this.savedFiles.set(suggestedName, text);
         return `${this.saveTo}/${suggestedName}`;
       },

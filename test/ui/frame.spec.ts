@@ -59,6 +59,15 @@ test('the account menu says who is signed in and signs out', async ({ page, prog
   expect(await program.api.session.state(undefined)).toEqual({ status: 'signed-out' });
 });
 
+test('the account menu names the roles that someone has', async ({ page, program }) => {
+  const state = await program.api.session.state(undefined);
+  if (state.status !== 'signed-in') throw new Error('not signed in');
+  const administrator = { ...state.administrator, roles: ['Key Manager', 'Night shift'] };
+  program.emit('session', { ...state, administrator });
+  await button(page, 'Account menu of ada').click();
+  await expect(page.getByRole('menu')).toContainText('Key Manager · Night shift · Northwind Traders');
+});
+
 test('light, dark or as the system is, also after a reload', async ({ page }) => {
   const scheme = () => page.evaluate(() => document.documentElement.dataset['mantineColorScheme']);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -118,4 +127,22 @@ test('a screen that breaks does not take the program with it', async ({ page, pr
   program.restore('keys.list');
   await button(page, 'Reload').click();
   await expect(heading(page, 'No API keys yet')).toBeVisible();
+});
+
+test.describe('on a Mac', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/140.0.0.0' });
+
+  test('shortcuts are Command keys, and are called so', async ({ page }) => {
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog')).toContainText('⌘N');
+    await expect(page.getByRole('dialog')).not.toContainText('Ctrl');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await button(page, 'Lock').hover();
+    await expect(page.getByRole('tooltip')).toHaveText('Lock (⌘L)');
+    await page.keyboard.press('Control+N');
+    await expect(heading(page, 'API Keys')).toBeVisible();
+    await page.keyboard.press('Meta+N');
+    await expect(heading(page, 'Generate API Key')).toBeVisible();
+  });
 });

@@ -97,11 +97,36 @@ test('a list that cannot be read says so and can be tried again', async ({ signe
   await expect(page.getByText('ERP integration')).toBeVisible();
 });
 
+test('what is read when its asker has signed out is not shown to the next one', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  const state = await signedIn.api.session.state(undefined);
+  const answer = signedIn.hold('keys.list');
+  await open();
+  await expect(page.getByText('Reading the keys…')).toBeVisible();
+  signedIn.emit('session', { status: 'signed-out' });
+  await expect(heading(page, 'Sign in')).toBeVisible();
+  signedIn.restore('keys.list');
+  // The next person's own list is still being read when the old answer comes.
+  const nextAnswer = signedIn.hold('keys.list');
+  signedIn.emit('session', state);
+  await expect(page.getByText('Reading the keys…')).toBeVisible();
+  answer();
+  await page.waitForTimeout(300);
+  await expect(page.getByText('ERP integration')).toHaveCount(0);
+  await expect(page.getByText('Reading the keys…')).toBeVisible();
+  nextAnswer();
+  await expect(page.getByText('ERP integration')).toBeVisible();
+});
+
 test('scrolling reads on until every key is there, once', async ({ signedIn, open, page }) => {
   await signedIn.sql('UPDATE tenants SET key_limit = 500');
   await signedIn.generate(...names(120));
   await open();
-  await expect(page.getByText('50 of 120 keys read')).toBeVisible();
+  await expect(page.getByText('50 of 120 keys shown')).toBeVisible();
   const table = page.getByRole('region', { name: 'API keys' });
   await expect(async () => {
     await table.evaluate((box) => box.scrollTo(0, box.scrollHeight));
@@ -120,7 +145,7 @@ test('a page that cannot be read is tried again only by the person', async ({ si
   await signedIn.sql('UPDATE tenants SET key_limit = 500');
   await signedIn.generate(...names(60));
   await open();
-  await expect(page.getByText('50 of 60 keys read')).toBeVisible();
+  await expect(page.getByText('50 of 60 keys shown')).toBeVisible();
   signedIn.substitute('keys.list', () => ({
     ok: false,
     code: 'STORE_BUSY',
@@ -140,7 +165,8 @@ test('at the limit nothing more can be generated, and it says why', async ({ sig
   await signedIn.generate(...names(10));
   await open();
   await expect(page.getByText('10/10 keys')).toBeVisible();
-  const reason = 'The limit of 10 keys is reached. Only a super user can raise it.';
+  const reason =
+    'All 10 keys of this tenant are in use: remove or permanently revoke one, or ask a super user to raise the limit.';
   await expect(page.getByText(reason)).toBeVisible();
   const generate = button(page, 'Generate API Key');
   await expect(generate).toBeDisabled();
@@ -176,4 +202,19 @@ test('the longest texts do not widen the smallest window', async ({ signedIn, op
     .evaluate((box) => ({ inner: box.scrollWidth, outer: box.clientWidth, page: document.body.scrollWidth }));
   expect(widths.inner).toBe(widths.outer);
   expect(widths.page).toBe(1024);
+});
+
+test('what is short is not cut off in the smallest window', async ({ signedIn, open, page }) => {
+  const now = Date.now();
+  await signedIn.generate({ name: 'ERP integration', expiresAt: now + 5 * DAY }, { name: 'Blocked' });
+  await signedIn.sql("UPDATE keys SET revocation = 'permanent', revoked_at = ? WHERE name = 'Blocked'", now);
+  await signedIn.sql('UPDATE keys SET last_used_at = ?', now - 58 * 60_000 - 30_000);
+  await open();
+  await expect(page.getByText('58 minutes ago').first()).toBeVisible();
+  const cut = await page
+    .locator('th, td, :is(th, td) :is(div, time, time > span, .mantine-Badge-label)')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
+    );
+  expect(cut).toEqual([]);
 });

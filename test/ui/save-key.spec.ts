@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { AppError } from '../../src/shared/rpc.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Save generated key' });
@@ -91,6 +92,37 @@ test('a cancelled download saves nothing, and closing still asks', async ({ page
   await expect(page.getByText('Not downloaded: no place was chosen.')).toBeVisible();
   await button(page, 'Close').click();
   await expect(question(page)).toBeVisible();
+});
+
+test('a download that fails says why and keeps the key, which can be saved elsewhere', async ({
+  page,
+  program,
+}) => {
+  program.saveTo = new AppError('SAVE_FAILED', 'The disk is full, so nothing was saved.');
+  await button(page, 'Download').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The disk is full' })).toBeVisible();
+  await expect(page.getByText('Choose a place for the file…')).toHaveCount(0);
+  await expect(field(page, 'API key')).toHaveValue(secret);
+  await button(page, 'Close').click();
+  await expect(question(page)).toBeVisible();
+  await button(page, 'Go back').click();
+  program.saveTo = '/media/stick';
+  await button(page, 'Download').click();
+  await expect(page.getByText('Saved to /media/stick/ERP integration.APIKEY')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('two clicks open one save dialog, and copying waits for its end', async ({ page, program }) => {
+  const answer = program.hold('secrets.download');
+  await button(page, 'Download').dblclick();
+  await expect(page.getByText('Choose a place for the file…')).toBeVisible();
+  await expect(button(page, 'Download')).toBeFocused();
+  await button(page, 'Copy to clipboard').click();
+  answer();
+  await expect(page.getByText('Saved to')).toBeVisible();
+  expect(program.calls.filter((call) => call.startsWith('secrets.') && call !== 'secrets.pending')).toEqual([
+    'secrets.download',
+  ]);
 });
 
 test('a copy that fails says so, and closing still asks', async ({ page, program }) => {

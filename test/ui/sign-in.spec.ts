@@ -41,6 +41,38 @@ test.describe('with an administrator', () => {
     await expect(box).toHaveAccessibleDescription(reason);
   });
 
+  test('a keychain that was unlocked meanwhile is found by Try again, or on coming back', async ({
+    page,
+    program,
+  }) => {
+    const reason = 'The keychain of this computer is locked. Unlock it and try again.';
+    program.keychain = { status: 'unavailable', cause: 'locked', reason };
+    const box = page.getByRole('checkbox', { name: remember });
+    await page.clock.install();
+    await page.reload();
+    await expect(page.getByText(reason)).toBeVisible();
+    await button(page, 'Try again').click();
+    await expect(page.getByText(reason)).toBeVisible();
+    program.keychain = { status: 'available' };
+    await button(page, 'Try again').click();
+    await expect(box).toBeEnabled();
+    await expect(box).toBeFocused();
+    await expect(button(page, 'Try again')).toHaveCount(0);
+
+    program.keychain = { status: 'unavailable', cause: 'locked', reason };
+    await page.reload();
+    await expect(page.getByText(reason)).toBeVisible();
+    program.keychain = { status: 'available' };
+    const asked = () => program.calls.filter((call) => call === 'session.keychain').length;
+    const before = asked();
+    // The window in which the keychain asked for its password has just closed: that is no reason to ask once more.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(asked()).toBe(before);
+    await page.clock.fastForward(5000);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(box).toBeEnabled();
+  });
+
   test('the box waits for the keychain, and the form does not', async ({ page, program }) => {
     const answer = program.hold('session.keychain');
     await page.reload();
@@ -118,9 +150,8 @@ test.describe('with an administrator', () => {
 });
 
 test('a recovery code sets a new password and signs in', async ({ program, open, page }) => {
-  const { recoveryCodes } = await program.api.session.setUp(ADMIN);
-  const code = recoveryCodes.text.split('\n')[0] ?? '';
-  await program.api.secrets.release({ id: recoveryCodes.id, loseIt: true });
+  await program.api.session.setUp(ADMIN);
+  const [code = ''] = await program.takeRecoveryCodes();
   await program.api.session.signOut(undefined);
   await open();
   await button(page, 'Use a recovery code').click();
@@ -177,8 +208,23 @@ test('a store that cannot be used is explained: what, where and its code', async
   await open();
   await expect(heading(page, 'Latchkey cannot open its store')).toBeVisible();
   await expect(page.getByText(signedIn.storePath, { exact: true })).toBeVisible();
-  await expect(page.getByText(/^STORE_(FOREIGN|DAMAGED)$/)).toBeVisible();
-  await expect(page.getByText('The file was not changed.')).toBeVisible();
+  await expect(page.getByText('STORE_FOREIGN', { exact: true })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('is not a Latchkey store');
+  await expect(page.getByText('To begin with an empty store')).toContainText('-wal and -shm away together');
+  await button(page, 'Close Latchkey').click();
+  expect(await page.evaluate(() => window.latchkeyClosed)).toBe(true);
+});
+
+test('a sound store that cannot be opened is not to be moved away', async ({ signedIn, open, page }) => {
+  const message = 'The store was written by a newer Latchkey. Update this Latchkey, then open it again.';
+  signedIn.substitute('session.state', () => ({
+    ok: true,
+    value: { status: 'store-failed', code: 'STORE_NEWER', message, path: '/home/ada/latchkey.db' },
+  }));
+  await open();
+  await expect(page.getByRole('alert')).toHaveText(message);
+  await expect(page.getByText('start it again')).toBeVisible();
+  await expect(page.getByText('empty store')).toHaveCount(0);
 });
 
 test('a main process that does not answer can be asked again', async ({ signedIn, open, page }) => {

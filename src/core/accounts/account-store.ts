@@ -37,6 +37,7 @@ export async function loadAdministrator(db: ReadDb, accountId: number): Promise<
     displayName: row.display_name,
     tenant: { id: row.tenantId, name: row.tenantName, keyPrefix: row.key_prefix },
     authorities: await authoritiesOf(db, accountId),
+    roles: await rolesOf(db, accountId),
   };
 }
 
@@ -191,4 +192,15 @@ async function authoritiesOf(db: ReadDb, accountId: number): Promise<Authority[]
     .orderBy('authority')
     .execute();
   return rows.map((row) => row.authority);
+}
+
+async function rolesOf(db: ReadDb, accountId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account_roles')
+    .innerJoin('roles', 'roles.id', 'account_roles.role_id')
+    .select('roles.name')
+    .where('account_roles.account_id', '=', accountId)
+    .orderBy('roles.name')
+    .execute();
+  return rows.map((row) => row.name);
 }

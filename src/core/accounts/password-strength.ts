@@ -1,6 +1,7 @@
-import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/rpc.ts';
 import { passwordProblem } from '../../shared/text.ts';
+import type { StrengthRequest, StrengthResponse } from './password-strength-worker.ts';
 
 export interface PasswordStrength {
   /** zxcvbn's: 0 is guessed at once, 4 withstands an offline attack. */
@@ -10,17 +11,35 @@ export interface PasswordStrength {
 
 /** A new password must reach this: below it, it is among those that everybody tries first. */
 const LOWEST_SCORE = 2;
-/** zxcvbn's time grows with the square of the length. */
-const MEASURED_LENGTH = 128;
+/** The worker and its word lists are let go after this long without a question. Milliseconds. */
+const IDLE = 30_000;
 
-let loading: Promise<ZxcvbnFactory> | undefined;
+/** Beside this file in the sources; beside the program's entry once the core is bundled into its chunks. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './password-strength-worker.ts' : '../password-strength-worker.js',
+  import.meta.url,
+);
 
-/** How hard a password is to guess, and what would make it better. Loads zxcvbn's word lists on first use. */
-export async function passwordStrength(password: string): Promise<PasswordStrength> {
-  const zxcvbn = await (loading ??= load());
-  const { score, feedback } = zxcvbn.check(password.normalize('NFKC').slice(0, MEASURED_LENGTH));
-  const advice = [feedback.warning, ...feedback.suggestions].filter(Boolean).join(' ');
-  return { score, advice };
+interface Waiting {
+  readonly resolve: (strength: PasswordStrength) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+let worker: Worker | null = null;
+let idle: NodeJS.Timeout | undefined;
+let lastId = 0;
+const waiting = new Map<number, Waiting>();
+
+/** How hard a password is to guess, and what would make it better. */
+export function passwordStrength(password: string): Promise<PasswordStrength> {
+  return new Promise((resolve, reject) => {
+    clearTimeout(idle);
+    worker ??= start();
+    worker.ref();
+    lastId += 1;
+    waiting.set(lastId, { resolve, reject });
+    worker.postMessage({ id: lastId, password } satisfies StrengthRequest);
+  });
 }
 
 /** Refuses a new password that is too short, too long or too common. */
@@ -34,15 +53,23 @@ export async function requireGoodPassword(password: string, field: string): Prom
   });
 }
 
-async function load(): Promise<ZxcvbnFactory> {
-  const [core, common, english] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-    import('@zxcvbn-ts/language-en'),
-  ]);
-  return new core.ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...english.dictionary },
-    graphs: common.adjacencyGraphs,
-    translations: english.translations,
+function start(): Worker {
+  const started = new Worker(WORKER);
+  started.on('message', ({ id, ...strength }: StrengthResponse) => {
+    waiting.get(id)?.resolve(strength);
+    waiting.delete(id);
+    if (waiting.size > 0) return;
+    // A measuring that nobody waits for must not keep a process alive.
+    started.unref();
+    idle = setTimeout(() => {
+      worker = null;
+      void started.terminate();
+    }, IDLE).unref();
   });
+  started.on('error', (error) => {
+    worker = null;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
+  return started;
 }

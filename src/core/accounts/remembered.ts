@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, frameOf } from '../actor.ts';
-import { change } from '../audit/change.ts';
+import { change, recordRefusal } from '../audit/change.ts';
 import { loadAdministrator } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import {
@@ -8,7 +8,7 @@ import {
   forgetDevice,
   issueDeviceCredential,
   setNeedsPassword,
-} from './device-credential.ts';
+} from './device-store.ts';
 import type { IssuedDevice } from './sign-in.ts';
 
 export interface Resumed {
@@ -35,10 +35,13 @@ export async function resume(
   const kept = await findDeviceCredential(db, secret, time);
   const administrator = kept && (await loadAdministrator(db, kept.accountId));
   if (!kept || !administrator) {
-    throw new AppError(
+    const refused = new AppError(
       'DEVICE_NOT_REMEMBERED',
       'The kept sign-in is no longer good. Sign in with your password.',
     );
+    const details = { code: refused.code };
+    await recordRefusal(db, desktopFrame(time, sessionId), { action: 'session.resume', details });
+    throw refused;
   }
   const { accountId, username, tenant, authorities } = administrator;
   const actor: Actor = {

@@ -35,14 +35,14 @@ export async function setUp(
       result: { accountId, recoveryCodes },
       entries: [
         {
-          action: 'tenant.create',
+          action: 'tenants.create',
           target: { type: 'tenant', id: tenantId, name },
           details: { after: { name, keyPrefix: DEFAULT_PREFIX } },
           tenantId,
           actor,
         },
         {
-          action: 'account.create',
+          action: 'accounts.create',
           target: { type: 'account', id: accountId, name: username },
           details: { after: { username, licence: 'Full', roles: ['Super User'] } },
           tenantId,

@@ -9,7 +9,7 @@ import {
   forgetDevicesOf,
   issueDeviceCredential,
   setNeedsPassword,
-} from './device-credential.ts';
+} from './device-store.ts';
 import { requireGoodPassword } from './password-strength.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { clearFailures, countAttempt } from './throttle-store.ts';
@@ -68,7 +68,7 @@ export async function useRecoveryCode(
   // Counted apart from passwords, so that who is paused there can still come in here. In capitals, which no
   // comparable username has, so that nobody's name is this counter.
   const counter = `RECOVERY ${comparable(input.username)}`;
-  await throttled(deps, 'session.recover', counter, sessionId);
+  await throttled(deps, 'session.recover', { counter, username: input.username }, sessionId);
   const password = await hasher.hash(input.newPassword);
   const person = await findPerson(db, input.username);
   const time = now();
@@ -112,7 +112,7 @@ async function checkPassword(
   sessionId: string,
 ): Promise<SignInRecord> {
   const { db, now, hasher } = deps;
-  await throttled(deps, action, comparable(input.username), sessionId);
+  await throttled(deps, action, { counter: comparable(input.username), username: input.username }, sessionId);
   const person = await findPerson(db, input.username);
   const right = await hasher.matches(input.password, person?.password ?? null);
   if (person && right) return person;
@@ -131,16 +131,18 @@ async function checkPassword(
 async function throttled(
   deps: AccountDeps,
   action: string,
-  counter: string,
+  { counter, username }: { readonly counter: string; readonly username: string },
   sessionId: string,
 ): Promise<void> {
   try {
     await countAttempt(deps.db, counter, deps.now());
   } catch (error) {
     if (error instanceof AppError && error.code === 'THROTTLED') {
-      await recordRefusal(deps.db, desktopFrame(deps.now(), sessionId), {
+      const person = await findPerson(deps.db, username);
+      await recordRefusal(deps.db, desktopFrame(deps.now(), sessionId, person?.tenantId ?? null), {
         action,
         details: { code: error.code },
+        actor: person ?? null,
       });
     }
     throw error;

@@ -11,7 +11,7 @@ export interface LogActor {
 
 /** What a change says about itself; where it stands in the log is not its business. */
 export interface NewEntry {
-  /** `<subject>.<verb>`, e.g. `key.generate`. */
+  /** `<subject>.<verb>` as in the contract, in kebab case: `keys.generate`, `session.sign-in`. */
   readonly action: string;
   readonly target?: { readonly type: string; readonly id: number; readonly name: string };
   /** `refused` for an attempt that was not allowed. */

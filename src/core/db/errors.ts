@@ -39,7 +39,7 @@ export function explainSqliteError(error: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new StoreError(
       'STORE_DAMAGED',
-      'The store is damaged. Nothing more is written to it; restore a backup, and keep the file for inspection.',
+      'The store is damaged. Close Latchkey, keep the file for inspection, and put a backup in its place, without the files beside it that end in -wal and -shm.',
     );
   }
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
@@ -57,4 +57,25 @@ export function busy(): StoreError {
     'STORE_BUSY',
     'Another program is writing to the store and nothing was changed. Try again in a moment.',
   );
+}
+
+/** The same for what the file system says of the store's file or folder. */
+export function explainFileError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EISDIR') {
+    return new StoreError(
+      'STORE_UNREADABLE',
+      `The store ${path} cannot be read. Check the permissions of the file and its folder.`,
+    );
+  }
+  if (code === 'ENOSPC') {
+    return new StoreError('STORE_FULL', 'The disk is full. Free some space and start Latchkey again.');
+  }
+  if (code === 'EROFS') {
+    return new StoreError(
+      'STORE_READ_ONLY',
+      `The folder of the store ${path} cannot be written. Check its permissions.`,
+    );
+  }
+  return error;
 }

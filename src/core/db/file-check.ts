@@ -30,7 +30,7 @@ export function checkFile(path: string): void {
 export function damaged(path: string, how: string): StoreError {
   return new StoreError(
     'STORE_DAMAGED',
-    `The store ${path} is damaged: ${how}. Nothing was written to it. Keep the file, and put a backup in its place.`,
+    `The store ${path} is damaged: ${how}. Nothing was written to it. Keep it for inspection, together with the files beside it that end in -wal and -shm, and put a backup in their place.`,
   );
 }
 

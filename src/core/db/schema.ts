@@ -102,6 +102,7 @@ export interface Schema {
     hint: string;
     created_at: number;
     ends_at: number | null;
+    last_used_at: number | null;
   };
   audit_epochs: { epoch: number; log_id: string; opened_at: number; previous_head: Uint8Array | null };
   audit_entries: {
@@ -120,9 +121,10 @@ export interface Schema {
 
 /** What read paths take: a change through it does not compile. */
 export type ReadDb = Pick<Kysely<Schema>, 'selectFrom'>;
-/** What changes take; only `audit/change.ts` hands one out, together with the duty to write an entry. */
+/** What changes take; `audit/change.ts` hands it out together with the duty to write an entry. */
 export type WriteDb = Transaction<Schema>;
-export type AnyDb = Kysely<Schema>;
+/** The store as services hold it: to write, they need a transaction, and only `change` and `countAttempt` open one. */
+export type AnyDb = Pick<Kysely<Schema>, 'selectFrom' | 'transaction'>;
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>;
 export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;

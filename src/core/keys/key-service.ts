@@ -70,7 +70,7 @@ export async function generateTenantKey(
       result: { row, usage: { counted: tenant.counted_keys + 1, limit: tenant.key_limit }, secret },
       entries: [
         {
-          action: 'key.generate',
+          action: 'keys.generate',
           target: { type: 'key', id, name },
           details: { after: { name, description, hint, owner: 'tenant', expiresAt } },
         },

@@ -51,6 +51,7 @@ export async function insertTenantKey(
       hint: key.hint,
       created_at: key.created_at,
       ends_at: null,
+      last_used_at: null,
     })
     .execute();
   await db

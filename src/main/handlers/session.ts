@@ -14,54 +14,52 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
 
   passwordStrength: (_, { password }) => passwordStrength(password),
 
-  setUp: async ({ accounts, session, secrets }, input) => {
-    const id = Session.newId();
-    const { accountId, recoveryCodes } = await setUp(accounts, input, id);
-    const text = `${recoveryCodes.join('\n')}\n`;
-    const pending = secrets.add(accountId, { kind: 'recovery-codes', name: input.username.trim(), text });
-    const state = await session.hold({ id, accountId, locked: false, deviceId: null });
-    return { state, recoveryCodes: pending };
-  },
+  setUp: ({ accounts, session, secrets }, input) =>
+    session.enter(async () => {
+      const id = Session.newId();
+      const { accountId, recoveryCodes } = await setUp(accounts, input, id);
+      const text = `${recoveryCodes.join('\n')}\n`;
+      secrets.add(accountId, { kind: 'recovery-codes', name: input.username.trim(), text });
+      return session.hold({ id, accountId, locked: false, deviceId: null });
+    }),
 
-  signIn: async ({ accounts, session, kept, ports, background }, { remember, ...input }) => {
-    requireNobody(session);
-    const id = Session.newId();
-    const { accountId, device } = await signIn(
-      accounts,
-      { ...input, remember, deviceName: ports.deviceName },
-      id,
-    );
-    const state = await session.hold({ id, accountId, locked: false, deviceId: device?.id ?? null });
-    background(device ? kept.keep(device) : kept.drop());
-    return state;
-  },
+  signIn: ({ accounts, session, kept, ports, background }, input) =>
+    session.enter(async () => {
+      session.requireNobody();
+      const id = Session.newId();
+      const { deviceName } = ports;
+      const { accountId, device } = await signIn(accounts, { ...input, deviceName }, id);
+      const state = await session.hold({ id, accountId, locked: false, deviceId: device?.id ?? null });
+      background(device ? kept.keep(device) : kept.drop());
+      return state;
+    }),
 
   stopRestoring: ({ session }) =>
     session.restoring ? session.stand({ status: 'signed-out' }) : session.state(),
 
-  useRecoveryCode: async ({ accounts, session }, input) => {
-    requireNobody(session);
-    const id = Session.newId();
-    const { accountId } = await useRecoveryCode(accounts, input, id);
-    return session.hold({ id, accountId, locked: false, deviceId: null });
-  },
+  useRecoveryCode: ({ accounts, session }, input) =>
+    session.enter(async () => {
+      session.requireNobody();
+      const id = Session.newId();
+      const { accountId } = await useRecoveryCode(accounts, input, id);
+      return session.hold({ id, accountId, locked: false, deviceId: null });
+    }),
 
   lock: ({ session }) => session.lock('asked'),
 
-  unlock: async ({ accounts, session }, { password }) => {
-    const held = session.held;
-    if (!held?.locked) return session.state();
-    const { username } = await session.actor();
-    await unlock(accounts, { username, password, deviceId: held.deviceId }, held.id);
-    return session.unlock(held.id);
-  },
+  unlock: ({ accounts, session }, { password }) =>
+    session.unlock(async ({ id, locked, deviceId }) => {
+      if (!locked) return;
+      const { username } = await session.actor();
+      await unlock(accounts, { username, password, deviceId }, id);
+    }),
 
   signOut: async ({ accounts, session, kept, secrets, background }) => {
     const actor = await session.actor();
     if (secrets.of(actor.accountId).some((secret) => !secret.saved)) {
       throw new AppError(
         'SECRET_NOT_SAVED',
-        'A secret that is shown only once has not been saved yet. Save it, then sign out.',
+        'A secret that is shown only once has not been saved yet. Unlock if it is locked, save it, then sign out.',
       );
     }
     secrets.releaseAll(actor.accountId);
@@ -70,7 +68,3 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
     return session.stand({ status: 'signed-out' });
   },
 };
-
-function requireNobody(session: Session): void {
-  if (session.held) throw new AppError('ALREADY_SIGNED_IN', 'Somebody is signed in. Sign out first.');
-}

@@ -1,6 +1,4 @@
 import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { BUILT_IN_ROLES } from '../../shared/authorities.ts';
-import type { Administrator } from '../../shared/session.ts';
 import { IconChevronDown, IconSignOut } from '../ui/icons.ts';
 import classes from './Frame.module.css';
 import { leaveThen } from './router.ts';
@@ -42,7 +40,7 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
             {who.displayName || who.username}
           </Text>
           <Text size="xs" c="dimmed" className={classes.ellipsis}>
-            {roleOf(who)} · {who.tenant.name}
+            {[...who.roles, who.tenant.name].join(' · ')}
           </Text>
         </div>
         <Menu.Divider />
@@ -61,14 +59,4 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** The built-in role with exactly these authorities, if it is one. */
-function roleOf({ authorities }: Administrator): string {
-  const role = BUILT_IN_ROLES.find(
-    (candidate) =>
-      candidate.authorities.length === authorities.length &&
-      candidate.authorities.every((authority) => authorities.includes(authority)),
-  );
-  return role?.name ?? 'Custom role';
 }

@@ -1,19 +1,14 @@
-import { Suspense } from 'react';
-import { NoAnswer, RestoringPage, SetUpPage, SignInPage, StoreFailed } from './lazy-screens.ts';
+import { NoAnswer } from '../sign-in/NoAnswer.tsx';
+import { RestoringPage } from '../sign-in/RestoringPage.tsx';
+import { SetUpPage } from '../sign-in/SetUpPage.tsx';
+import { SignInPage } from '../sign-in/SignInPage.tsx';
+import { StoreFailed } from '../sign-in/StoreFailed.tsx';
 import { Program } from './Program.tsx';
 import { useSession } from './session.ts';
 import { Splash } from './Splash.tsx';
 
-/** One screen family for each state of the session. */
+/** One screen family for each state of the session. All that can be first come with the program, in one file. */
 export function App() {
-  return (
-    <Suspense fallback={<Splash />}>
-      <Screen />
-    </Suspense>
-  );
-}
-
-function Screen() {
   const { state, failure } = useSession();
   if (state === null) return failure ? <NoAnswer failure={failure} /> : <Splash />;
   switch (state.status) {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconHelp, IconLock } from '../ui/icons.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { accelerator } from '../ui/platform.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './Frame.module.css';
 import { useAdministrator } from './session.ts';
@@ -34,7 +35,7 @@ export function Header({ onLock, onShortcuts, onSignOut }: Props) {
           <IconHelp size={20} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Lock (Ctrl+L)">
+      <Tooltip label={`Lock (${accelerator('L')})`}>
         <Button
           variant="default"
           size="sm"

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
-import { LockScreen } from './lazy-screens.ts';
+import { useState } from 'react';
+import { LockScreen } from '../sign-in/LockScreen.tsx';
+import { fetched } from './fetched.tsx';
 import { Splash } from './Splash.tsx';
 
-const SignedIn = lazy(() => import('./SignedIn.tsx'));
+const SignedIn = fetched(() => import('./SignedIn.tsx'), <Splash />);
 
 /** What an administrator works in, and the lock over it. */
 export function Program({ locked }: { readonly locked: boolean }) {
@@ -12,18 +13,10 @@ export function Program({ locked }: { readonly locked: boolean }) {
   return (
     <>
       <div className="program" inert={locked}>
-        {opened && (
-          <Suspense fallback={<Splash />}>
-            <SignedIn locked={locked} />
-          </Suspense>
-        )}
+        {opened && <SignedIn locked={locked} />}
         <div id="portals" />
       </div>
-      {locked && (
-        <Suspense fallback={<Splash />}>
-          <LockScreen />
-        </Suspense>
-      )}
+      {locked && <LockScreen />}
     </>
   );
 }

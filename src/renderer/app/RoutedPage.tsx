@@ -1,5 +1,5 @@
 import { Anchor, Stack, Text } from '@mantine/core';
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { navigate, redirect, useRouter } from './router.ts';
@@ -33,9 +33,7 @@ export function RoutedPage() {
   }
   return (
     <ErrorBoundary key={path}>
-      <Suspense fallback={null}>
-        <route.page />
-      </Suspense>
+      <route.page />
     </ErrorBoundary>
   );
 }
@@ -44,11 +42,14 @@ function Message({ title, text }: { readonly title: string; readonly text: strin
   const { authorities } = useAdministrator();
   const mayGoHome = ROUTES.some(({ path, authority }) => path === HOME && authorities.includes(authority));
   return (
-    <Stack gap="xs" p="xl" maw={560}>
+    <Stack gap="xs" px={20} py={18} maw={560}>
       <PageTitle>{title}</PageTitle>
-      <Text c="dimmed">{text}</Text>
+      <Text size="sm" c="dimmed">
+        {text}
+      </Text>
       {mayGoHome && (
         <Anchor
+          size="sm"
           href={`#${HOME}`}
           onClick={(event) => {
             event.preventDefault();

@@ -1,14 +1,15 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { Authority } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
 import { IconKey } from '../ui/icons.ts';
+import { fetched } from './fetched.tsx';
 
 /** A screen of the program. A new one is a new entry here and nothing else in this folder. */
 export interface Route {
   readonly path: string;
   readonly authority: Authority;
-  /** Lazy, but for the screen that is shown first. */
-  readonly page: ComponentType | LazyExoticComponent<ComponentType>;
+  /** Fetched when needed, but for the screen that is shown first. */
+  readonly page: ComponentType;
   /** Its place in the navigation, when it has one. */
   readonly entry?: {
     readonly label: string;
@@ -28,7 +29,7 @@ export const ROUTES: readonly Route[] = [
   {
     path: '/tenant-api-keys/new',
     authority: 'manage-tenant-api-keys',
-    page: lazy(() => import('../keys/GenerateKeyPage.tsx')),
+    page: fetched(() => import('../keys/GenerateKeyPage.tsx')),
   },
 ];
 

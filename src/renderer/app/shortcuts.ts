@@ -1,16 +1,17 @@
 import { useEffect } from 'react';
 import type { Events } from '../../shared/contract.ts';
 import { onEvent } from '../api.ts';
+import { IS_MAC, MODIFIER } from '../ui/platform.ts';
 
-export type Command = Extract<Events['menu'], 'generate' | 'lock' | 'shortcuts'>;
+export type Command = Events['menu'];
 
 export const SHORTCUTS: readonly {
   readonly command: Command;
   readonly keys: readonly string[];
   readonly does: string;
 }[] = [
-  { command: 'generate', keys: ['Ctrl', 'N'], does: 'Generate an API key' },
-  { command: 'lock', keys: ['Ctrl', 'L'], does: 'Lock Latchkey' },
+  { command: 'generate', keys: [MODIFIER, 'N'], does: 'Generate an API key' },
+  { command: 'lock', keys: [MODIFIER, 'L'], does: 'Lock Latchkey' },
   { command: 'shortcuts', keys: ['F1'], does: 'Show these shortcuts (also ?)' },
 ];
 
@@ -20,7 +21,9 @@ const isTyping = (target: EventTarget | null): boolean =>
 function commandOf(event: KeyboardEvent): Command | null {
   if (event.key === 'F1') return 'shortcuts';
   if (event.key === '?' && !isTyping(event.target)) return 'shortcuts';
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return null;
+  // On a Mac, Ctrl+N and Ctrl+L belong to the text field.
+  const modified = IS_MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+  if (!modified || event.altKey || event.shiftKey) return null;
   if (event.key.toLowerCase() === 'n') return 'generate';
   if (event.key.toLowerCase() === 'l') return 'lock';
   return null;
@@ -41,9 +44,7 @@ export function useCommands(active: boolean, run: (command: Command) => void): v
       run(command);
     };
     window.addEventListener('keydown', pressed);
-    const stop = onEvent('menu', (command) => {
-      if (command !== 'search') run(command);
-    });
+    const stop = onEvent('menu', run);
     return () => {
       window.removeEventListener('keydown', pressed);
       stop();

@@ -13,7 +13,7 @@ import { DescriptionField } from './DescriptionField.tsx';
 import { ExpirationField } from './ExpirationField.tsx';
 import { endOfDay, expiryProblem, readDay } from './expiry-date.ts';
 import classes from './GenerateKey.module.css';
-import { addGenerated, markFresh } from './keys-store.ts';
+import { generatedKeyAdder, markFresh } from './keys-store.ts';
 
 const LIST = '/tenant-api-keys';
 const LEAVE = {
@@ -45,8 +45,9 @@ export default function GenerateKeyPage() {
     async ({ name, description, expiration }) => {
       const day = readDay(expiration);
       const expiresAt = day === null ? null : endOfDay(day);
+      const addToList = generatedKeyAdder();
       const { row, usage, secret } = await api.keys.generate({ name, description, expiresAt });
-      addGenerated(row, usage);
+      addToList(row, usage);
       setGuard(null);
       go(LIST);
       showSecret(secret, () => {

@@ -5,6 +5,7 @@ import { useMay } from '../app/session.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { IconPlus } from '../ui/icons.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
+import { accelerator } from '../ui/platform.ts';
 import { loadMore, useKeys } from './keys-store.ts';
 import classes from './Keys.module.css';
 import { KeysTable } from './KeysTable.tsx';
@@ -58,7 +59,7 @@ function GenerateButton() {
   // Stays focusable at the limit, so that the keyboard reaches the reason too.
   return (
     <Tooltip
-      label={atLimit ? limitReason(usage) : 'Generate a new API key (Ctrl+N)'}
+      label={atLimit ? limitReason(usage) : `Generate a new API key (${accelerator('N')})`}
       events={{ hover: true, focus: atLimit, touch: true }}
     >
       <Button

@@ -99,7 +99,7 @@ export function KeysTable({ rows, total }: Props) {
         {first
           ? 'Reading the keys…'
           : rows.length < total
-            ? `${formatNumber(rows.length)} of ${formatNumber(total)} keys read${loading ? '…' : ''}`
+            ? `${formatNumber(rows.length)} of ${formatNumber(total)} keys shown${loading ? '…' : ''}`
             : `${formatNumber(total)} ${total === 1 ? 'key' : 'keys'}`}
       </Text>
     </ExactTimes>

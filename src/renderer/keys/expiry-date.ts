@@ -42,9 +42,15 @@ const order: readonly Part[] = format
   .formatToParts(new Date(2001, 10, 22))
   .flatMap(({ type }) => (type in PLACEHOLDERS ? [type as Part] : []));
 
+/** Bulgarian and others close a date with a word or a mark of its own. */
+const ending = (DAY_PATTERN.match(/[^DMY]*$/)?.[0] ?? '').trim();
+
 /** Reads a day as people here write it, or as `YYYY-MM-DD`; `null` when it is neither or does not exist. */
 export function readDay(text: string): Day | null {
-  const numbers = text.trim().match(/^(\d{1,4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,4})\D?$/);
+  const trimmed = text.trim();
+  const numbers = (trimmed.endsWith(ending) ? trimmed.slice(0, trimmed.length - ending.length) : trimmed)
+    .trim()
+    .match(/^(\d{1,4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,4})\D?$/);
   if (!numbers) return null;
   const [, first = '', second = '', third = ''] = numbers;
   const parts = first.length === 4 ? (['year', 'month', 'day'] as const) : order;

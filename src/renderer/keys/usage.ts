@@ -6,5 +6,6 @@ export const usageText = ({ counted, limit }: KeyUsage): string =>
 
 export const isAtLimit = ({ counted, limit }: KeyUsage): boolean => counted >= limit;
 
+/** The core refuses with the same words. */
 export const limitReason = ({ limit }: KeyUsage): string =>
-  `The limit of ${formatNumber(limit)} keys is reached. Only a super user can raise it.`;
+  `All ${formatNumber(limit)} keys of this tenant are in use: remove or permanently revoke one, or ask a super user to raise the limit.`;

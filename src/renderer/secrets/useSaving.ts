@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Failure } from '../../shared/rpc.ts';
 import type { PendingSecret } from '../../shared/secrets.ts';
 import { api, failureOf } from '../api.ts';
@@ -13,32 +13,46 @@ export interface SecretProps {
   readonly onGone: () => void;
 }
 
-interface Saving {
-  /** What happened, for people. */
+export interface Saving {
+  readonly saved: boolean;
+  /** What happened or is happening, for people. */
   readonly result: string;
   readonly failure: Failure | null;
+  /** One thing at a time: whatever is asked for meanwhile is ignored. */
   readonly busy: boolean;
   readonly copy: () => void;
   readonly download: () => void;
   /** Lets the secret go; `loseIt` when the person has confirmed that it may be lost. */
   readonly release: (loseIt: boolean) => void;
+  /** Lets it go when it was saved, and asks otherwise. */
+  readonly close: () => void;
+  /** True while the person is asked whether it may be lost. */
+  readonly asking: boolean;
+  readonly goBack: () => void;
 }
 
-/** The three things that can be done with something that is shown once. */
-export function useSaving({ secret: { id }, closing, onSaved, onGone }: SecretProps): Saving {
+/** What can be done with something that is shown once. */
+export function useSaving({ secret: { id, saved }, closing, onSaved, onGone }: SecretProps): Saving {
   const [result, setResult] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [closeAsked, setCloseAsked] = useState(false);
+  // Two clicks may come before the next render; a second download would open a second dialog.
+  const running = useRef(false);
 
   const attempt = async (action: () => Promise<void>) => {
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     setFailure(null);
     setResult('');
     try {
       await action();
     } catch (error) {
+      setResult('');
       setFailure(failureOf(error));
     } finally {
+      running.current = false;
       setBusy(false);
     }
   };
@@ -49,6 +63,7 @@ export function useSaving({ secret: { id }, closing, onSaved, onGone }: SecretPr
     setResult(`Copied. The clipboard is cleared in ${clearedAfterSeconds} s.`);
   };
   const download = async () => {
+    setResult('Choose a place for the file…');
     const { path } = await api.secrets.download({ id });
     if (path === null) {
       setResult('Not downloaded: no place was chosen.');
@@ -58,17 +73,25 @@ export function useSaving({ secret: { id }, closing, onSaved, onGone }: SecretPr
     forgetCloseRequest();
     setResult(`Saved to ${path}`);
   };
-  const release = async (loseIt: boolean) => {
-    await api.secrets.release({ id, loseIt });
-    onGone();
-    if (closing) window.close();
-  };
+  const release = (loseIt: boolean) =>
+    void attempt(async () => {
+      await api.secrets.release({ id, loseIt });
+      onGone();
+      if (closing) window.close();
+    });
   return {
+    saved,
     result,
     failure,
     busy,
     copy: () => void attempt(copy),
     download: () => void attempt(download),
-    release: (loseIt) => void attempt(() => release(loseIt)),
+    release,
+    close: () => (saved ? release(false) : setCloseAsked(true)),
+    asking: !saved && (closeAsked || closing),
+    goBack: () => {
+      setCloseAsked(false);
+      forgetCloseRequest();
+    },
   };
 }

@@ -29,7 +29,7 @@ export function RecoveryForm({ onBack }: { readonly onBack: () => void }) {
   return (
     <Gate
       title="Use a recovery code"
-      lead="Each code works once. Every other computer that keeps you signed in is signed out."
+      lead="Each code works once. Every remembered sign-in of your account ends, on this computer too."
     >
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="sm">

@@ -1,39 +1,50 @@
-import { Checkbox, type CheckboxProps } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import type { KeychainState } from '../../shared/session.ts';
-import { api, failureOf } from '../api.ts';
+import { Anchor, Checkbox, type CheckboxProps } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useKeychain } from './useKeychain.ts';
 
 /** **Keep me signed in on this computer**: offered when there is a keychain for it, and otherwise says why not. */
 export function RememberBox(props: CheckboxProps) {
-  const [keychain, setKeychain] = useState<KeychainState | null>(null);
+  const { state, asking, ask } = useKeychain();
+  const box = useRef<HTMLInputElement>(null);
+  const tryingAgain = useRef(false);
+  const available = state?.status === 'available';
   useEffect(() => {
-    let current = true;
-    const tell = (state: KeychainState) => current && setKeychain(state);
-    api.session
-      .keychain(undefined)
-      .then(tell, (error: unknown) =>
-        tell({ status: 'unavailable', cause: 'not-answering', reason: failureOf(error).message }),
-      );
-    return () => {
-      current = false;
-    };
-  }, []);
-  const available = keychain?.status === 'available';
+    // The link that had the focus is gone.
+    if (available && tryingAgain.current) box.current?.focus();
+  }, [available]);
   return (
-    <Checkbox
-      label="Keep me signed in on this computer"
-      {...props}
-      checked={available && props.checked === true}
-      disabled={!available}
-      description={
-        keychain === null
-          ? 'Asking this computer’s keychain…'
-          : keychain.status === 'available'
-            ? 'This computer’s keychain will hold the sign-in, never the password.'
-            : keychain.reason
-      }
-      // The reason matters most when the box is disabled: do not let it fade.
-      styles={{ description: { color: 'var(--mantine-color-dimmed)' } }}
-    />
+    <div>
+      <Checkbox
+        ref={box}
+        label="Keep me signed in on this computer"
+        {...props}
+        checked={available && props.checked === true}
+        disabled={!available}
+        description={
+          state === null || (asking && !available)
+            ? 'Asking this computer’s keychain…'
+            : state.status === 'available'
+              ? 'This computer’s keychain will hold the sign-in, never the password.'
+              : state.reason
+        }
+        // The reason matters most when the box is disabled: do not let it fade.
+        styles={{ description: { color: 'var(--mantine-color-dimmed)' } }}
+      />
+      {state?.status === 'unavailable' && (
+        <Anchor
+          component="button"
+          type="button"
+          size="xs"
+          ml={32}
+          aria-disabled={asking}
+          onClick={() => {
+            tryingAgain.current = true;
+            ask();
+          }}
+        >
+          Try again
+        </Anchor>
+      )}
+    </div>
   );
 }

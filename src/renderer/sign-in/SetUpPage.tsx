@@ -22,9 +22,8 @@ export function SetUpPage() {
     },
   });
   const { busy, failure, onSubmit } = useSubmit(form, async ({ organisation, username, password }) => {
-    // The recovery codes in the reply are shown by `SecretHost`, which asks for what waits to be saved.
-    const { state } = await api.session.setUp({ organisation, username, password });
-    enter(state);
+    // The recovery codes are shown by `SecretHost`, which asks for what waits to be saved.
+    enter(await api.session.setUp({ organisation, username, password }));
   });
   return (
     <Gate

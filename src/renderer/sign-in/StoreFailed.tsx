@@ -1,34 +1,48 @@
-import { Code, Stack, Text } from '@mantine/core';
+import { Button, Code, Stack, Text } from '@mantine/core';
 import type { SessionState } from '../../shared/session.ts';
 import { Gate } from './Gate.tsx';
 
 type Props = Omit<Extract<SessionState, { status: 'store-failed' }>, 'status'>;
 
-/** The file could not be opened, and was left as it is. */
+/** Only for a file that is no use as it is may another take its place; in any other case it is sound and needed. */
+const MAY_BEGIN_ANEW: ReadonlySet<string> = new Set(['STORE_FOREIGN', 'STORE_DAMAGED']);
+
+/** The file could not be opened; the main process tries that once, when it starts. */
 export function StoreFailed({ code, message, path }: Props) {
   return (
     <Gate title="Latchkey cannot open its store" windowTitle="Store not opened">
       <Stack gap="sm">
-        <Text size="sm" role="alert">
+        <Text size="sm" role="alert" style={{ overflowWrap: 'anywhere' }}>
           {message}
         </Text>
+        {MAY_BEGIN_ANEW.has(code) && (
+          <Text size="sm">
+            To begin with an empty store, move the file and the files beside it that end in -wal and -shm away
+            together.
+          </Text>
+        )}
         <Text size="sm" c="dimmed">
-          The file was not changed. Once the cause is removed, close Latchkey and start it again. To begin
-          with an empty store instead, move the file away first and keep it: it holds all of your keys.
+          Latchkey opens its store when it starts. Close it, remove the cause, then start it again.
         </Text>
-        <div>
-          <Text size="xs" c="dimmed">
-            File
-          </Text>
-          <Code block>{path}</Code>
-        </div>
-        <div>
-          <Text size="xs" c="dimmed">
-            Code, for support
-          </Text>
-          <Code block>{code}</Code>
-        </div>
+        <Place label="File" text={path} />
+        <Place label="Code, for support" text={code} />
+        <Button mt="xs" onClick={() => window.close()}>
+          Close Latchkey
+        </Button>
       </Stack>
     </Gate>
+  );
+}
+
+function Place({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed" mb={4}>
+        {label}
+      </Text>
+      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', userSelect: 'text' }}>
+        {text}
+      </Code>
+    </div>
   );
 }

@@ -6,7 +6,9 @@ const dayLongFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
 const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
 const numberFormat = new Intl.NumberFormat(locale);
-const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+/** Numbers throughout: "next month" and "tomorrow" are promises about the calendar that a distance does not keep. */
+const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+const nowFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 export const formatDay = (time: number): string => dayFormat.format(time);
 export const formatLongDay = (time: number): string => dayLongFormat.format(time);
@@ -14,22 +16,32 @@ export const formatClock = (time: number): string => clockFormat.format(time);
 export const formatExact = (time: number): string => exactFormat.format(time);
 export const formatNumber = (value: number): string => numberFormat.format(value);
 
-const STEPS = [
-  ['year', 365 * 24 * 3600],
-  ['month', 30 * 24 * 3600],
-  ['week', 7 * 24 * 3600],
-  ['day', 24 * 3600],
-  ['hour', 3600],
-  ['minute', 60],
-] as const satisfies readonly (readonly [Intl.RelativeTimeFormatUnit, number])[];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Up to here days are counted out, because "1 month" would be anything from 28 days to nearly 60. */
+const COUNTED_DAYS = 60;
 
-/** "2 hours ago", "in 3 days"; less than a minute is "now". */
+/** The distance between two days of the calendar here, however long their clocks make them. */
+function calendarDays(time: number, now: number): number {
+  return Math.round((new Date(time).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / DAY);
+}
+
+/**
+ * "2 hours ago", "in 3 days"; less than a minute is "now". From a day on it counts days of the calendar, so that
+ * Monday evening to Wednesday is 2 days; months and years are rounded.
+ */
 export function formatRelative(time: number, now: number): string {
-  const seconds = (time - now) / 1000;
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return relativeFormat.format(Math.trunc(seconds / size), unit);
-  }
-  return relativeFormat.format(0, 'second');
+  const distance = time - now;
+  const away = Math.abs(distance);
+  if (away < MINUTE) return nowFormat.format(0, 'second');
+  if (away < HOUR) return relativeFormat.format(Math.trunc(distance / MINUTE), 'minute');
+  if (away < DAY) return relativeFormat.format(Math.trunc(distance / HOUR), 'hour');
+  // A day of 25 hours can hold both.
+  const days = calendarDays(time, now) || Math.sign(distance);
+  if (Math.abs(days) < COUNTED_DAYS) return relativeFormat.format(days, 'day');
+  if (Math.abs(days) < 2 * 365) return relativeFormat.format(Math.round(days / (365.25 / 12)), 'month');
+  return relativeFormat.format(Math.round(days / 365.25), 'year');
 }
 
 /** "14 min 05 s", for a countdown. */

@@ -22,6 +22,7 @@ describe('the first administrator', () => {
       accountId: ada.accountId,
       username: 'ada',
       displayName: 'ada',
+      roles: ['Super User'],
       tenant: { id: 1, name: 'Northwind Traders', keyPrefix: 'lk' },
       authorities: AUTHORITIES.toSorted(),
     });
@@ -52,8 +53,8 @@ describe('the first administrator', () => {
       .orderBy('seq')
       .execute();
     expect(entries.map(({ action }) => action)).toEqual([
-      'tenant.create',
-      'account.create',
+      'tenants.create',
+      'accounts.create',
       'session.sign-in',
     ]);
     for (const { body } of entries) expect(body).not.toContain(ADA.password);

@@ -6,7 +6,7 @@ import { MORNING, SECOND } from '../../support/clock.ts';
 import { cheapHasher, counting } from '../../support/hasher.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { ADA } from '../../support/program.ts';
-import { refusal } from '../../support/store.ts';
+import { refusal, meddle } from '../../support/store.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ describe('signing in', () => {
   });
 
   it('by the same password typed on another keyboard', async () => {
-    await here.deps.db
+    await meddle(here.store)
       .updateTable('passwords')
       .set(await here.deps.hasher.hash('caf\u00e9 in the morning'))
       .execute();
@@ -74,7 +74,7 @@ describe('signing in', () => {
 
   it('costs one scrypt with the real parameters, whoever is named', async () => {
     const hasher = counting(createPasswordHasher());
-    await here.deps.db
+    await meddle(here.store)
       .updateTable('passwords')
       .set(await hasher.hash(ADA.password))
       .execute();

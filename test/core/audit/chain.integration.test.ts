@@ -6,7 +6,7 @@ import { leafHash } from '../../../src/core/audit/entry.ts';
 import { findBrokenEntry, storeId } from '../../../src/core/audit/log-store.ts';
 import type { Store } from '../../../src/core/db/open.ts';
 import { addTenant, frame } from '../../support/change.ts';
-import { openAt, tempStore } from '../../support/store.ts';
+import { openAt, tempStore, meddle } from '../../support/store.ts';
 
 const LENGTH = 40;
 let store: Store;
@@ -52,7 +52,7 @@ describe('whatever is done to an entry', () => {
     for (const seq of places) {
       store.sqlite.exec('SAVEPOINT sound');
       damage(seq);
-      expect((await findBrokenEntry(store.db))?.seq ?? null, `entry ${seq}`).toBe(expected(seq));
+      expect((await findBrokenEntry(meddle(store)))?.seq ?? null, `entry ${seq}`).toBe(expected(seq));
       store.sqlite.exec('ROLLBACK TO sound; RELEASE sound');
     }
   };

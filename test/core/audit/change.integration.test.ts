@@ -22,13 +22,13 @@ describe('a change and its entry', () => {
       session: 'a session',
       actor: null,
       tenant: null,
-      action: 'tenant.create',
+      action: 'tenants.create',
       target: { type: 'tenant', id, name: 'Northwind' },
       outcome: 'done',
       details: {},
       previous: null,
     });
-    expect(entries[0]).toMatchObject({ action: 'tenant.create', target_type: 'tenant', target_id: id });
+    expect(entries[0]).toMatchObject({ action: 'tenants.create', target_type: 'tenant', target_id: id });
   });
 
   it('are both not there when the entry cannot be written', async () => {

@@ -12,7 +12,7 @@ const body: EntryBody = {
   session: null,
   actor: { id: 1, name: 'ada' },
   tenant: 1,
-  action: 'key.generate',
+  action: 'keys.generate',
   target: { type: 'key', id: 1, name: 'Rechnungen – “Süd”' },
   outcome: 'done',
   details: { after: { expiresAt: null } },
@@ -34,7 +34,7 @@ it('an entry is hashed as a Merkle leaf: SHA-256 over 0x00 and its bytes in UTF-
 it('what is stored is the bytes that were hashed, in canonical JSON', () => {
   const { bytes, hash } = sealEntry(body);
   expect(bytes).toBe(
-    '{"action":"key.generate","actor":{"id":1,"name":"ada"},"details":{"after":{"expiresAt":null}},"epoch":1,' +
+    '{"action":"keys.generate","actor":{"id":1,"name":"ada"},"details":{"after":{"expiresAt":null}},"epoch":1,' +
       '"log":"00112233445566778899aabbccddeeff","origin":"desktop","outcome":"done","previous":null,"seq":1,' +
       '"session":null,"target":{"id":1,"name":"Rechnungen – “Süd”","type":"key"},"tenant":1,"time":1750149000000,"version":1}',
   );

@@ -63,8 +63,18 @@ describe('while another program is writing', () => {
   it('reading goes on', async () => {
     const store = await tempStore();
     await addTenant(store.db, 'Northwind');
-    otherProgram(store.path);
+    const other = otherProgram(store.path);
     expect(await names(store)).toEqual([{ name: 'Northwind' }]);
+    let settled = false;
+    const waiting = addTenant(store.db, 'Southwind').finally(() => (settled = true));
+    for (let times = 0; times < 20; times += 1) {
+      expect(await names(store)).toEqual([{ name: 'Northwind' }]);
+      await setImmediate();
+    }
+    expect(settled).toBe(false);
+    other.finish();
+    await waiting;
+    expect(await names(store)).toEqual([{ name: 'Northwind' }, { name: 'Southwind' }]);
   });
 });
 

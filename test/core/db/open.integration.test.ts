@@ -16,7 +16,7 @@ import { MIGRATIONS } from '../../../src/core/db/migrations/index.ts';
 import { StoreError } from '../../../src/core/db/errors.ts';
 import { type OpenOptions, openStore } from '../../../src/core/db/open.ts';
 import { MORNING } from '../../support/clock.ts';
-import { openAt, refusal, tempStore } from '../../support/store.ts';
+import { openAt, refusal, tempStore, meddle } from '../../support/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const MODES: readonly OpenOptions['mode'][] = ['create', 'write', 'read'];
@@ -33,6 +33,22 @@ async function closedStore(): Promise<string> {
 }
 
 describe('a new store', () => {
+  it('does not take over the log that an earlier one left behind, and deletes nothing', async () => {
+    const { path, sqlite } = await tempStore();
+    sqlite.exec('CREATE TABLE filling (text TEXT) STRICT');
+    const folder = tempFolder();
+    const place = join(folder, 'latchkey.db');
+    // As after kill -9 and a person who moves only the file itself away.
+    const log = readFileSync(`${path}-wal`);
+    expect(log.length).toBeGreaterThan(0);
+    writeFileSync(`${place}-wal`, log);
+    const store = await openAt(place);
+    expect(
+      store.sqlite.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'filling'`).pluck().get(),
+    ).toBe(0);
+    expect(readFileSync(`${place}.left-behind-${MORNING}-wal`).equals(log)).toBe(true);
+  });
+
   it('is made where there is none, readable to its owner alone', async () => {
     const { path } = await tempStore();
     expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -97,7 +113,7 @@ describe('an existing store', () => {
   it('cannot be changed by who opened it to read', async () => {
     const path = await closedStore();
     const store = await openAt(path, 'read');
-    const write = store.db.deleteFrom('audit_epochs').execute();
+    const write = meddle(store).deleteFrom('audit_epochs').execute();
     expect(await refusal(write)).toMatchObject({ code: 'STORE_READ_ONLY' });
   });
 

@@ -5,7 +5,7 @@ import { hashKey, parseKey } from '../../../src/core/keys/key-format.ts';
 import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { DAY, MORNING } from '../../support/clock.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
-import { openAt, refusal } from '../../support/store.ts';
+import { openAt, refusal, meddle } from '../../support/store.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -48,7 +48,7 @@ describe('a generated key', () => {
   });
 
   it('has the tenant’s prefix', async () => {
-    await here.deps.db.updateTable('tenants').set({ key_prefix: 'acme' }).execute();
+    await meddle(here.store).updateTable('tenants').set({ key_prefix: 'acme' }).execute();
     expect((await generate()).secret).toMatch(/^acme_/);
   });
 
@@ -60,7 +60,7 @@ describe('a generated key', () => {
       .orderBy('seq', 'desc')
       .executeTakeFirstOrThrow();
     expect(JSON.parse(body)).toMatchObject({
-      action: 'key.generate',
+      action: 'keys.generate',
       outcome: 'done',
       actor: { id: here.ada.accountId, name: 'ada' },
       tenant: here.ada.tenantId,
@@ -137,14 +137,14 @@ describe('the name', () => {
 
   it('is free again once the key is removed', async () => {
     await generate();
-    await here.deps.db.updateTable('keys').set({ deleted_at: MORNING }).execute();
+    await meddle(here.store).updateTable('keys').set({ deleted_at: MORNING }).execute();
     await generate();
     expect(await count('keys')).toBe(2);
   });
 
   it('may be another tenant’s', async () => {
     await generate();
-    await here.deps.db
+    await meddle(here.store)
       .insertInto('tenants')
       .values({
         id: 2,
@@ -256,7 +256,7 @@ describe('the list', () => {
   const names = ({ rows }: Awaited<ReturnType<typeof list>>) => rows.map(({ name }) => name);
 
   it('is newest first, page by page, also where several are of the same millisecond', async () => {
-    await here.deps.db.updateTable('tenants').set({ key_limit: 100 }).execute();
+    await meddle(here.store).updateTable('tenants').set({ key_limit: 100 }).execute();
     const expected: string[] = [];
     for (let number = 0; number < 23; number += 1) {
       if (number % 5 === 0) here.clock.pass(1);
@@ -279,14 +279,18 @@ describe('the list', () => {
     for (const name of ['one', 'two', 'three', 'four']) await generate({ name });
     const first = await list({ limit: 2 });
     expect(names(first)).toEqual(['four', 'three']);
-    await here.deps.db.updateTable('keys').set({ deleted_at: MORNING }).where('name', '=', 'three').execute();
+    await meddle(here.store)
+      .updateTable('keys')
+      .set({ deleted_at: MORNING })
+      .where('name', '=', 'three')
+      .execute();
     await generate({ name: 'five' });
     expect(names(await list({ limit: 2, after: first.rows.at(-1) }))).toEqual(['two', 'one']);
   });
 
   it('shows no removed key, and says how each was revoked', async () => {
     for (const name of ['removed', 'permanent', 'paused', 'fine']) await generate({ name });
-    const { db } = here.deps;
+    const db = meddle(here.store);
     await db.updateTable('keys').set({ deleted_at: MORNING }).where('name', '=', 'removed').execute();
     for (const [name, revocation] of [
       ['permanent', 'permanent'],

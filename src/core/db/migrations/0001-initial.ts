@@ -144,7 +144,8 @@ CREATE TABLE secrets (
   hint TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   -- NULL: the key's current secret; otherwise a previous one and the moment from which it is dead.
-  ends_at INTEGER
+  ends_at INTEGER,
+  last_used_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX secrets_by_key ON secrets (key_id);
 CREATE UNIQUE INDEX one_current_secret ON secrets (key_id) WHERE ends_at IS NULL;
