@@ -8,6 +8,8 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20',
+      // Less to read and parse before the window is there.
+      minify: true,
       externalizeDeps: {
         exclude: ['kysely', 'zod', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
       },

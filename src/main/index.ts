@@ -44,15 +44,44 @@ function refuseDangerousSwitches(): void {
 }
 
 async function start(): Promise<void> {
-  const storePath = join(app.getPath('userData'), 'latchkey.db');
-  const logPath = join(app.getPath('userData'), 'logs', 'latchkey.log');
-  const onInternalError = (where: string, error: unknown): void =>
-    void logError(logPath, where, error, Date.now());
+  guardContents(origin);
+  await app.whenReady();
+  guardSession(session.defaultSession);
+  if (origin === APP_ORIGIN) serveRenderer(join(import.meta.dirname, '../renderer'));
+  window = createWindow({ developerTools: developing });
+  if (developing) announceFirstScreen(window);
+  void window.loadURL(`${rendererUrl}/`);
 
-  // The store opens while Electron starts: neither needs the other.
-  const opening = import('./backend.ts').then(({ createBackend }) =>
-    createBackend({
-      storePath,
+  // Only now: the store opens while the page's process starts, and neither waits for the other.
+  const backend = openBackend();
+  serveCalls({
+    window: () => window,
+    origin,
+    dispatch: async (call, input) => (await backend).dispatch(call, input),
+  });
+  guardClosing(window, backend);
+  recoverFromCrashes(window);
+  Menu.setApplicationMenu(
+    createMenu({ send: (command) => sendEvent(window, 'menu', command), developerTools: developing }),
+  );
+  lockWhenLeft((why) => void backend.then((ready) => ready.lock(why)));
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  endCleanly(backend);
+}
+
+async function openBackend(): Promise<Backend> {
+  const folder = app.getPath('userData');
+  const log = (where: string, error: unknown): Promise<void> =>
+    logError(join(folder, 'logs', 'latchkey.log'), where, error, Date.now());
+  try {
+    const { createBackend } = await import('./backend.ts');
+    return await createBackend({
+      storePath: join(folder, 'latchkey.db'),
       nativeBinding: developing ? process.env['LATCHKEY_SQLITE_BINDING'] : undefined,
       ports: {
         now: Date.now,
@@ -66,42 +95,15 @@ async function start(): Promise<void> {
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),
-        onInternalError,
+        onInternalError: (where, error) => void log(where, error),
       },
-    }),
-  );
-  const backend: Promise<Backend> = opening.catch(async (error: unknown) => {
-    await logError(logPath, 'start', error, Date.now());
+    });
+  } catch (error) {
+    await log('start', error);
     dialog.showErrorBox('Latchkey cannot start', error instanceof Error ? error.message : String(error));
     app.exit(1);
     throw error;
-  });
-
-  guardContents(origin);
-  await app.whenReady();
-  guardSession(session.defaultSession);
-  if (origin === APP_ORIGIN) serveRenderer(join(import.meta.dirname, '../renderer'));
-  serveCalls({
-    window: () => window,
-    origin,
-    dispatch: async (call, input) => (await backend).dispatch(call, input),
-  });
-  window = createWindow({ developerTools: developing });
-  guardClosing(window, backend);
-  recoverFromCrashes(window);
-  if (developing) announceFirstScreen(window);
-  void window.loadURL(`${rendererUrl}/`);
-  Menu.setApplicationMenu(
-    createMenu({ send: (command) => sendEvent(window, 'menu', command), developerTools: developing }),
-  );
-  lockWhenLeft((why) => void backend.then((ready) => ready.lock(why)));
-
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
-  app.on('window-all-closed', () => app.quit());
-  endCleanly(backend);
+  }
 }
 
 /** Lets work that was acknowledged finish before the process ends. */

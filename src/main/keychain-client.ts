@@ -5,8 +5,8 @@ import type { Keychain, KeychainAnswer, KeychainUnavailable } from './ports.ts';
 
 /** The longest that anybody waits for the keychain. Milliseconds. */
 const DEADLINE = 5_000;
-/** After this long without work the helper is stopped; it costs memory and is started in 50 ms. */
-const IDLE = 3_000;
+/** After this long without work the helper is stopped; it costs 25 MB of memory and is started in 50 ms. */
+const IDLE = 500;
 /** An entry that nobody writes: asking for it tells whether the keychain answers, and can prompt nobody. */
 const PROBE = 'probe';
 
