@@ -5,8 +5,10 @@
  *
  * Warm: as on a second start. Cold: after the system was made to forget every file, which only root can ask
  * for. Each program has a data folder of its own and was started a few times before, so that its caches are
- * those of a program in use.
+ * those of a program in use. Measure on an idle machine, with no other Electron program open: what programs
+ * share counts for each of them in part only.
  */
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { forgetFiles } from '../test/bench/start/cold.mjs';
 import { goalLines, table } from '../test/bench/start/figures.mjs';
@@ -59,11 +61,12 @@ async function measure(session) {
   return programs;
 }
 
-function report(programs) {
+function report(programs, load) {
   const [bare, latchkey] = programs;
   console.log(
     `\nMedian (lowest–highest) of ${rounds} starts each, and × the bare window\n\n${table(programs)}\n`,
   );
+  console.log(`Load of the machine before it began: ${load.toFixed(2)}\n`);
   if (latchkey.cold.length === 0)
     console.log('No cold starts: only root may make the system forget its files.\n');
   if (latchkey.memory.length === 0) console.log('No memory: only root may look into sandboxed processes.\n');
@@ -79,7 +82,8 @@ function report(programs) {
 try {
   const session = await prepare('tests', { keyring: true, quiet: true });
   try {
-    report(await measure(session));
+    const [load] = loadavg();
+    report(await measure(session), load);
   } finally {
     await session.close();
   }

@@ -7,6 +7,8 @@ const ready = / is ready: /u;
 const patience = 60_000;
 /** When memory is looked at, after the program was ready: what starting needed has been given back by then. */
 const settling = 1500;
+/** So that the processes of one start are gone before the next one. */
+const pause = 500;
 
 /**
  * Starts a program, measures it and ends it.
@@ -25,6 +27,7 @@ export async function oneStart(session, { name, app, data }) {
     return { milliseconds, memory: memoryOf(child.pid) };
   } finally {
     await end(child);
+    await sleep(pause);
   }
 }
 
