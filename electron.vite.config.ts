@@ -18,6 +18,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           keychain: resolve('src/main/keychain.ts'),
           'password-strength-worker': resolve('src/core/accounts/password-strength-worker.ts'),
+          'key-survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },
       },

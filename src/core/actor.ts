@@ -1,4 +1,4 @@
-import { AUTHORITY_NAMES, type Authority } from '../shared/authorities.ts';
+import { AUTHORITY_NAMES, type Authority, KEY_AUTHORITIES } from '../shared/authorities.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Origin } from './audit/entry.ts';
 import type { EntryFrame } from './audit/log-store.ts';
@@ -20,6 +20,12 @@ export function requireAuthority(actor: Actor, authority: Authority): void {
     'FORBIDDEN',
     `You do not have the right permissions: this needs the authority ${AUTHORITY_NAMES[authority]}. Ask an administrator for it.`,
   );
+}
+
+/** The same for changes of keys as long as it is open whose key it is: either authority over keys will do. */
+export function requireSomeKeyAuthority(actor: Actor): void {
+  if (KEY_AUTHORITIES.some((authority) => actor.authorities.has(authority))) return;
+  requireAuthority(actor, KEY_AUTHORITIES[0]);
 }
 
 /** The part of a log entry that is the same for all that an actor does. */

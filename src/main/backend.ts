@@ -5,17 +5,24 @@ import { hasTenant } from '../core/accounts/account-store.ts';
 import { createPasswordHasher, type PasswordHasher } from '../core/accounts/password-hash.ts';
 import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
+import { createSurveyor } from '../core/keys/list/survey-client.ts';
 import { contract } from '../shared/contract.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
+import { Batches } from './batches.ts';
+import { apiSets } from './handlers/api-sets.ts';
+import { authorizationGroups } from './handlers/authorization-groups.ts';
 import type { Context } from './handlers/context.ts';
 import { keys } from './handlers/keys.ts';
+import { permissions } from './handlers/permissions.ts';
+import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
 import { session } from './handlers/session.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
 import { Session } from './session.ts';
+import { watchStore } from './store-watch.ts';
 
 /** Everything behind the contract, without Electron: what the renderer's calls reach, in the program and in tests. */
 export interface Backend {
@@ -40,7 +47,11 @@ export interface BackendOptions {
 }
 
 /** Refusals that say something about the person who asked, and not about a typing mistake: the log tells of them. */
-const LOGGED_REFUSALS: ReadonlySet<string> = new Set(['FORBIDDEN', 'KEY_LIMIT_REACHED']);
+const LOGGED_REFUSALS: ReadonlySet<string> = new Set([
+  'FORBIDDEN',
+  'AUTHORITY_NOT_HELD',
+  'KEY_LIMIT_REACHED',
+]);
 
 /** Opens the store and composes session, secrets and handlers over it. A store that cannot be used is an answer, not an error. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
@@ -57,7 +68,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   }
 }
 
-async function overStore(store: Store, { ports, hasher }: BackendOptions): Promise<Backend> {
+async function overStore(store: Store, { ports, hasher, nativeBinding }: BackendOptions): Promise<Backend> {
   const { db } = store;
   const accounts = { db, now: ports.now, hasher: hasher ?? createPasswordHasher() };
   const isSetUp = await hasTenant(db);
@@ -75,10 +86,26 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
     // One may start another, so until there are none.
     while (underWay.size > 0) await Promise.all(underWay);
   };
-  const context: Context = { accounts, session: standing, kept, secrets: pending, ports, background };
+  const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
+  const batches = new Batches(ports);
+  const unwatch = watchStore(
+    store,
+    () => ports.emit('store-changed', {}),
+    (error) => ports.onInternalError('store-watch', error),
+  );
+  const context: Context = {
+    accounts,
+    session: standing,
+    kept,
+    secrets: pending,
+    surveyor,
+    batches,
+    ports,
+    background,
+  };
   const dispatch = createDispatcher<typeof contract, Context>({
     contract,
-    handlers: { session, keys, secrets },
+    handlers: { session, keys, secrets, permissions, roles, authorizationGroups, apiSets },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
   });
@@ -112,10 +139,12 @@ async function overStore(store: Store, { ports, hasher }: BackendOptions): Promi
       if (!wasLocked) await standing.announce();
     },
     close: async () => {
+      unwatch();
       try {
         await settle();
         await pending.clearClipboard();
       } finally {
+        await surveyor.close();
         await store.close();
       }
     },

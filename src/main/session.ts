@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Access } from '../shared/authorities.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Administrator, SessionState } from '../shared/session.ts';
-import { type Actor, requireAuthority } from '../core/actor.ts';
+import { type Actor, requireAuthority, requireSomeKeyAuthority } from '../core/actor.ts';
 import { loadAdministrator } from '../core/accounts/account-store.ts';
 import type { AccountDeps } from '../core/accounts/deps.ts';
 import { lock } from '../core/accounts/remembered.ts';
@@ -87,7 +87,9 @@ export class Session {
     if (access === 'held') return;
     if (session.locked) throw new AppError('LOCKED', 'Latchkey is locked. Unlock it with your password.');
     const actor = await this.actor();
-    if (access !== 'signed-in') requireAuthority(actor, access);
+    if (access === 'signed-in') return;
+    if (access === 'manages-keys') requireSomeKeyAuthority(actor);
+    else requireAuthority(actor, access);
   }
 
   /** The signed-in person as the core wants them, locked or not, with the authorities that they have right now. */

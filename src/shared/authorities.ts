@@ -16,8 +16,14 @@ export type Authority = (typeof AUTHORITIES)[number];
 /**
  * What a call asks of its caller: an authority, or one of the three states of a session.
  * `anyone`: before sign-in too. `held`: signed in, even while locked. `signed-in`: signed in and unlocked.
+ * `manages-keys`: holds one of the two authorities over keys; which of them it must be, the core says by the key's owner.
  */
-export type Access = Authority | 'anyone' | 'held' | 'signed-in';
+export type Access = Authority | 'anyone' | 'held' | 'signed-in' | 'manages-keys';
+
+export const KEY_AUTHORITIES = [
+  'manage-tenant-api-keys',
+  'manage-user-api-key',
+] as const satisfies Authority[];
 
 /** The names that people see, in the words of the field's products. */
 export const AUTHORITY_NAMES: Readonly<Record<Authority, string>> = {

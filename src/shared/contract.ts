@@ -1,10 +1,13 @@
+import { apiSets } from './api-sets.ts';
+import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
+import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
 import { session, type SessionState } from './session.ts';
 
 /** The closed list of all calls that may cross from the renderer to the main process. */
-export const contract = { session, keys, secrets } as const;
+export const contract = { session, keys, secrets, permissions, roles, authorizationGroups, apiSets } as const;
 
 export type LatchkeyContract = typeof contract;
 export type Api = Client<LatchkeyContract>;
@@ -15,6 +18,10 @@ export interface Events {
   readonly session: SessionState;
   /** The person wants to close the window or quit while a secret is unsaved: ask. */
   readonly 'close-requested': { readonly secretId: string };
+  /** Another process has changed the store: read again what is on the screen. */
+  readonly 'store-changed': Record<string, never>;
+  /** How far the batch that is under way has come. */
+  readonly 'batch-progress': { readonly done: number; readonly of: number };
   /** A command of the native menu. */
   readonly menu: 'generate' | 'lock' | 'shortcuts';
 }

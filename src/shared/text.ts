@@ -17,6 +17,8 @@ export const KEY_NAME = { min: 2, max: 200 } as const;
 export const DESCRIPTION_MAX = 1000;
 export const USERNAME = { min: 2, max: 200 } as const;
 export const ORGANISATION_NAME = { min: 2, max: 200 } as const;
+export const GRANT_NAME = { min: 2, max: 100 } as const;
+export const SHORT_TEXT_MAX = 200;
 export const PASSWORD = { min: 12, max: 256 } as const;
 
 /** The number of code points, so that one emoji is one character. */
@@ -52,6 +54,19 @@ export function descriptionProblem(text: string): string | null {
     return 'Description contains a control or invisible character. Delete it.';
   }
   return null;
+}
+
+/** The same for a description of one line. */
+export function shortTextProblem(label: string, text: string): string | null {
+  return text.trim() === '' ? null : nameProblem(label, text, { min: 1, max: SHORT_TEXT_MAX });
+}
+
+/** Resource and action of a permission are written together as `resource:action`, in tokens and in headers. */
+export function permissionPartProblem(label: string, text: string): string | null {
+  const part = text.trim();
+  if (part === '') return `${label} is required.`;
+  if (/^[a-z][a-z0-9._-]{0,49}$/.test(part)) return null;
+  return `${label} must begin with a small letter and have at most 50 characters: a to z, 0 to 9, “.”, “_” and “-”, for example “invoices”.`;
 }
 
 /** Says what is wrong with a new password's length, or `null`. Any character may be used. */

@@ -13,9 +13,10 @@ import { dirname, join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
-import { generateTenantKey } from '../../src/core/keys/key-service.ts';
+import { generate as generateFor } from '../../src/core/keys/generate.ts';
 import { DAY } from '../support/clock.ts';
 import { type Invocation, latchkey, typed } from '../support/command-line.ts';
+import { newKey } from '../support/keys.ts';
 import { type Organisation, organisation } from '../support/people.ts';
 import { tempFolder, whenDone } from '../support/temp-folder.ts';
 
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 
 async function generate(name: string, expiresAt: number | null = null): Promise<string> {
-  const key = await generateTenantKey(here.deps, here.ada, { name, description: '', expiresAt });
+  const key = await generateFor(here.deps, here.ada, newKey(here.fullAccess, { name, expiresAt }));
   return key.secret;
 }
 const verify = (invocation: Invocation = {}, ...args: string[]) =>

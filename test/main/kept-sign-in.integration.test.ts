@@ -199,7 +199,7 @@ describe('a locked session', () => {
       status: 'locked',
       administrator: { username: 'ada' },
     });
-    expect(await refusal(program.api.keys.list({ limit: 1 }))).toMatchObject({ code: 'LOCKED' });
+    expect(await refusal(program.api.keys.owners(undefined))).toMatchObject({ code: 'LOCKED' });
     expect(await program.restartAndSettle(), 'and once more').toMatchObject({ status: 'locked' });
     expect(await program.api.session.unlock({ password })).toMatchObject({
       status: 'signed-in',

@@ -12,8 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const generate = async (name = 'Payroll') =>
-  (await program.api.keys.generate({ name, description: '', expiresAt: null })).secret;
+const generate = async (name = 'Payroll') => (await program.generate({ name })).secret;
 const pending = () => program.api.secrets.pending(undefined);
 
 describe('a secret that waits to be saved', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-type Module = typeof import('../../src/renderer/keys/expiry-date.ts');
+type Module = typeof import('../../src/renderer/keys/generate/expiry-date.ts');
 
 /** The module as it is on a computer that is set to this language. */
 async function speaking(locale: string): Promise<Module> {
@@ -10,7 +10,7 @@ async function speaking(locale: string): Promise<Module> {
     return new DateTimeFormat(locale, options);
   });
   vi.resetModules();
-  return import('../../src/renderer/keys/expiry-date.ts');
+  return import('../../src/renderer/keys/generate/expiry-date.ts');
 }
 
 afterEach(() => vi.restoreAllMocks());

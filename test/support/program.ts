@@ -4,9 +4,11 @@ import { type Backend, createBackend } from '../../src/main/backend.ts';
 import type { PasswordHasher } from '../../src/core/accounts/password-hash.ts';
 import type { EventName, LatchkeyContract } from '../../src/shared/contract.ts';
 import type { Ports } from '../../src/main/ports.ts';
+import type { GenerateInput } from '../../src/shared/key-input.ts';
 import { createClient } from '../../src/shared/rpc.ts';
 import { Clock } from './clock.ts';
 import { cheapHasher } from './hasher.ts';
+import { newKey } from './keys.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
 import { openAt } from './store.ts';
 import { tempFolder, whenDone } from './temp-folder.ts';
@@ -85,6 +87,16 @@ export class Program {
   };
 
   readonly api = createClient<LatchkeyContract>((call, input) => this.backend.dispatch(call, input));
+
+  /** Generates a tenant key in the group that grants everything. */
+  async generate(more: Partial<GenerateInput> = {}) {
+    return this.api.keys.generate(await this.newKey(more));
+  }
+
+  async newKey(more: Partial<GenerateInput> = {}): Promise<GenerateInput> {
+    const groups = await this.api.authorizationGroups.list(undefined);
+    return newKey(groups.find(({ name }) => name === 'Full access')?.id ?? 0, more);
+  }
 
   get backend(): Backend {
     if (!this.#backend) throw new Error('The program is not running.');

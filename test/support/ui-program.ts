@@ -10,8 +10,10 @@ import { type Backend, createBackend } from '../../src/main/backend.ts';
 import { rendererFiles } from '../../src/main/renderer-files.ts';
 import type { Ports } from '../../src/main/ports.ts';
 import type { EventName, Events, LatchkeyContract } from '../../src/shared/contract.ts';
+import type { GenerateInput } from '../../src/shared/key-input.ts';
 import { AppError, createClient, type Reply } from '../../src/shared/rpc.ts';
 import type { KeychainState } from '../../src/shared/session.ts';
+import { newKey } from './keys.ts';
 
 export const ADMIN = {
   organisation: 'Northwind Traders',
@@ -48,6 +50,8 @@ export class UiProgram {
   #backend!: Backend;
   #server!: Server;
   readonly #pages = new Set<Page>();
+  readonly #underWay = new Set<Promise<Reply>>();
+  #closing = false;
   readonly #substitutes = new Map<string, Substitute>();
 
   private constructor(folder: string) {
@@ -73,13 +77,13 @@ export class UiProgram {
    * @param between what happens to the file meanwhile
    */
   async restart(between: () => Promise<void> = async () => {}): Promise<void> {
-    await this.#backend.close();
+    await this.#close();
     await between();
     await this.#open();
   }
 
   async stop(): Promise<void> {
-    await this.#backend.close();
+    await this.#close();
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
     await rm(this.#folder, { recursive: true, force: true });
@@ -144,17 +148,12 @@ export class UiProgram {
     return codes.text.trim().split('\n');
   }
 
-  /** Keys that were generated and saved before, oldest first. */
-  async generate(
-    ...keys: readonly Partial<{ name: string; description: string; expiresAt: number | null }>[]
-  ) {
+  /** Keys that were generated and saved before, oldest first, in the group that grants everything. */
+  async generate(...keys: readonly Partial<GenerateInput>[]) {
+    const groups = await this.api.authorizationGroups.list(undefined);
+    const group = groups.find(({ name }) => name === 'Full access');
     for (const key of keys) {
-      const { secret } = await this.api.keys.generate({
-        name: 'Key',
-        description: '',
-        expiresAt: null,
-        ...key,
-      });
+      const { secret } = await this.api.keys.generate(newKey(group?.id ?? 0, { name: 'Key', ...key }));
       await this.api.secrets.release({ id: secret.id, loseIt: true });
     }
   }
@@ -168,11 +167,30 @@ export class UiProgram {
 
   async #answer(call: string, input: unknown): Promise<Reply> {
     this.calls.push(call);
-    const next = () => this.#backend.dispatch(call, input);
+    const next = () => this.#dispatch(call, input);
     return (await this.#substitutes.get(call)?.(input, next)) ?? next();
   }
 
+  /** A window asks until its very end; what it asks of a program that is closing is not answered. */
+  async #dispatch(call: string, input: unknown): Promise<Reply> {
+    if (this.#closing) return new Promise<Reply>(() => {});
+    const reply = this.#backend.dispatch(call, input);
+    this.#underWay.add(reply);
+    try {
+      return await reply;
+    } finally {
+      this.#underWay.delete(reply);
+    }
+  }
+
+  async #close(): Promise<void> {
+    this.#closing = true;
+    await Promise.allSettled(this.#underWay);
+    await this.#backend.close();
+  }
+
   async #open(): Promise<void> {
+    this.#closing = false;
     const ports: Ports = {
       now: () => this.now ?? Date.now(),
       deviceName: 'a test',

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { choose } from '../support/key-screens.ts';
 import { ADMIN } from '../support/ui-program.ts';
 import { button, expect, expectAccessible, field, fill, heading, test } from '../support/ui-test.ts';
 
@@ -139,6 +140,7 @@ test.describe('axe finds nothing serious in', () => {
   test('Save generated key and its question', async ({ signedIn: _, open, page }) => {
     await open('/tenant-api-keys/new');
     await field(page, 'Key Name').fill('ERP integration');
+    await choose(page, 'Authorization Group', 'Read only');
     await button(page, 'Generate').click();
     await expect(field(page, 'API key')).toBeVisible();
     await expectAccessible(page);

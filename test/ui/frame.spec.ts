@@ -7,9 +7,16 @@ test.beforeEach(async ({ signedIn: _, open, page }) => {
 
 test('the navigation has what exists, under its headings', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Main' });
-  await expect(navigation.getByRole('link')).toHaveText(['API Keys']);
+  await expect(navigation.getByRole('link')).toHaveText([
+    'API Keys',
+    'Roles',
+    'Authorization groups',
+    'API sets',
+  ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
-  await expect(navigation).toContainText('SettingsData & MonitoringAPI Keys');
+  await expect(navigation).toContainText(
+    'SettingsData & MonitoringAPI KeysAdminRolesAuthorization groupsAPI sets',
+  );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });
 

@@ -1,3 +1,4 @@
+import { choose } from '../support/key-screens.ts';
 import { button, expect, field, fill, heading, test } from '../support/ui-test.ts';
 
 test.beforeEach(async ({ signedIn: _, open, page }) => {
@@ -10,12 +11,14 @@ test('a generated key comes into the list without reading it again', async ({ pa
   await expect(page.getByText('0/10 keys')).toBeVisible();
   await button(page, 'Generate API Key').click();
   await fill(page, { 'Key Name': '  ERP integration ', Description: 'Nightly import' });
+  await choose(page, 'Authorization Group', 'Read only');
+  await expect(page.getByText('4 permissions', { exact: true })).toBeVisible();
   program.calls.length = 0;
   await button(page, 'Generate').click();
   await button(page, 'Copy to clipboard').click();
   await button(page, 'Close').click();
 
-  await expect(page.getByRole('rowheader')).toHaveText('ERP integrationNightly import');
+  await expect(page.getByRole('row', { name: /ERP integration/ })).toContainText('Read only');
   await expect(page.getByText('1/10 keys')).toBeVisible();
   await expect(page.locator('tr[data-fresh]')).toHaveCount(1);
   await expect(heading(page, 'API Keys')).toBeFocused();
@@ -30,6 +33,7 @@ test('rules are checked when a field is left and when the form is sent', async (
   await field(page, 'Description').fill('d'.repeat(1001));
   await button(page, 'Generate').click();
   await expect(page.getByText('Key Name is required.')).toBeVisible();
+  await expect(page.getByText('Choose an authorization group.')).toBeVisible();
   await expect(
     page.getByText('Description must have at most 1000 characters; this one has 1001.'),
   ).toBeVisible();
@@ -48,6 +52,7 @@ test('what the core refuses lands on its field, and the form keeps what was type
     Description: 'Nightly import',
     'Expiration Date': '31/12/2099',
   });
+  await choose(page, 'Authorization Group', 'Read only');
   await button(page, 'Generate').click();
   await expect(
     page.getByText('There is already a key named “erp INTEGRATION”. Choose another name.'),
@@ -62,6 +67,7 @@ test('an expiry that the core refuses lands on the date', async ({ page, program
   // The core's clock is ahead of the window's.
   program.now = Date.UTC(2100, 0, 1);
   await fill(page, { 'Key Name': 'ERP integration', 'Expiration Date': '31/12/2099' });
+  await choose(page, 'Authorization Group', 'Read only');
   await button(page, 'Generate').click();
   await expect(page.getByText('Expiration Date must be in the future.')).toBeVisible();
   await expect(field(page, 'Expiration Date')).toBeFocused();
@@ -74,6 +80,7 @@ test('a failure without a field stands above the form', async ({ page, program }
     message: 'The disk is full.',
   }));
   await fill(page, { 'Key Name': 'ERP integration', Description: 'Nightly import' });
+  await choose(page, 'Authorization Group', 'Read only');
   await button(page, 'Generate').click();
   await expect(page.getByRole('alert').filter({ hasText: 'The disk is full.' })).toBeVisible();
   await expect(field(page, 'Description')).toHaveValue('Nightly import');
@@ -85,6 +92,7 @@ test('a failure without a field stands above the form', async ({ page, program }
 test('two clicks generate one key', async ({ page, program }) => {
   const answer = program.hold('keys.generate');
   await field(page, 'Key Name').fill('ERP integration');
+  await choose(page, 'Authorization Group', 'Read only');
   await button(page, 'Generate').dblclick();
   await page.keyboard.press('Enter');
   answer();
@@ -100,11 +108,12 @@ test.describe('the expiration date', () => {
   ] as const) {
     test(`may be typed as ${typed} and lasts to the end of that day here`, async ({ page, program }) => {
       await fill(page, { 'Key Name': 'ERP integration', 'Expiration Date': typed });
+      await choose(page, 'Authorization Group', 'Read only');
       await expect(page.getByText('Expires at the end of')).toContainText(says);
       await button(page, 'Generate').click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      const { rows } = await program.api.keys.list({ limit: 1 });
-      const { expiresAt } = rows[0] ?? {};
+      const { row } = await program.api.keys.get({ id: 1 });
+      const { expiresAt } = row;
       // Berlin is an hour ahead of UTC on these days.
       const [, day = 0, month = 0] = says.includes('March') ? [0, 1, 2] : [0, 31, 11];
       expect(expiresAt).toBe(Date.UTC(2099, month, day, 22, 59, 59, 999));
@@ -113,6 +122,7 @@ test.describe('the expiration date', () => {
 
   test('is refused when it is none or has passed', async ({ page, program }) => {
     await field(page, 'Key Name').fill('ERP integration');
+    await choose(page, 'Authorization Group', 'Read only');
     for (const [typed, says] of [
       ['31/02/2099', 'This is not a date. Type it as DD/MM/YYYY, or leave it empty.'],
       ['tomorrow', 'This is not a date.'],

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { AppError } from '../../src/shared/rpc.ts';
+import { choose } from '../support/key-screens.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Save generated key' });
@@ -24,6 +25,7 @@ let secret = '';
 test.beforeEach(async ({ signedIn: _, open, page }) => {
   await open('/tenant-api-keys/new');
   await field(page, 'Key Name').fill('ERP integration');
+  await choose(page, 'Authorization Group', 'Read only');
   await button(page, 'Generate').click();
   await expect(page.getByText('Copy this key now. It will not be shown again.')).toBeVisible();
   secret = await field(page, 'API key').inputValue();

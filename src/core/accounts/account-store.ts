@@ -1,6 +1,7 @@
 import { BUILT_IN_ROLES, type Authority } from '../../shared/authorities.ts';
 import type { Administrator } from '../../shared/session.ts';
 import { comparable } from '../../shared/text.ts';
+import { insertStarter } from '../access/starter.ts';
 import type { ReadDb, WriteDb } from '../db/schema.ts';
 import type { PasswordHash } from './password-hash.ts';
 
@@ -46,7 +47,7 @@ export async function hasTenant(db: ReadDb): Promise<boolean> {
   return (await db.selectFrom('tenants').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** A tenant with the built-in roles. */
+/** A tenant with the built-in roles and the starter set. */
 export async function insertTenant(
   db: WriteDb,
   tenant: { readonly name: string; readonly keyPrefix: string; readonly now: number },
@@ -84,6 +85,7 @@ export async function insertTenant(
       .execute();
     roleIds.set(role.key, id);
   }
+  await insertStarter(db, tenantId, tenant.now);
   return { tenantId, roleIds };
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { breathe } from '../breathe.ts';
 import type { ReadDb, Row, WriteDb } from '../db/schema.ts';
 import { type EntryBody, leafHash, type NewEntry, type Origin, sealEntry } from './entry.ts';
 
@@ -11,6 +12,9 @@ export interface EntryFrame {
   readonly actor: { readonly accountId: number; readonly username: string } | null;
 }
 
+/** Entries of one statement: few enough for SQLite's parameters, many enough that the statement's own cost vanishes. */
+const CHUNK = 100;
+
 /** Appends entries to the chain, inside the transaction of the change that they tell of. */
 export async function appendEntries(
   db: WriteDb,
@@ -21,43 +25,78 @@ export async function appendEntries(
   const head = await logHead(db);
   let seq = head?.seq ?? 0;
   let previous = head ? Buffer.from(head.hash).toString('hex') : null;
-  for (const entry of entries) {
-    seq += 1;
-    const actor = entry.actor === undefined ? frame.actor : entry.actor;
-    const body: EntryBody = {
-      version: 1,
-      log: epoch.log_id,
-      epoch: epoch.epoch,
-      seq,
-      time: frame.time,
-      origin: frame.origin,
-      session: frame.sessionId,
-      actor: actor && { id: actor.accountId, name: actor.username },
-      tenant: entry.tenantId === undefined ? frame.tenantId : entry.tenantId,
-      action: entry.action,
-      target: entry.target ?? null,
-      outcome: entry.outcome ?? 'done',
-      details: entry.details ?? {},
-      previous,
-    };
-    const { bytes, hash } = sealEntry(body);
-    await db
-      .insertInto('audit_entries')
-      .values({
-        seq,
-        body: bytes,
-        hash,
-        tenant_id: body.tenant,
-        time: body.time,
-        actor_account_id: body.actor?.id ?? null,
-        action: body.action,
-        target_type: body.target?.type ?? null,
-        target_id: body.target?.id ?? null,
-        outcome: body.outcome,
-      })
-      .execute();
-    previous = hash.toString('hex');
+  for (let start = 0; start < entries.length; start += CHUNK) {
+    // A batch may bring a hundred thousand.
+    if (start > 0) await breathe();
+    const rows = entries.slice(start, start + CHUNK).map((entry) => {
+      seq += 1;
+      const row = sealedRow(bodyOf(entry, frame, epoch, seq, previous));
+      previous = row.hash.toString('hex');
+      return row;
+    });
+    await db.insertInto('audit_entries').values(rows).execute();
   }
+}
+
+function bodyOf(
+  entry: NewEntry,
+  frame: EntryFrame,
+  epoch: { readonly log_id: string; readonly epoch: number },
+  seq: number,
+  previous: string | null,
+): EntryBody {
+  const actor = entry.actor === undefined ? frame.actor : entry.actor;
+  return {
+    version: 1,
+    log: epoch.log_id,
+    epoch: epoch.epoch,
+    seq,
+    time: frame.time,
+    origin: frame.origin,
+    session: frame.sessionId,
+    actor: actor && { id: actor.accountId, name: actor.username },
+    tenant: entry.tenantId === undefined ? frame.tenantId : entry.tenantId,
+    action: entry.action,
+    target: entry.target ?? null,
+    outcome: entry.outcome ?? 'done',
+    details: entry.details ?? {},
+    previous,
+  };
+}
+
+function sealedRow(body: EntryBody) {
+  const { bytes, hash } = sealEntry(body);
+  return {
+    seq: body.seq,
+    body: bytes,
+    hash,
+    tenant_id: body.tenant,
+    time: body.time,
+    actor_account_id: body.actor?.id ?? null,
+    action: body.action,
+    target_type: body.target?.type ?? null,
+    target_id: body.target?.id ?? null,
+    outcome: body.outcome,
+  };
+}
+
+/** Entries about one thing, newest first, before the sequence number `before`. */
+export async function entriesOf(
+  db: ReadDb,
+  target: { readonly tenantId: number; readonly type: string; readonly id: number },
+  before: number | null,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('audit_entries')
+    .select(['seq', 'body'])
+    .where('tenant_id', '=', target.tenantId)
+    .where('target_type', '=', target.type)
+    .where('target_id', '=', target.id)
+    .orderBy('seq', 'desc')
+    .limit(limit);
+  if (before !== null) query = query.where('seq', '<', before);
+  return query.execute();
 }
 
 /** The newest entry, or `undefined` while the log is empty. */

@@ -64,6 +64,7 @@ export interface Schema {
     name_key: string;
     built_in: string | null;
     created_at: number;
+    description: Generated<string>;
   };
   role_authorities: { role_id: number; authority: Authority };
   account_roles: { account_id: number; role_id: number };
@@ -74,7 +75,27 @@ export interface Schema {
     name_key: string;
     type: 'Tenant API Key' | 'User';
     created_at: number;
+    description: Generated<string>;
   };
+  permissions: {
+    id: Generated<number>;
+    tenant_id: number;
+    resource: string;
+    action: string;
+    description: string;
+    created_at: number;
+  };
+  role_permissions: { role_id: number; permission_id: number };
+  authorization_group_permissions: { authorization_group_id: number; permission_id: number };
+  api_sets: {
+    id: Generated<number>;
+    tenant_id: number;
+    name: string;
+    name_key: string;
+    description: string;
+    created_at: number;
+  };
+  api_set_operations: { api_set_id: number; position: number; method: string; path: string };
   keys: {
     id: Generated<number>;
     tenant_id: number;
@@ -94,6 +115,21 @@ export interface Schema {
     created_by: number;
     rotated_at: number | null;
     deleted_at: number | null;
+    revision: Generated<number>;
+  };
+  key_texts: { key_id: number; text: string };
+  /** FTS5 without content: `text` can be matched, not read. */
+  key_search: { rowid: number; text: string };
+  key_roles: { key_id: number; role_id: number };
+  key_api_sets: { key_id: number; api_set_id: number };
+  key_excluded_permissions: { key_id: number; permission_id: number };
+  key_uses: { key_id: number; hour: number; uses: number };
+  key_addresses: {
+    key_id: number;
+    address: string;
+    uses: number;
+    first_seen_at: number;
+    last_seen_at: number;
   };
   secrets: {
     hash: Uint8Array;

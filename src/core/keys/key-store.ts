@@ -1,147 +1,189 @@
-import type { KeyRow, KeyUsage } from '../../shared/keys.ts';
-import type { NewRow, ReadDb, WriteDb } from '../db/schema.ts';
+import type { NewRow, ReadDb, Schema, WriteDb } from '../db/schema.ts';
+import { indexKey } from './list/key-search-store.ts';
 
-/** SQL of keys and secrets. The counters of the tenant are moved here, with the change that moves them. */
+/** SQL that changes keys and secrets. Counters and the search index move here, with the change that moves them. */
 
-export interface KeyPage {
-  readonly rows: KeyRow[];
-  readonly total: number;
-  readonly usage: KeyUsage;
-  readonly expiringSoonDays: number;
+/** A key as the rules see it, removed ones too. */
+export interface KeyRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly description: string;
+  readonly hint: string;
+  /** `null`: the tenant. */
+  readonly owner: { readonly accountId: number; readonly username: string; readonly apiOnly: boolean } | null;
+  readonly authorizationGroupId: number | null;
+  readonly apiAccess: 'all' | 'selected';
+  readonly allowlist: string;
+  readonly revocation: 'until-reinstated' | 'permanent' | null;
+  readonly expiresAt: number | null;
+  readonly lastUsedAt: number | null;
+  readonly deletedAt: number | null;
+  readonly revision: number;
 }
 
-/** A tenant's settings and counters about keys. */
-export function readTenant(db: ReadDb, tenantId: number) {
-  return db
-    .selectFrom('tenants')
-    .select(['key_prefix', 'key_limit', 'counted_keys', 'listed_keys', 'expiring_soon_days'])
-    .where('id', '=', tenantId)
-    .executeTakeFirstOrThrow();
+/** The keys of these ids, in no order; those of other tenants are left out. */
+export async function findKeys(
+  db: ReadDb,
+  tenantId: number,
+  ids: readonly number[],
+): Promise<Map<number, KeyRecord>> {
+  const rows = await db
+    .selectFrom('keys')
+    .leftJoin('accounts', 'accounts.id', 'keys.owner_account_id')
+    .selectAll('keys')
+    .select(['accounts.username', 'accounts.api_only'])
+    .where('keys.id', 'in', ids)
+    .where('keys.tenant_id', '=', tenantId)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        name: row.name,
+        nameKey: row.name_key,
+        description: row.description,
+        hint: row.hint,
+        owner:
+          row.owner_account_id === null
+            ? null
+            : {
+                accountId: row.owner_account_id,
+                username: row.username ?? '',
+                apiOnly: row.api_only === 1,
+              },
+        authorizationGroupId: row.authorization_group_id,
+        apiAccess: row.api_access,
+        allowlist: row.allowlist,
+        revocation: row.revocation,
+        expiresAt: row.expires_at,
+        lastUsedAt: row.last_used_at,
+        deletedAt: row.deleted_at,
+        revision: row.revision,
+      },
+    ]),
+  );
 }
 
 /** True when a key that is not removed has that name, in the form in which names are compared. */
-export async function nameIsTaken(db: ReadDb, tenantId: number, nameKey: string): Promise<boolean> {
+export async function nameIsTaken(
+  db: ReadDb,
+  tenantId: number,
+  nameKey: string,
+  exceptId = 0,
+): Promise<boolean> {
   const row = await db
     .selectFrom('keys')
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('name_key', '=', nameKey)
     .where('deleted_at', 'is', null)
+    .where('id', '!=', exceptId)
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** Inserts a tenant key with its first secret. */
-export async function insertTenantKey(
+/** Inserts a key with its first secret. */
+export async function insertKey(
   db: WriteDb,
-  key: Omit<NewRow<'keys'>, 'id' | 'owner_account_id'>,
+  key: Omit<NewRow<'keys'>, 'id'>,
+  owner: string,
   secretHash: Uint8Array,
 ): Promise<number> {
-  const { id } = await db
-    .insertInto('keys')
-    .values({ ...key, owner_account_id: null })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { id } = await db.insertInto('keys').values(key).returning('id').executeTakeFirstOrThrow();
+  await insertSecret(db, { keyId: id, hash: secretHash, hint: key.hint, createdAt: key.created_at });
+  const { name, description, hint } = key;
+  await indexKey(db, { id, name, description, owner, hint });
+  await moveCounters(db, key.tenant_id, { listed: 1, counted: owner === '' ? 1 : 0 });
+  return id;
+}
+
+export async function insertSecret(
+  db: WriteDb,
+  secret: {
+    readonly keyId: number;
+    readonly hash: Uint8Array;
+    readonly hint: string;
+    readonly createdAt: number;
+  },
+): Promise<void> {
   await db
     .insertInto('secrets')
     .values({
-      hash: secretHash,
-      key_id: id,
+      hash: secret.hash,
+      key_id: secret.keyId,
       algorithm: 'sha256',
-      hint: key.hint,
-      created_at: key.created_at,
+      hint: secret.hint,
+      created_at: secret.createdAt,
       ends_at: null,
       last_used_at: null,
     })
     .execute();
+}
+
+/** Changes keys and counts their revisions up. What the search index holds is `reindexKey`'s to follow. */
+export async function updateKeys(
+  db: WriteDb,
+  ids: readonly number[],
+  values: Partial<Omit<Schema['keys'], 'id' | 'tenant_id' | 'revision' | 'api_access' | 'allowlist'>> & {
+    readonly api_access?: 'all' | 'selected';
+    readonly allowlist?: string;
+  },
+): Promise<void> {
+  await db
+    .updateTable('keys')
+    .set(values)
+    .set((column) => ({ revision: column('revision', '+', 1) }))
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** Puts a key into the search index, in place of what was there. */
+export async function reindexKey(
+  db: WriteDb,
+  key: Pick<KeyRecord, 'id' | 'name' | 'description' | 'hint' | 'owner'>,
+): Promise<void> {
+  const { id, name, description, hint } = key;
+  await indexKey(db, { id, name, description, hint, owner: key.owner?.username ?? '' });
+}
+
+/** Moves the secrets of a key that end later than `time` to an earlier end; the current one too when asked. */
+export async function endSecrets(
+  db: WriteDb,
+  keyId: number,
+  ends: { readonly previous: number; readonly current?: number },
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('secrets')
+    .set({ ends_at: ends.previous })
+    .where('key_id', '=', keyId)
+    .where('ends_at', '>', ends.previous)
+    .executeTakeFirst();
+  if (ends.current !== undefined) {
+    await db
+      .updateTable('secrets')
+      .set({ ends_at: ends.current })
+      .where('key_id', '=', keyId)
+      .where('ends_at', 'is', null)
+      .execute();
+  }
+  return Number(numUpdatedRows);
+}
+
+/** @param by how many keys the list has more or less, and how many count towards the limit */
+export async function moveCounters(
+  db: WriteDb,
+  tenantId: number,
+  by: { readonly listed: number; readonly counted: number },
+): Promise<void> {
+  if (by.listed === 0 && by.counted === 0) return;
   await db
     .updateTable('tenants')
     .set((column) => ({
-      counted_keys: column('counted_keys', '+', 1),
-      listed_keys: column('listed_keys', '+', 1),
+      listed_keys: column('listed_keys', '+', by.listed),
+      counted_keys: column('counted_keys', '+', by.counted),
     }))
-    .where('id', '=', key.tenant_id)
+    .where('id', '=', tenantId)
     .execute();
-  return id;
-}
-
-/** One page of a tenant's keys, newest first, after the row that `after` names. */
-export async function listKeys(
-  db: ReadDb,
-  tenantId: number,
-  page: {
-    readonly after?: { readonly createdAt: number; readonly id: number } | undefined;
-    readonly limit: number;
-  },
-): Promise<KeyPage> {
-  let query = listed(db, tenantId)
-    .orderBy('keys.created_at', 'desc')
-    .orderBy('keys.id', 'desc')
-    .limit(page.limit);
-  const { after } = page;
-  if (after) {
-    // A bound on the index and a tie-break: SQLite scans for a row-value comparison.
-    query = query
-      .where('keys.created_at', '<=', after.createdAt)
-      .where((either) =>
-        either.or([either('keys.created_at', '<', after.createdAt), either('keys.id', '<', after.id)]),
-      );
-  }
-  const rows = await query.execute();
-  const tenant = await readTenant(db, tenantId);
-  return {
-    rows: rows.map(toKeyRow),
-    total: tenant.listed_keys,
-    usage: { counted: tenant.counted_keys, limit: tenant.key_limit },
-    expiringSoonDays: tenant.expiring_soon_days,
-  };
-}
-
-/** One key as the list shows it. */
-export async function readKey(db: ReadDb, tenantId: number, id: number): Promise<KeyRow | undefined> {
-  const row = await listed(db, tenantId).where('keys.id', '=', id).executeTakeFirst();
-  return row && toKeyRow(row);
-}
-
-function listed(db: ReadDb, tenantId: number) {
-  return db
-    .selectFrom('keys')
-    .leftJoin('accounts', 'accounts.id', 'keys.owner_account_id')
-    .leftJoin('authorization_groups', 'authorization_groups.id', 'keys.authorization_group_id')
-    .select([
-      'keys.id',
-      'keys.name',
-      'keys.description',
-      'keys.hint',
-      'keys.owner_account_id',
-      'accounts.username as owner_username',
-      'authorization_groups.name as authorization_group',
-      'keys.revocation',
-      'keys.expires_at',
-      'keys.last_used_at',
-      'keys.created_at',
-    ])
-    .where('keys.tenant_id', '=', tenantId)
-    .where('keys.deleted_at', 'is', null);
-}
-
-type Listed = Awaited<ReturnType<ReturnType<typeof listed>['executeTakeFirstOrThrow']>>;
-
-function toKeyRow(row: Listed): KeyRow {
-  return {
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    hint: row.hint,
-    owner:
-      row.owner_account_id === null
-        ? null
-        : { accountId: row.owner_account_id, username: row.owner_username ?? '' },
-    authorizationGroup: row.authorization_group,
-    state: row.revocation === null ? 'active' : 'revoked',
-    revocation: row.revocation,
-    expiresAt: row.expires_at,
-    lastUsedAt: row.last_used_at,
-    createdAt: row.created_at,
-  };
 }

@@ -1,4 +1,6 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
+import type { Surveyor } from '../../core/keys/list/survey-client.ts';
+import type { Batches } from '../batches.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
@@ -10,6 +12,9 @@ export interface Context {
   readonly session: Session;
   readonly kept: KeptSignIn;
   readonly secrets: PendingSecrets;
+  /** Counts and marks of the list, off this thread. */
+  readonly surveyor: Surveyor;
+  readonly batches: Batches;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useCallback, useState } from 'react';
+import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { failureOf } from '../api.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -10,7 +11,7 @@ import { LeaveDialog } from './LeaveDialog.tsx';
 import { Navigation } from './Navigation.tsx';
 import { navigate } from './router.ts';
 import { RoutedPage } from './RoutedPage.tsx';
-import { lock, signOut, useMay, useSession } from './session.ts';
+import { lock, signOut, useMayAny, useSession } from './session.ts';
 import { type Command, useCommands } from './shortcuts.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
@@ -18,7 +19,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 export function Frame({ locked }: { readonly locked: boolean }) {
   const [shortcuts, setShortcuts] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const mayGenerate = useMay('manage-tenant-api-keys');
+  const mayGenerate = useMayAny(KEY_AUTHORITIES);
 
   const attempt = useCallback((action: () => Promise<void>) => {
     setFailure(null);

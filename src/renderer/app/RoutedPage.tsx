@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { navigate, redirect, useRouter } from './router.ts';
-import { HOME, ROUTES } from './routes.ts';
+import { HOME, mayOpen, routeOf, ROUTES } from './routes.ts';
+import { PathId } from './path-id.ts';
 import { useAdministrator } from './session.ts';
 
 /** The screen at the current address, if it exists and the person may see it. */
@@ -14,8 +15,8 @@ export function RoutedPage() {
     if (path === '/') redirect(HOME);
   }, [path]);
   if (path === '/') return null;
-  const route = ROUTES.find((candidate) => candidate.path === path);
-  if (!route) {
+  const found = routeOf(path);
+  if (!found) {
     return (
       <Message
         title="Page not found"
@@ -23,7 +24,8 @@ export function RoutedPage() {
       />
     );
   }
-  if (!authorities.includes(route.authority)) {
+  const { route, id } = found;
+  if (!mayOpen(route, authorities)) {
     return (
       <Message
         title="You do not have the right permissions"
@@ -33,14 +35,16 @@ export function RoutedPage() {
   }
   return (
     <ErrorBoundary key={path}>
-      <route.page />
+      <PathId value={id}>
+        <route.page />
+      </PathId>
     </ErrorBoundary>
   );
 }
 
 function Message({ title, text }: { readonly title: string; readonly text: string }) {
   const { authorities } = useAdministrator();
-  const mayGoHome = ROUTES.some(({ path, authority }) => path === HOME && authorities.includes(authority));
+  const mayGoHome = ROUTES.some((route) => route.path === HOME && mayOpen(route, authorities));
   return (
     <Stack gap="xs" px={20} py={18} maw={560}>
       <PageTitle>{title}</PageTitle>

@@ -14,23 +14,28 @@ export function ShortcutsDialog({
       opened={opened}
       onClose={onClose}
       title="Keyboard shortcuts"
-      size={420}
+      size={520}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <dl className={classes.shortcuts}>
-        {SHORTCUTS.map(({ command, keys, does }) => (
-          <div key={command}>
-            <dt>{does}</dt>
-            <dd>
-              <Group gap={4}>
-                {keys.map((key) => (
-                  <Kbd key={key}>{key}</Kbd>
-                ))}
-              </Group>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {SHORTCUTS.map(({ where, shortcuts }) => (
+        <section key={where} aria-label={where}>
+          <h3 className={classes.where}>{where}</h3>
+          <dl className={classes.shortcuts}>
+            {shortcuts.map(({ keys, does }) => (
+              <div key={does}>
+                <dt>{does}</dt>
+                <dd>
+                  <Group gap={4} wrap="nowrap">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </Group>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
     </Modal>
   );
 }

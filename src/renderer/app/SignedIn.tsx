@@ -1,6 +1,8 @@
 import './frame-styles.ts';
 import { useEffect } from 'react';
+import { KeyDialogs } from '../keys/dialogs/KeyDialogs.tsx';
 import { SecretHost } from '../secrets/SecretHost.tsx';
+import { ToastHost } from '../ui/toast.tsx';
 import { Frame } from './Frame.tsx';
 import { followHistory } from './router.ts';
 
@@ -10,6 +12,8 @@ export default function SignedIn({ locked }: { readonly locked: boolean }) {
   return (
     <SecretHost locked={locked}>
       <Frame locked={locked} />
+      <KeyDialogs />
+      <ToastHost />
     </SecretHost>
   );
 }

@@ -1,13 +1,15 @@
 import type { ComponentType } from 'react';
-import type { Authority } from '../../shared/authorities.ts';
+import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
-import { IconKey } from '../ui/icons.ts';
+import { IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
 import { fetched } from './fetched.tsx';
 
 /** A screen of the program. A new one is a new entry here and nothing else in this folder. */
 export interface Route {
+  /** `:id` stands for a number, which the page reads with `usePathId`. */
   readonly path: string;
-  readonly authority: Authority;
+  /** Several: any of them is enough. */
+  readonly authority: Authority | readonly Authority[];
   /** Fetched when needed, but for the screen that is shown first. */
   readonly page: ComponentType;
   /** Its place in the navigation, when it has one. */
@@ -19,6 +21,10 @@ export interface Route {
   };
 }
 
+const RolePage = fetched(() => import('../access/RolePage.tsx'));
+const GroupPage = fetched(() => import('../access/GroupPage.tsx'));
+const ApiSetPage = fetched(() => import('../access/ApiSetPage.tsx'));
+
 export const ROUTES: readonly Route[] = [
   {
     path: '/tenant-api-keys',
@@ -28,9 +34,67 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/tenant-api-keys/new',
-    authority: 'manage-tenant-api-keys',
-    page: fetched(() => import('../keys/GenerateKeyPage.tsx')),
+    authority: KEY_AUTHORITIES,
+    page: fetched(() => import('../keys/generate/GenerateKeyPage.tsx')),
+  },
+  {
+    path: '/tenant-api-keys/:id',
+    authority: 'view',
+    page: fetched(() => import('../keys/details/KeyDetailsPage.tsx')),
+  },
+  {
+    path: '/tenant-api-keys/:id/clone',
+    authority: KEY_AUTHORITIES,
+    page: fetched(() => import('../keys/generate/CloneKeyPage.tsx')),
+  },
+  {
+    path: '/roles',
+    authority: 'view',
+    page: fetched(() => import('../access/RolesPage.tsx')),
+    entry: { label: 'Roles', under: ['Admin'], icon: IconRole },
+  },
+  { path: '/roles/new', authority: 'manage-access-control', page: RolePage },
+  { path: '/roles/:id', authority: 'view', page: RolePage },
+  {
+    path: '/authorization-groups',
+    authority: 'view',
+    page: fetched(() => import('../access/GroupsPage.tsx')),
+    entry: { label: 'Authorization groups', under: ['Admin'], icon: IconAuthorizationGroup },
+  },
+  { path: '/authorization-groups/new', authority: 'manage-access-control', page: GroupPage },
+  { path: '/authorization-groups/:id', authority: 'view', page: GroupPage },
+  {
+    path: '/api-sets',
+    authority: 'view',
+    page: fetched(() => import('../access/ApiSetsPage.tsx')),
+    entry: { label: 'API sets', under: ['Admin'], icon: IconApiSet },
+  },
+  { path: '/api-sets/new', authority: 'manage-access-control', page: ApiSetPage },
+  { path: '/api-sets/:id', authority: 'view', page: ApiSetPage },
+  {
+    path: '/permissions',
+    authority: 'view',
+    page: fetched(() => import('../access/PermissionsPage.tsx')),
   },
 ];
+
+/** True when a person with these authorities may see a screen. */
+export const mayOpen = ({ authority }: Pick<Route, 'authority'>, held: readonly Authority[]): boolean =>
+  typeof authority === 'string' ? held.includes(authority) : authority.some((one) => held.includes(one));
+
+/** The screen of a path, and the number in it where it has one. */
+export function routeOf(path: string): { readonly route: Route; readonly id: number | null } | undefined {
+  for (const route of ROUTES) {
+    if (route.path === path) return { route, id: null };
+    if (!route.path.includes(':id')) continue;
+    const [before = '', after = ''] = route.path.split(':id');
+    const id =
+      path.startsWith(before) && path.endsWith(after)
+        ? path.slice(before.length, path.length - after.length)
+        : '';
+    if (/^[1-9]\d{0,14}$/.test(id)) return { route, id: Number(id) };
+  }
+  return undefined;
+}
 
 export const HOME = '/tenant-api-keys';

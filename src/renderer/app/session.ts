@@ -44,6 +44,11 @@ export function useMay(authority: Authority): boolean {
   return useAdministrator().authorities.includes(authority);
 }
 
+export function useMayAny(any: readonly Authority[]): boolean {
+  const { authorities } = useAdministrator();
+  return any.some((authority) => authorities.includes(authority));
+}
+
 export async function lock(): Promise<void> {
   enter(await api.session.lock(undefined));
 }

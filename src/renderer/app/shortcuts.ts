@@ -5,14 +5,35 @@ import { IS_MAC, MODIFIER } from '../ui/platform.ts';
 
 export type Command = Events['menu'];
 
-export const SHORTCUTS: readonly {
-  readonly command: Command;
+interface Shortcut {
   readonly keys: readonly string[];
   readonly does: string;
-}[] = [
-  { command: 'generate', keys: [MODIFIER, 'N'], does: 'Generate an API key' },
-  { command: 'lock', keys: [MODIFIER, 'L'], does: 'Lock Latchkey' },
-  { command: 'shortcuts', keys: ['F1'], does: 'Show these shortcuts (also ?)' },
+}
+
+/** What keys do, by where they do it. */
+export const SHORTCUTS: readonly { readonly where: string; readonly shortcuts: readonly Shortcut[] }[] = [
+  {
+    where: 'Everywhere',
+    shortcuts: [
+      { keys: [MODIFIER, 'N'], does: 'Generate an API key' },
+      { keys: [MODIFIER, 'L'], does: 'Lock Latchkey' },
+      { keys: ['F1'], does: 'Show these shortcuts (also ?)' },
+    ],
+  },
+  {
+    where: 'In the list of API keys',
+    shortcuts: [
+      { keys: [MODIFIER, 'F'], does: 'Search keys' },
+      { keys: ['↑', '↓'], does: 'Go to another key (also Page up, Page down, Home, End)' },
+      { keys: ['Enter'], does: 'View details' },
+      { keys: ['F2'], does: 'Edit (also E)' },
+      { keys: ['Delete'], does: 'Remove the key, or the selected keys' },
+      { keys: ['Shift', 'F10'], does: 'More actions' },
+      { keys: ['Space'], does: 'Select (with Shift and arrows: several)' },
+      { keys: [MODIFIER, 'A'], does: 'Select all keys that the list shows' },
+      { keys: ['Esc'], does: 'Clear the selection' },
+    ],
+  },
 ];
 
 const isTyping = (target: EventTarget | null): boolean =>

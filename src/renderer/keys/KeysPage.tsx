@@ -1,26 +1,37 @@
-import { Badge, Button, Text, Tooltip } from '@mantine/core';
+import './list/styles.ts';
+import { Badge, Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { navigate } from '../app/router.ts';
-import { useMay } from '../app/session.ts';
-import { FailureAlert } from '../ui/FailureAlert.tsx';
-import { IconPlus } from '../ui/icons.ts';
+import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
+import { useMay, useMayAny } from '../app/session.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
-import { accelerator } from '../ui/platform.ts';
-import { loadMore, useKeys } from './keys-store.ts';
+import { BatchDialogHost } from './batch/BatchDialogHost.tsx';
+import { BatchMenu } from './batch/BatchMenu.tsx';
+import { GenerateButton } from './GenerateButton.tsx';
 import classes from './Keys.module.css';
-import { KeysTable } from './KeysTable.tsx';
+import { openList } from './keys-store.ts';
+import { KeysTable } from './list/KeysTable.tsx';
+import { ListFailure } from './list/ListFailure.tsx';
+import { ListFooter } from './list/ListFooter.tsx';
+import { NothingMatches, PastedElsewhere } from './list/NothingToShow.tsx';
+import { hasRow, useKeys } from './list/state.ts';
+import { Toolbar } from './list/Toolbar.tsx';
+import { useListKeys } from './list/useListKeys.ts';
 import { NoKeys } from './NoKeys.tsx';
 import { isAtLimit, limitReason, usageText } from './usage.ts';
 
-/** **API Keys**: every key of the tenant, newest first. */
+/** **API Keys**: every key of the tenant. */
 export function KeysPage() {
-  const { rows, usage, total, loading, failure } = useKeys();
-  const mayGenerate = useMay('manage-tenant-api-keys');
-  useEffect(() => {
-    if (useKeys.getState().usage === null) void loadMore();
-  }, []);
+  const { usage, total, all, failure, reading, pasted, pages } = useKeys();
+  const mayChange = useMayAny(KEY_AUTHORITIES);
+  const mayExport = useMay('export');
+  const selectable = mayChange || mayExport;
+  useEffect(openList, []);
+  useListKeys(selectable);
+
   const firstFailed = failure !== null && usage === null;
-  const empty = usage !== null && total === 0;
+  const none = usage !== null && all === 0 && total === 0 && !reading;
+  const elsewhere = pasted !== null && !hasRow(pasted);
+  const matchless = usage !== null && total === 0 && !reading && !elsewhere;
   return (
     <div className={classes.page}>
       <div className={classes.head}>
@@ -30,46 +41,33 @@ export function KeysPage() {
             {usageText(usage)}
           </Badge>
         )}
-        {mayGenerate && <GenerateButton />}
+        <div className={classes.buttons}>
+          {mayChange && !none && <BatchMenu />}
+          {mayChange && <GenerateButton />}
+        </div>
       </div>
-      {mayGenerate && usage !== null && isAtLimit(usage) && (
+      {mayChange && usage !== null && isAtLimit(usage) && (
         <Text size="sm" c="dimmed" id="limit-reason" className={classes.limit}>
           {limitReason(usage)}
         </Text>
       )}
-      {firstFailed ? (
-        <div className={classes.failure}>
-          <FailureAlert failure={failure} />
-          <Button variant="default" onClick={() => void loadMore()} loading={loading}>
-            Try again
-          </Button>
-        </div>
-      ) : empty ? (
-        <NoKeys mayGenerate={mayGenerate && !isAtLimit(usage)} />
+      {none ? (
+        <NoKeys mayGenerate={mayChange && !isAtLimit(usage)} />
       ) : (
-        <KeysTable rows={rows} total={total} />
+        <>
+          {!firstFailed && <Toolbar />}
+          {elsewhere ? (
+            <PastedElsewhere pasted={pasted} />
+          ) : matchless ? (
+            <NothingMatches />
+          ) : (
+            (failure === null || pages.size > 0) && <KeysTable selectable={selectable} mayClone={mayChange} />
+          )}
+          <ListFailure />
+          {!firstFailed && !elsewhere && <ListFooter mayChange={mayChange} />}
+        </>
       )}
+      <BatchDialogHost />
     </div>
-  );
-}
-
-function GenerateButton() {
-  const usage = useKeys((store) => store.usage);
-  const atLimit = usage !== null && isAtLimit(usage);
-  // Stays focusable at the limit, so that the keyboard reaches the reason too.
-  return (
-    <Tooltip
-      label={atLimit ? limitReason(usage) : `Generate a new API key (${accelerator('N')})`}
-      events={{ hover: true, focus: atLimit, touch: true }}
-    >
-      <Button
-        ml="auto"
-        leftSection={<IconPlus size={16} />}
-        {...(atLimit && { 'data-disabled': true, 'aria-disabled': true, 'aria-describedby': 'limit-reason' })}
-        onClick={() => !atLimit && navigate('/tenant-api-keys/new')}
-      >
-        Generate API Key
-      </Button>
-    </Tooltip>
   );
 }

@@ -1,7 +1,8 @@
 import { Button, Text, Title } from '@mantine/core';
 import { navigate } from '../app/router.ts';
 import { IconKey } from '../ui/icons.ts';
-import classes from './Keys.module.css';
+import classes from './list/List.module.css';
+import { GENERATE } from './paths.ts';
 
 /** The list before its first key. */
 export function NoKeys({ mayGenerate }: { readonly mayGenerate: boolean }) {
@@ -16,7 +17,7 @@ export function NoKeys({ mayGenerate }: { readonly mayGenerate: boolean }) {
         revoke each on its own.
       </Text>
       {mayGenerate && (
-        <Button mt="xs" variant="default" onClick={() => navigate('/tenant-api-keys/new')}>
+        <Button mt="xs" variant="default" onClick={() => navigate(GENERATE)}>
           Generate your first key
         </Button>
       )}

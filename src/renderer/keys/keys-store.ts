@@ -1,97 +1,81 @@
-import { create } from 'zustand';
-import type { KeyRow, KeyUsage } from '../../shared/keys.ts';
-import type { Failure } from '../../shared/rpc.ts';
-import type { SessionState } from '../../shared/session.ts';
+import { EVERYTHING } from '../../shared/everything.ts';
+import type { KeyColumn } from '../../shared/key-choices.ts';
+import type { KeyRow, KeyUsage } from '../../shared/key-row.ts';
+import type { KeyView } from '../../shared/key-view.ts';
 import { api, failureOf } from '../api.ts';
 import { useSession } from '../app/session.ts';
+import { tellKeyChange } from './key-changes.ts';
+import { keepView } from './list/kept-view.ts';
+import { show } from './list/reader.ts';
+import { useKeys, whose } from './list/state.ts';
+import { hintOf } from './list/whole-key.ts';
 
-const PAGE = 50;
+/** What can be asked of the list of keys. */
 
-interface KeysStore {
-  readonly rows: readonly KeyRow[];
-  /** All keys that the list would show. */
-  readonly total: number;
-  /** `null` until the first answer. */
-  readonly usage: KeyUsage | null;
-  readonly expiringSoonDays: number;
-  readonly loading: boolean;
-  readonly failure: Failure | null;
-  /** The key that was just generated, while its row is marked. */
-  readonly freshId: number | null;
-}
-
-const EMPTY: KeysStore = {
-  rows: [],
-  total: 0,
-  usage: null,
-  expiringSoonDays: 0,
-  loading: false,
-  failure: null,
-  freshId: null,
-};
-
-/** The list as far as it was read. It never holds a secret. */
-export const useKeys = create<KeysStore>()(() => EMPTY);
 const { getState, setState } = useKeys;
 
-/** Goes up whenever the list changes hands or course; an answer to a question of before is dropped. */
-let generation = 0;
+/** Shows other keys, or in another order; all but the search is kept for the next start. */
+export function choose(choices: Partial<KeyView>): void {
+  const before = getState();
+  const view = { ...before.view, ...choices };
+  const accountId = whose(useSession.getState().state);
+  if (accountId !== null) keepView(accountId, view);
+  show(view, 'search' in choices ? null : before.pasted);
+}
 
-const whose = (state: SessionState | null): number | null =>
-  state?.status === 'signed-in' || state?.status === 'locked' ? state.administrator.accountId : null;
+/** Sorts by a column; by the same one again: the other way round. */
+export function sortBy(column: KeyColumn): void {
+  const { sort } = getState().view;
+  const descending = sort.column === column ? !sort.descending : NEWEST_FIRST.has(column);
+  choose({ sort: { column, descending } });
+}
+const NEWEST_FIRST: ReadonlySet<KeyColumn> = new Set(['last-used', 'created']);
 
-useSession.subscribe(({ state }, before) => {
-  if (whose(state) === whose(before.state)) return;
-  generation += 1;
-  setState(EMPTY, true);
-});
+/** Shows everything again, in the order that was chosen. */
+export const clearFilters = (): void => choose({ ...EVERYTHING, sort: getState().view.sort });
 
-/** Reads the page after the last row that is known; the first one at the beginning. Does nothing while reading. */
-export async function loadMore(): Promise<void> {
-  const { rows, loading, usage } = getState();
-  if (loading || (usage !== null && rows.length >= getState().total)) return;
-  const asked = generation;
-  setState({ loading: true, failure: null });
-  const last = rows.at(-1);
+let search = 0;
+
+/** Shows the key that a whole key belongs to. The text itself is kept nowhere. */
+export async function findWholeKey(key: string): Promise<void> {
+  const hint = hintOf(key);
+  const asked = ++search;
+  const asker = whose(useSession.getState().state);
+  const stillAsked = () => asked === search && asker === whose(useSession.getState().state);
   try {
-    const page = await api.keys.list({
-      limit: PAGE,
-      ...(last && { after: { createdAt: last.createdAt, id: last.id } }),
-    });
-    if (asked !== generation) return;
-    setState((now) => {
-      const known = new Set(now.rows.map(({ id }) => id));
-      const rows = [...now.rows, ...page.rows.filter(({ id }) => !known.has(id))];
-      // A short page is the end, whatever the count says.
-      const total = page.rows.length < PAGE ? rows.length : page.total;
-      return { rows, total, usage: page.usage, expiringSoonDays: page.expiringSoonDays, loading: false };
-    });
+    const { found, id, name } = await api.keys.find({ text: key });
+    if (!stillAsked()) return;
+    const pasted = { hint, found, id, name, failure: null };
+    const listed = found === 'current' || found === 'previous';
+    if (listed && id !== null) choose({ ...EVERYTHING, sort: getState().view.sort, search: `#${id}` });
+    setState({ pasted });
   } catch (error) {
-    if (asked === generation) setState({ loading: false, failure: failureOf(error) });
+    if (!stillAsked()) return;
+    setState({ pasted: { hint, found: 'failed', id: null, name: null, failure: failureOf(error) } });
   }
 }
 
+/** Puts away what was found of a pasted key. */
+export function forgetPasted(): void {
+  search += 1;
+  if (getState().view.search === '') setState({ pasted: null });
+  else choose({ search: '' });
+}
+
 /**
- * Puts a generated key on top, without reading the list again. Made before the key is asked for: by the time it is
- * generated, somebody else may have signed in.
+ * Tells of a key that this window generates. Made before the key is asked for: by the time it is generated, somebody
+ * else may have signed in.
  */
 export function generatedKeyAdder(): (row: KeyRow, usage: KeyUsage) => void {
   const owner = whose(useSession.getState().state);
   return (row, usage) => {
-    if (owner === whose(useSession.getState().state)) addGenerated(row, usage);
+    if (owner === whose(useSession.getState().state)) tellKeyChange({ type: 'generated', row, usage });
   };
 }
 
-function addGenerated(row: KeyRow, usage: KeyUsage): void {
-  // A page that is being read may have been counted without it: whoever shows the list asks again.
-  generation += 1;
-  setState((now) => {
-    // Not read yet: the first page will bring it.
-    if (now.usage === null) return EMPTY;
-    const others = now.rows.filter(({ id }) => id !== row.id);
-    const total = others.length < now.rows.length ? now.total : now.total + 1;
-    return { rows: [row, ...others], total, usage, loading: false };
-  });
-}
+/** Marks the row of a key for a while. */
+export const markFresh = (freshId: number): void => setState({ freshId });
 
-export const markFresh = (freshId: number | null): void => setState({ freshId });
+export { openList } from './list/changes.ts';
+export { need, retry } from './list/reader.ts';
+export { useKeys } from './list/state.ts';

@@ -45,8 +45,8 @@ export function SecretOnce(props: SecretProps) {
         </SavingPanel>
       </Modal>
       <LossQuestion saving={saving} title="Close without saving the key?">
-        You have neither copied nor downloaded this key. It cannot be shown again; you would have to generate
-        a new one.
+        You have neither copied nor downloaded this key, and it cannot be shown again. Without it you would
+        have to rotate the key to get another one.
       </LossQuestion>
     </>
   );

@@ -37,10 +37,24 @@ export function ExactTimes({ children }: { readonly children: ReactNode }) {
     >
       {children}
       {shown && (
-        <div role="tooltip" className={classes.tooltip} style={{ left: shown.left, top: shown.top }}>
+        <div
+          ref={(element) => keepInside(element, shown.left)}
+          role="tooltip"
+          className={classes.tooltip}
+          style={{ left: shown.left, top: shown.top }}
+        >
           {shown.text}
         </div>
       )}
     </div>
   );
+}
+
+const MARGIN = 6;
+
+/** Moves a tooltip that would stick out of the window to the window's edge. */
+function keepInside(element: HTMLElement | null, left: number): void {
+  if (!element) return;
+  const half = element.offsetWidth / 2 + MARGIN;
+  element.style.left = `${Math.max(half, Math.min(left, window.innerWidth - half))}px`;
 }

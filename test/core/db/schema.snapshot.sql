@@ -19,6 +19,26 @@ CREATE TABLE accounts (
   CHECK (licence = 'Full' OR api_only = 1)
 ) STRICT;
 
+CREATE TABLE api_set_operations (
+  api_set_id INTEGER NOT NULL REFERENCES api_sets (id) ON DELETE CASCADE,
+  -- In the order in which they were written.
+  position INTEGER NOT NULL,
+  -- '*': any.
+  method TEXT NOT NULL,
+  path TEXT NOT NULL,
+  PRIMARY KEY (api_set_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE api_sets (
+  id INTEGER PRIMARY KEY,
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  description TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (tenant_id, name_key)
+) STRICT;
+
 CREATE TABLE audit_entries (
   seq INTEGER PRIMARY KEY,
   -- The exact bytes that the hash is over: canonical JSON (RFC 8785).
@@ -43,13 +63,19 @@ CREATE TABLE audit_epochs (
   previous_head BLOB CHECK (length(previous_head) = 32)
 ) STRICT;
 
+CREATE TABLE authorization_group_permissions (
+  authorization_group_id INTEGER NOT NULL REFERENCES authorization_groups (id) ON DELETE CASCADE,
+  permission_id INTEGER NOT NULL REFERENCES permissions (id),
+  PRIMARY KEY (authorization_group_id, permission_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE authorization_groups (
   id INTEGER PRIMARY KEY,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   type TEXT NOT NULL CHECK (type IN ('Tenant API Key', 'User')),
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, description TEXT NOT NULL DEFAULT '',
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
@@ -63,6 +89,58 @@ CREATE TABLE device_credentials (
   created_at INTEGER NOT NULL,
   last_used_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE key_addresses (
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  address TEXT NOT NULL,
+  uses INTEGER NOT NULL,
+  first_seen_at INTEGER NOT NULL,
+  last_seen_at INTEGER NOT NULL,
+  PRIMARY KEY (key_id, address)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key_api_sets (
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  api_set_id INTEGER NOT NULL REFERENCES api_sets (id),
+  PRIMARY KEY (key_id, api_set_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key_excluded_permissions (
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  permission_id INTEGER NOT NULL REFERENCES permissions (id) ON DELETE CASCADE,
+  PRIMARY KEY (key_id, permission_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE key_roles (
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  role_id INTEGER NOT NULL REFERENCES roles (id),
+  PRIMARY KEY (key_id, role_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE key_search USING fts5 (
+  text, content = '', contentless_delete = 1, detail = full, tokenize = 'trigram case_sensitive 1'
+);
+
+CREATE TABLE 'key_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'key_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'key_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'key_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE key_texts (
+  key_id INTEGER PRIMARY KEY REFERENCES keys (id),
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE key_uses (
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  -- The hour's first millisecond.
+  hour INTEGER NOT NULL,
+  uses INTEGER NOT NULL,
+  PRIMARY KEY (key_id, hour)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE keys (
   id INTEGER PRIMARY KEY,
@@ -85,7 +163,7 @@ CREATE TABLE keys (
   created_at INTEGER NOT NULL,
   created_by INTEGER NOT NULL REFERENCES accounts (id),
   rotated_at INTEGER,
-  deleted_at INTEGER,
+  deleted_at INTEGER, revision INTEGER NOT NULL DEFAULT 1,
   CHECK ((revocation IS NULL) = (revoked_at IS NULL))
 ) STRICT;
 
@@ -98,6 +176,16 @@ CREATE TABLE passwords (
   salt BLOB NOT NULL CHECK (length(salt) = 16),
   hash BLOB NOT NULL CHECK (length(hash) = 32),
   changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE permissions (
+  id INTEGER PRIMARY KEY,
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  resource TEXT NOT NULL,
+  action TEXT NOT NULL,
+  description TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (tenant_id, resource, action)
 ) STRICT;
 
 CREATE TABLE recovery_codes (
@@ -113,6 +201,12 @@ CREATE TABLE role_authorities (
   PRIMARY KEY (role_id, authority)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE role_permissions (
+  role_id INTEGER NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  permission_id INTEGER NOT NULL REFERENCES permissions (id),
+  PRIMARY KEY (role_id, permission_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE roles (
   id INTEGER PRIMARY KEY,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
@@ -120,7 +214,7 @@ CREATE TABLE roles (
   name_key TEXT NOT NULL,
   -- Names one of the program's own roles; those cannot be edited.
   built_in TEXT,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, description TEXT NOT NULL DEFAULT '',
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
@@ -159,22 +253,58 @@ CREATE TABLE tenants (
 
 CREATE INDEX account_roles_by_role ON account_roles (role_id);
 
+CREATE INDEX accounts_by_name ON accounts (tenant_id, username_key, id);
+
 CREATE UNIQUE INDEX accounts_by_username ON accounts (tenant_id, username_key) WHERE deleted_at IS NULL;
 
 CREATE INDEX audit_entries_by_target ON audit_entries (tenant_id, target_type, target_id, seq);
 
+CREATE INDEX authorization_group_permissions_by_permission ON authorization_group_permissions (permission_id);
+
 CREATE INDEX device_credentials_by_account ON device_credentials (account_id);
 
-CREATE INDEX keys_by_creation ON keys (tenant_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX key_api_sets_by_set ON key_api_sets (api_set_id, key_id);
+
+CREATE INDEX key_excluded_permissions_by_permission ON key_excluded_permissions (permission_id);
+
+CREATE INDEX key_roles_by_role ON key_roles (role_id, key_id);
+
+CREATE INDEX keys_by_authorization_group ON keys
+  (tenant_id, authorization_group_id, id, revocation, expires_at, owner_account_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_by_expiry ON keys
+  (tenant_id, expires_at, id, revocation, owner_account_id, authorization_group_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_by_hint ON keys
+  (tenant_id, hint, id, revocation, expires_at, owner_account_id, authorization_group_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_by_last_use ON keys
+  (tenant_id, last_used_at, id, revocation, expires_at, owner_account_id, authorization_group_id)
+  WHERE deleted_at IS NULL;
 
 CREATE UNIQUE INDEX keys_by_name ON keys (tenant_id, name_key) WHERE deleted_at IS NULL;
 
-CREATE INDEX keys_by_owner ON keys (owner_account_id) WHERE owner_account_id IS NOT NULL;
+CREATE INDEX keys_by_owner ON keys
+  (tenant_id, owner_account_id, id, revocation, expires_at, authorization_group_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_by_status ON keys
+  (tenant_id, (revocation IS NOT NULL), id, expires_at, owner_account_id, authorization_group_id)
+  WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_in_name_order ON keys
+  (tenant_id, name_key, id, revocation, expires_at, owner_account_id, authorization_group_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_listed ON keys
+  (tenant_id, id, revocation, expires_at, owner_account_id, authorization_group_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_removed ON keys (tenant_id, id) WHERE deleted_at IS NOT NULL;
 
 CREATE UNIQUE INDEX one_current_secret ON secrets (key_id) WHERE ends_at IS NULL;
 
 CREATE UNIQUE INDEX people_by_username ON accounts (username_key) WHERE deleted_at IS NULL AND api_only = 0;
 
 CREATE INDEX recovery_codes_by_account ON recovery_codes (account_id);
+
+CREATE INDEX role_permissions_by_permission ON role_permissions (permission_id);
 
 CREATE INDEX secrets_by_key ON secrets (key_id);

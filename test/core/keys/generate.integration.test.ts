@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { generateTenantKey, type GenerateInput, pageOfKeys } from '../../../src/core/keys/key-service.ts';
+import { generate as generateFor } from '../../../src/core/keys/generate.ts';
+import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
 import { hashKey, parseKey } from '../../../src/core/keys/key-format.ts';
 import { verifyKey } from '../../../src/core/verification/verify-key.ts';
+import { EVERYTHING } from '../../../src/shared/everything.ts';
+import type { GenerateInput } from '../../../src/shared/key-input.ts';
 import { DAY, MORNING } from '../../support/clock.ts';
+import { newKey } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
-import { openAt, refusal, meddle } from '../../support/store.ts';
+import { meddle, openAt, refusal } from '../../support/store.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -13,9 +17,8 @@ beforeEach(async () => {
 });
 
 const generate = (input: Partial<GenerateInput> = {}) =>
-  generateTenantKey(here.deps, here.ada, { name: 'Payroll', description: '', expiresAt: null, ...input });
-const list = (page: Parameters<typeof pageOfKeys>[2] = { limit: 50 }) =>
-  pageOfKeys(here.deps, here.ada, page);
+  generateFor(here.deps, here.ada, newKey(here.fullAccess, input));
+const list = () => listKeys(here.deps, here.ada, { view: EVERYTHING, after: null, limit: 50 });
 const count = async (table: 'keys' | 'secrets' | 'audit_entries') =>
   (await here.deps.db.selectFrom(table).selectAll().execute()).length;
 
@@ -32,16 +35,25 @@ describe('a generated key', () => {
       description: 'pays',
       hint: `${secret.slice(0, 7)}…${secret.slice(-4)}`,
       owner: null,
-      authorizationGroup: null,
+      authorizationGroup: { id: here.fullAccess, name: 'Full access' },
       state: 'active',
       revocation: null,
       expiresAt: MORNING + DAY,
       lastUsedAt: null,
       createdAt: MORNING,
+      rotation: null,
+      revision: 1,
     });
     expect(usage).toEqual({ counted: 1, limit: 10 });
     expect(parseKey(secret)?.prefix).toBe('lk');
-    expect(await list()).toEqual({ rows: [row], total: 1, usage, expiringSoonDays: 14 });
+    expect(await list()).toEqual({
+      rows: [row],
+      end: null,
+      usage,
+      all: 1,
+      expiringSoonDays: 14,
+      validityDays: 90,
+    });
     expect((await verifyKey(here.deps.db, secret, MORNING)).code).toBe('VALID');
     expect((await verifyKey(here.deps.db, secret, MORNING + DAY - 1)).code).toBe('VALID');
     expect((await verifyKey(here.deps.db, secret, MORNING + DAY)).code).toBe('EXPIRED');
@@ -158,24 +170,21 @@ describe('the name', () => {
         archived_at: null,
       })
       .execute();
-    const { secret } = await generateTenantKey(
-      here.deps,
-      { ...here.ada, tenantId: 2 },
-      { name: 'Payroll', description: '', expiresAt: null },
-    );
+    const { id } = await meddle(here.store)
+      .insertInto('authorization_groups')
+      .values({ tenant_id: 2, name: 'Any', name_key: 'any', type: 'Tenant API Key', created_at: 0 })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { secret } = await generateFor(here.deps, { ...here.ada, tenantId: 2 }, newKey(id));
     expect(secret).toMatch(/^ot_/);
-    expect((await list()).total).toBe(1);
+    expect((await list()).all).toBe(1);
   });
 
   it('is given once when it is asked for twice at the same moment, from two connections', async () => {
     const other = await openAt(here.store.path);
     const results = await Promise.allSettled([
       generate(),
-      generateTenantKey({ ...here.deps, db: other.db }, here.ada, {
-        name: 'payroll',
-        description: '',
-        expiresAt: null,
-      }),
+      generateFor({ ...here.deps, db: other.db }, here.ada, newKey(here.fullAccess, { name: 'payroll' })),
     ]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await count('keys')).toBe(1);
@@ -224,11 +233,11 @@ describe('the limit', () => {
     const other = await openAt(here.store.path);
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, number) =>
-        generateTenantKey({ ...here.deps, db: number % 2 ? other.db : here.deps.db }, here.ada, {
-          name: `Key ${number}`,
-          description: '',
-          expiresAt: null,
-        }),
+        generateFor(
+          { ...here.deps, db: number % 2 ? other.db : here.deps.db },
+          here.ada,
+          newKey(here.fullAccess, { name: `Key ${number}` }),
+        ),
       ),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
@@ -239,73 +248,15 @@ describe('the limit', () => {
 describe('without the authority', () => {
   it('nothing is generated and nothing listed', async () => {
     const nobody = { ...here.ada, authorities: new Set<never>() };
-    const asked = () =>
-      generateTenantKey(here.deps, nobody, { name: 'Payroll', description: '', expiresAt: null });
-    expect(await refusal(asked)).toMatchObject({
+    expect(await refusal(generateFor(here.deps, nobody, newKey(here.fullAccess)))).toMatchObject({
       code: 'FORBIDDEN',
       message: expect.stringContaining('Manage Tenant API Keys'),
     });
-    expect(await refusal(() => pageOfKeys(here.deps, nobody, { limit: 1 }))).toMatchObject({
+    expect(
+      await refusal(async () => listKeys(here.deps, nobody, { view: EVERYTHING, after: null, limit: 1 })),
+    ).toMatchObject({
       code: 'FORBIDDEN',
     });
     expect(await count('keys')).toBe(0);
-  });
-});
-
-describe('the list', () => {
-  const names = ({ rows }: Awaited<ReturnType<typeof list>>) => rows.map(({ name }) => name);
-
-  it('is newest first, page by page, also where several are of the same millisecond', async () => {
-    await meddle(here.store).updateTable('tenants').set({ key_limit: 100 }).execute();
-    const expected: string[] = [];
-    for (let number = 0; number < 23; number += 1) {
-      if (number % 5 === 0) here.clock.pass(1);
-      await generate({ name: `Key ${number}` });
-      expected.unshift(`Key ${number}`);
-    }
-    for (const limit of [1, 3, 5, 7, 23, 24]) {
-      const seen: string[] = [];
-      let page = await list({ limit });
-      while (page.rows.length > 0) {
-        expect(page.total).toBe(23);
-        seen.push(...names(page));
-        page = await list({ limit, after: page.rows.at(-1) });
-      }
-      expect(seen).toEqual(expected);
-    }
-  });
-
-  it('neither repeats nor skips a key when others come and go between two pages', async () => {
-    for (const name of ['one', 'two', 'three', 'four']) await generate({ name });
-    const first = await list({ limit: 2 });
-    expect(names(first)).toEqual(['four', 'three']);
-    await meddle(here.store)
-      .updateTable('keys')
-      .set({ deleted_at: MORNING })
-      .where('name', '=', 'three')
-      .execute();
-    await generate({ name: 'five' });
-    expect(names(await list({ limit: 2, after: first.rows.at(-1) }))).toEqual(['two', 'one']);
-  });
-
-  it('shows no removed key, and says how each was revoked', async () => {
-    for (const name of ['removed', 'permanent', 'paused', 'fine']) await generate({ name });
-    const db = meddle(here.store);
-    await db.updateTable('keys').set({ deleted_at: MORNING }).where('name', '=', 'removed').execute();
-    for (const [name, revocation] of [
-      ['permanent', 'permanent'],
-      ['paused', 'until-reinstated'],
-    ] as const) {
-      await db
-        .updateTable('keys')
-        .set({ revocation, revoked_at: MORNING })
-        .where('name', '=', name)
-        .execute();
-    }
-    expect((await list()).rows).toMatchObject([
-      { name: 'fine', state: 'active', revocation: null },
-      { name: 'paused', state: 'revoked', revocation: 'until-reinstated' },
-      { name: 'permanent', state: 'revoked', revocation: 'permanent' },
-    ]);
   });
 });

@@ -1,19 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
 import { generateKey } from '../../../src/core/keys/key-format.ts';
-import { generateTenantKey } from '../../../src/core/keys/key-service.ts';
+import { generate } from '../../../src/core/keys/generate.ts';
 import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { MORNING } from '../../support/clock.ts';
+import { newKey } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 
 let here: Organisation;
 let secret: string;
 beforeEach(async () => {
   here = await organisation();
-  ({ secret } = await generateTenantKey(here.deps, here.ada, {
-    name: 'Payroll',
-    description: '',
-    expiresAt: null,
-  }));
+  ({ secret } = await generate(here.deps, here.ada, newKey(here.fullAccess)));
 });
 
 const verify = (presented = secret) => verifyKey(here.deps.db, presented, MORNING);

@@ -1,0 +1,50 @@
+import { AppError } from '../../shared/rpc.ts';
+import type { ReadDb } from '../db/schema.ts';
+import { readUsers, type Used } from './use-store.ts';
+
+/** How many are named; the rest is counted. */
+export const NAMED = 2;
+
+/** Some of one kind, by their first names. */
+export interface Some {
+  readonly one: string;
+  readonly many: string;
+  readonly names: readonly string[];
+  readonly count: number;
+}
+
+/** Refuses with `IN_USE` while keys or accounts have the role, group or set. */
+export async function requireUnused(
+  db: ReadDb,
+  tenantId: number,
+  used: Used,
+  { id, name }: { readonly id: number; readonly name: string },
+): Promise<void> {
+  const { keys, keyCount, accounts, accountCount } = await readUsers(db, tenantId, used, id, NAMED);
+  if (keyCount + accountCount === 0) return;
+  throw inUse(`“${name}” is used`, [
+    { one: 'the key', many: 'the keys', names: keys.map((key) => key.name), count: keyCount },
+    {
+      one: 'the account',
+      many: 'the accounts',
+      names: accounts.map((account) => account.name),
+      count: accountCount,
+    },
+  ]);
+}
+
+/** “Reader” is used by the keys “A”, “B” and 3 more, and by the account “ada”. Take it from them first. */
+export function inUse(what: string, by: readonly Some[]): AppError {
+  const users = by.filter(({ count }) => count > 0);
+  const total = users.reduce((sum, { count }) => sum + count, 0);
+  const said = users.map((some) => `by ${sayWho(some)}`).join(', and ');
+  return new AppError('IN_USE', `${what} ${said}. Take it from ${total === 1 ? 'it' : 'them'} first.`);
+}
+
+function sayWho({ one, many, names, count }: Some): string {
+  const named = names.map((name) => `“${name}”`);
+  const rest = count - named.length;
+  const last = rest > 0 ? `${rest} more` : named.pop();
+  const list = named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+  return `${count === 1 ? one : many} ${list}`;
+}

@@ -1,0 +1,29 @@
+import { AppError } from '../../shared/rpc.ts';
+import { comparable, GRANT_NAME, nameProblem, shortTextProblem } from '../../shared/text.ts';
+
+export interface Naming {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The columns in which a role, an authorization group or an API set keeps its naming. */
+export interface NamingColumns extends Naming {
+  readonly name_key: string;
+}
+
+/** Checks and trims. The contract has checked the same at the door; the core is also called by others. */
+export function checkNaming(input: Naming): NamingColumns {
+  const name = input.name.trim();
+  refuseIf('name', nameProblem('Name', name, GRANT_NAME));
+  return { name, name_key: comparable(name), description: checkDescription(input.description) };
+}
+
+export function checkDescription(text: string): string {
+  refuseIf('description', shortTextProblem('Description', text));
+  return text.trim();
+}
+
+/** Throws `INVALID_INPUT` about a field when there is a problem with it. */
+export function refuseIf(field: string, problem: string | null): void {
+  if (problem !== null) throw new AppError('INVALID_INPUT', problem, { field });
+}

@@ -1,0 +1,140 @@
+import type { GrantedPermission, Permission } from '../../shared/permissions.ts';
+import { permissionPartProblem } from '../../shared/text.ts';
+import { type Actor, frameOf, requireAuthority } from '../actor.ts';
+import { change } from '../audit/change.ts';
+import type { ReadDb } from '../db/schema.ts';
+import type { AccessDeps } from './access-deps.ts';
+import { notFound, permissionExists } from './access-errors.ts';
+import { authorizationGroupIsThere } from './authorization-group-store.ts';
+import { differences } from '../audit/differences.ts';
+import { grantedPermissions, type Scope } from './granted.ts';
+import { inUse, NAMED } from './in-use.ts';
+import { checkDescription, refuseIf } from './naming.ts';
+import {
+  countExclusions,
+  deletePermission,
+  describePermission,
+  findPermission,
+  grantersOf,
+  insertPermission,
+  listPermissions,
+  permissionIsThere,
+  permissionName,
+} from './permission-store.ts';
+import { rolesThere } from './role-store.ts';
+
+/** All permissions of the actor's tenant, by resource and action. */
+export async function allPermissions({ db }: AccessDeps, actor: Actor): Promise<Permission[]> {
+  requireAuthority(actor, 'view');
+  return listPermissions(db, actor.tenantId);
+}
+
+/** Adds a permission, which nothing grants yet. */
+export async function createPermission(
+  { db, now }: AccessDeps,
+  actor: Actor,
+  input: { readonly resource: string; readonly action: string; readonly description: string },
+): Promise<Permission> {
+  requireAuthority(actor, 'manage-access-control');
+  refuseIf('resource', permissionPartProblem('Resource', input.resource));
+  refuseIf('action', permissionPartProblem('Action', input.action));
+  const description = checkDescription(input.description);
+  const [resource, action] = [input.resource.trim(), input.action.trim()];
+  const { tenantId } = actor;
+  const time = now();
+  return change(db, frameOf(actor, time), async (write) => {
+    const name = permissionName({ resource, action });
+    if (await permissionIsThere(write, tenantId, resource, action)) throw permissionExists(name);
+    const columns = { tenant_id: tenantId, resource, action, description, created_at: time };
+    const id = await insertPermission(write, columns);
+    return {
+      result: { id, resource, action, description, grantedBy: 0 },
+      entries: [
+        {
+          action: 'permissions.create',
+          target: { type: 'permission', id, name },
+          details: { after: { resource, action, description } },
+        },
+      ],
+    };
+  });
+}
+
+/** Changes the description. The name stays: keys and other programs rely on it. */
+export async function editPermission(
+  { db, now }: AccessDeps,
+  actor: Actor,
+  input: { readonly id: number; readonly description: string },
+): Promise<Permission> {
+  requireAuthority(actor, 'manage-access-control');
+  const description = checkDescription(input.description);
+  return change(db, frameOf(actor, now()), async (write) => {
+    const before = await requirePermission(write, actor, input.id);
+    await describePermission(write, before.id, description);
+    return {
+      result: { ...before, description },
+      entries: [
+        {
+          action: 'permissions.edit',
+          target: targetOf(before),
+          details: differences({ description: before.description }, { description }),
+        },
+      ],
+    };
+  });
+}
+
+/** Removes a permission that nothing grants. */
+export async function removePermission({ db, now }: AccessDeps, actor: Actor, id: number): Promise<void> {
+  requireAuthority(actor, 'manage-access-control');
+  return change(db, frameOf(actor, now()), async (write) => {
+    const before = await requirePermission(write, actor, id);
+    if (before.grantedBy > 0) {
+      throw inUse(`“${permissionName(before)}” is granted`, await grantersOf(write, id, NAMED));
+    }
+    const { resource, action, description } = before;
+    const exclusions = await countExclusions(write, id);
+    await deletePermission(write, id);
+    return {
+      result: undefined,
+      entries: [
+        {
+          action: 'permissions.remove',
+          target: targetOf(before),
+          details: { before: { resource, action, description, withheldFromKeys: exclusions } },
+        },
+      ],
+    };
+  });
+}
+
+/** What a key of the actor's tenant with this group, these roles and these exclusions may do, and why. */
+export async function permissionsGranted(
+  { db }: AccessDeps,
+  actor: Actor,
+  scope: Scope,
+): Promise<GrantedPermission[]> {
+  requireAuthority(actor, 'view');
+  const { tenantId } = actor;
+  const { authorizationGroupId, roleIds } = scope;
+  if (
+    authorizationGroupId !== null &&
+    !(await authorizationGroupIsThere(db, tenantId, authorizationGroupId))
+  ) {
+    throw notFound('authorization group', 'authorizationGroupId');
+  }
+  if (!(await rolesThere(db, tenantId, roleIds))) throw notFound('role', 'roleIds');
+  return grantedPermissions(db, tenantId, scope);
+}
+
+async function requirePermission(db: ReadDb, actor: Actor, id: number): Promise<Permission> {
+  const permission = await findPermission(db, actor.tenantId, id);
+  if (!permission) throw notFound('permission');
+  return permission;
+}
+
+const targetOf = (permission: Permission) => ({
+  type: 'permission',
+  id: permission.id,
+  name: permissionName(permission),
+});

@@ -1,0 +1,47 @@
+import type { ReadDb } from '../db/schema.ts';
+
+/** SQL of what verification records about the use of keys. */
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** How often keys were used since a moment. Whole hours are counted, the one of the moment included. */
+export async function usesSince(db: ReadDb, keyIds: readonly number[], since: number): Promise<number> {
+  if (keyIds.length === 0) return 0;
+  const { uses } = await db
+    .selectFrom('key_uses')
+    .select((column) => column.fn.coalesce(column.fn.sum<number>('uses'), column.lit(0)).as('uses'))
+    .where('key_id', 'in', keyIds)
+    .where('hour', '>', since - HOUR)
+    .executeTakeFirstOrThrow();
+  return uses;
+}
+
+/** The addresses that a key was used from, latest first, and how many there are. */
+export async function readAddresses(db: ReadDb, keyId: number, limit: number) {
+  const rows = await db
+    .selectFrom('key_addresses')
+    .select(['address', 'last_seen_at as lastSeenAt', 'uses'])
+    .where('key_id', '=', keyId)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('address')
+    .execute();
+  return { addresses: rows.slice(0, limit), addressCount: rows.length };
+}
+
+/** Uses of a key for each day of UTC since a moment, oldest first; days without use are left out. */
+export async function usesByDay(db: ReadDb, keyId: number, since: number) {
+  const hours = await db
+    .selectFrom('key_uses')
+    .select(['hour', 'uses'])
+    .where('key_id', '=', keyId)
+    .where('hour', '>=', since - (since % DAY))
+    .orderBy('hour')
+    .execute();
+  const days = new Map<number, number>();
+  for (const { hour, uses } of hours) {
+    const day = hour - (hour % DAY);
+    days.set(day, (days.get(day) ?? 0) + uses);
+  }
+  return [...days].map(([day, uses]) => ({ day, uses }));
+}

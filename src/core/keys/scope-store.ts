@@ -1,0 +1,87 @@
+import type { ReadDb, WriteDb } from '../db/schema.ts';
+
+/** SQL of what limits a key beside its own row: roles, exclusions and API sets. */
+
+export interface ScopeIds {
+  readonly roleIds: readonly number[];
+  readonly excludedPermissionIds: readonly number[];
+  readonly apiSetIds: readonly number[];
+}
+
+type Table = 'roles' | 'permissions' | 'api_sets';
+
+/** Those of `ids` that are no row of the tenant's. */
+export async function unknownIds(
+  db: ReadDb,
+  table: Table,
+  tenantId: number,
+  ids: readonly number[],
+): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom(table)
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute();
+  const known = new Set(rows.map((row) => row.id));
+  return ids.filter((id) => !known.has(id));
+}
+
+/** Replaces what a key has. */
+export async function putScope(db: WriteDb, keyId: number, scope: ScopeIds): Promise<void> {
+  await db.deleteFrom('key_roles').where('key_id', '=', keyId).execute();
+  await db.deleteFrom('key_excluded_permissions').where('key_id', '=', keyId).execute();
+  await db.deleteFrom('key_api_sets').where('key_id', '=', keyId).execute();
+  const { roleIds, excludedPermissionIds, apiSetIds } = scope;
+  if (roleIds.length > 0) {
+    const rows = [...new Set(roleIds)].map((role_id) => ({ key_id: keyId, role_id }));
+    await db.insertInto('key_roles').values(rows).execute();
+  }
+  if (excludedPermissionIds.length > 0) {
+    const ids = [...new Set(excludedPermissionIds)];
+    const rows = ids.map((permission_id) => ({ key_id: keyId, permission_id }));
+    await db.insertInto('key_excluded_permissions').values(rows).execute();
+  }
+  if (apiSetIds.length > 0) {
+    const rows = [...new Set(apiSetIds)].map((api_set_id) => ({ key_id: keyId, api_set_id }));
+    await db.insertInto('key_api_sets').values(rows).execute();
+  }
+}
+
+/** What a key has, in names as well. */
+export async function readScope(db: ReadDb, keyId: number) {
+  const roles = await db
+    .selectFrom('key_roles')
+    .innerJoin('roles', 'roles.id', 'key_roles.role_id')
+    .select(['roles.id', 'roles.name'])
+    .where('key_roles.key_id', '=', keyId)
+    .orderBy('roles.name_key')
+    .execute();
+  const apiSets = await db
+    .selectFrom('key_api_sets')
+    .innerJoin('api_sets', 'api_sets.id', 'key_api_sets.api_set_id')
+    .select(['api_sets.id', 'api_sets.name'])
+    .where('key_api_sets.key_id', '=', keyId)
+    .orderBy('api_sets.name_key')
+    .execute();
+  const excluded = await db
+    .selectFrom('key_excluded_permissions')
+    .innerJoin('permissions', 'permissions.id', 'key_excluded_permissions.permission_id')
+    .select(['permissions.id', 'permissions.resource', 'permissions.action'])
+    .where('key_excluded_permissions.key_id', '=', keyId)
+    .orderBy('permissions.resource')
+    .orderBy('permissions.action')
+    .execute();
+  return { roles, apiSets, excluded };
+}
+
+/** A group of the tenant, or `undefined`. */
+export function findGroup(db: ReadDb, tenantId: number, id: number) {
+  return db
+    .selectFrom('authorization_groups')
+    .select(['id', 'name', 'type'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,25 @@
+import { formatNumber } from '../ui/format.ts';
+import { IconAuthorizationGroup } from '../ui/icons.ts';
+import { PermissionsLink } from './PermissionsLink.tsx';
+import { SubjectList } from './SubjectList.tsx';
+import { GROUPS } from './subjects.ts';
+
+/** **Authorization groups**: named sets of permissions, of which each key of the tenant has one. */
+export default function GroupsPage() {
+  return (
+    <SubjectList
+      subject={GROUPS}
+      icon={IconAuthorizationGroup}
+      whatFor="An authorization group says what a key may do in your APIs. A key of the tenant needs one, so create the first before you generate keys."
+      actions={<PermissionsLink />}
+      columns={[
+        { name: 'Type', width: 130, renderCell: ({ type }) => type },
+        {
+          name: 'Permissions',
+          width: 92,
+          renderCell: ({ permissionIds }) => formatNumber(permissionIds.length),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Permission } from '../../shared/permissions.ts';
+import { api } from '../api.ts';
+import { useMay } from '../app/session.ts';
+import { IconPermissions, IconPlus } from '../ui/icons.ts';
+import { focusPageTitle } from '../ui/PageTitle.tsx';
+import { AccessTable } from './AccessTable.tsx';
+import { contains, counted } from './counted.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { grantersOf, grantersText, readCatalogue } from './granters.ts';
+import { EmptyList, ListFrame } from './ListFrame.tsx';
+import { nameOf } from './matrix.ts';
+import { type Edited, PermissionDialog } from './PermissionDialog.tsx';
+import { permissionColumns } from './permission-columns.tsx';
+import { PERMISSIONS_PATH } from './PermissionsLink.tsx';
+import { say, useSaid } from './said.ts';
+import { ScreenLink } from './ScreenLink.tsx';
+import { GROUPS, ROLES } from './subjects.ts';
+import { UsedByDialog } from './UsedBy.tsx';
+import { Names } from './UserNames.tsx';
+import { useReading } from './useReading.ts';
+import { useRowDialog } from './useRowDialog.ts';
+
+const ABOUT = (
+  <>
+    The catalogue of what can be done in your APIs. <ScreenLink to={ROLES.path}>Roles</ScreenLink> and{' '}
+    <ScreenLink to={GROUPS.path}>authorization groups</ScreenLink> grant permissions to people and keys.
+  </>
+);
+
+/** **Permissions**: the catalogue from which roles and authorization groups grant. */
+export default function PermissionsPage() {
+  const reading = useReading(readCatalogue);
+  const may = useMay('manage-access-control');
+  const said = useSaid(PERMISSIONS_PATH);
+  const [typed, setTyped] = useState('');
+  const users = useRowDialog<Permission>();
+  const deletion = useRowDialog<Permission>();
+  const edition = useRowDialog<Edited>();
+  const { value } = reading;
+  const total = value?.permissions.length ?? 0;
+  const shown =
+    value &&
+    value.permissions
+      .filter((permission) => contains(typed, nameOf(permission), permission.description))
+      .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
+  const granters = (permission: Permission) => (value === null ? [] : grantersOf(value, permission));
+  const done = (text: string, id: number | null) => {
+    say({ list: PERMISSIONS_PATH, text, id });
+    reading.again();
+  };
+  const status =
+    shown === null
+      ? 'Reading the permissions…'
+      : typed === ''
+        ? counted(total, 'permission')
+        : `${shown.length} of ${counted(total, 'permission')}`;
+  return (
+    <ListFrame
+      title="Permissions"
+      many="permissions"
+      about={ABOUT}
+      reading={reading}
+      total={total}
+      typed={typed}
+      onType={setTyped}
+      shown={shown?.length ?? 0}
+      status={said === null ? status : `${said.text} ${status}`}
+      actions={
+        may && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => edition.open('new')}>
+            New permission
+          </Button>
+        )
+      }
+      empty={
+        <EmptyList icon={IconPermissions} title="No permissions yet" action={null}>
+          A permission is an action on a resource of your APIs, for example invoices: read. Your gateway or
+          your program asks Latchkey whether a key has it.
+        </EmptyList>
+      }
+    >
+      <AccessTable
+        label="Permissions"
+        columns={permissionColumns({
+          granters,
+          onUsers: users.open,
+          ...(may && { onEdit: edition.open, onDelete: deletion.open }),
+        })}
+        rows={shown}
+        freshId={said?.id ?? null}
+        {...(may && { onOpen: edition.open })}
+      />
+      <UsedByDialog dialog={users} title={(permission) => `Who grants “${nameOf(permission)}”`}>
+        {(permission) => <Names lists={granters(permission)} label="Granted by" />}
+      </UsedByDialog>
+      <DeleteDialog
+        dialog={deletion}
+        one="permission"
+        name={nameOf}
+        inUse={(permission) => {
+          const who = grantersText(granters(permission));
+          return who && `“${nameOf(permission)}” is granted by ${who}. Untick it there first.`;
+        }}
+        renderUsers={(permission) => <Names lists={granters(permission)} label="Granted by" />}
+        remove={({ id }) => api.permissions.remove({ id })}
+        onRemoved={(permission) => {
+          done(`“${nameOf(permission)}” was deleted.`, null);
+          focusPageTitle();
+        }}
+      />
+      <PermissionDialog
+        dialog={edition}
+        onSaved={(permission, isNew) =>
+          done(`“${nameOf(permission)}” was ${isNew ? 'created' : 'saved'}.`, permission.id)
+        }
+      />
+    </ListFrame>
+  );
+}

@@ -1,0 +1,19 @@
+import { Anchor } from '@mantine/core';
+import { navigate } from '../app/router.ts';
+
+/** A link to another screen inside a sentence. */
+export function ScreenLink({ to, children }: { readonly to: string; readonly children: string }) {
+  return (
+    <Anchor
+      href={`#${to}`}
+      fz="inherit"
+      td="underline"
+      onClick={(event) => {
+        event.preventDefault();
+        navigate(to);
+      }}
+    >
+      {children}
+    </Anchor>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { navigate } from '../app/router.ts';
+import { useMay } from '../app/session.ts';
+import { type IconKey, IconPlus } from '../ui/icons.ts';
+import { focusPageTitle } from '../ui/PageTitle.tsx';
+import { AccessTable, type Column } from './AccessTable.tsx';
+import { byName, contains, counted, uses } from './counted.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { NameCell, RowActions } from './ListCells.tsx';
+import { EmptyList, ListFrame } from './ListFrame.tsx';
+import { say, useSaid } from './said.ts';
+import type { AccessRow, Subject } from './subjects.ts';
+import { UsedBy, UsedByDialog } from './UsedBy.tsx';
+import { UserNames } from './UserNames.tsx';
+import { useReading } from './useReading.ts';
+import { useRowDialog } from './useRowDialog.ts';
+
+interface Props<Row> {
+  readonly subject: Subject<Row>;
+  /** Between the name and its users. */
+  readonly columns: readonly Column<Row>[];
+  readonly icon: typeof IconKey;
+  /** What an empty list says. */
+  readonly whatFor: string;
+  readonly renderBadge?: (row: Row) => ReactNode;
+  /** Beside **New**. */
+  readonly actions?: ReactNode;
+}
+
+const usersOf = ({ keys, accounts = 0 }: AccessRow): string | null => uses(keys, accounts);
+
+/** The list of roles, authorization groups or API sets: who uses each, the way to its form, and its end. */
+export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
+  const { subject, columns, icon, renderBadge } = props;
+  const { one, many, path } = subject;
+  const reading = useReading(subject.list);
+  const may = useMay('manage-access-control');
+  const said = useSaid(path);
+  const [typed, setTyped] = useState('');
+  const users = useRowDialog<Row>();
+  const deletion = useRowDialog<Row>();
+  const open = (row: Row) => navigate(`${path}/${row.id}`);
+  const shown =
+    reading.value && byName(reading.value).filter((row) => contains(typed, row.name, row.description));
+  const total = reading.value?.length ?? 0;
+
+  const all: Column<Row>[] = [
+    { name: 'Name', renderCell: (row) => <NameCell row={row} path={path} badge={renderBadge?.(row)} /> },
+    ...columns,
+    {
+      name: 'Used by',
+      width: 160,
+      renderCell: (row) => (
+        <UsedBy name={row.name} text={usersOf(row)} nobody="Nobody" onClick={() => users.open(row)} />
+      ),
+    },
+    ...(may
+      ? [
+          {
+            name: 'Actions',
+            width: 88,
+            actions: true,
+            renderCell: (row: Row) => (
+              <RowActions
+                name={row.name}
+                onEdit={() => open(row)}
+                onDelete={() => deletion.open(row)}
+                kept={row.builtIn ? `Latchkey’s own ${many} cannot be deleted.` : undefined}
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
+  const status =
+    shown === null
+      ? `Reading the ${many}…`
+      : typed === ''
+        ? counted(total, one, many)
+        : `${shown.length} of ${counted(total, one, many)}`;
+  return (
+    <ListFrame
+      title={subject.title}
+      many={many}
+      about={subject.about}
+      reading={reading}
+      total={total}
+      typed={typed}
+      onType={setTyped}
+      shown={shown?.length ?? 0}
+      status={said === null ? status : `${said.text} ${status}`}
+      actions={
+        <>
+          {props.actions}
+          {may && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => navigate(`${path}/new`)}>
+              New
+            </Button>
+          )}
+        </>
+      }
+      empty={
+        <EmptyList
+          icon={icon}
+          title={`No ${many} yet`}
+          action={
+            may && (
+              <Button mt="xs" variant="default" onClick={() => navigate(`${path}/new`)}>
+                Create the first {one}
+              </Button>
+            )
+          }
+        >
+          {props.whatFor}
+        </EmptyList>
+      }
+    >
+      <AccessTable
+        label={subject.title}
+        columns={all}
+        rows={shown}
+        freshId={said?.id ?? null}
+        onOpen={open}
+      />
+      <UsedByDialog dialog={users} title={({ name }) => `Who uses “${name}”`}>
+        {({ id }) => <UserNames id={id} read={subject.users} />}
+      </UsedByDialog>
+      <DeleteDialog
+        dialog={deletion}
+        one={one}
+        name={({ name }) => name}
+        inUse={(row) => {
+          const who = usersOf(row);
+          return who && `“${row.name}” is used by ${who}. ${subject.release}`;
+        }}
+        renderUsers={({ id }) => <UserNames id={id} read={subject.users} />}
+        remove={({ id }) => subject.remove(id)}
+        onRemoved={({ name }) => {
+          say({ list: path, text: `“${name}” was deleted.`, id: null });
+          reading.again();
+          focusPageTitle();
+        }}
+      />
+    </ListFrame>
+  );
+}

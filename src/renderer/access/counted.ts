@@ -1,0 +1,24 @@
+import { formatNumber } from '../ui/format.ts';
+
+/** "1 key", "1,200 keys". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`;
+
+/** "3 keys, 1 account"; `null` for none of either. */
+export function uses(keys: number, accounts: number): string | null {
+  const parts = [
+    ...(keys > 0 ? [counted(keys, 'key')] : []),
+    ...(accounts > 0 ? [counted(accounts, 'account')] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** Names as one reads them in a list. */
+export const byName = <Row extends { readonly name: string }>(rows: readonly Row[]): readonly Row[] =>
+  rows.toSorted((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+
+/** Whether a text contains what was typed into a search box, without regard to case and surrounding space. */
+export function contains(typed: string, ...texts: readonly string[]): boolean {
+  const wanted = typed.trim().toLowerCase();
+  return texts.some((text) => text.toLowerCase().includes(wanted));
+}

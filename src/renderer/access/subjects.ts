@@ -1,0 +1,65 @@
+import type { ApiSet } from '../../shared/api-sets.ts';
+import type { AuthorizationGroup, Role, Users } from '../../shared/grants.ts';
+import { api } from '../api.ts';
+
+/** What the lists and forms of roles, authorization groups and API sets have in common. */
+export interface Subject<Row> {
+  /** The list's title and name in the navigation. */
+  readonly title: string;
+  readonly path: string;
+  readonly one: string;
+  readonly many: string;
+  /** What they are for, in a sentence. */
+  readonly about: string;
+  /** What must happen to the users before it can be deleted. */
+  readonly release: string;
+  readonly list: () => Promise<readonly Row[]>;
+  readonly users: (id: number) => Promise<Users>;
+  readonly remove: (id: number) => Promise<unknown>;
+}
+
+/** What every row of them has. */
+export interface AccessRow {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly keys: number;
+  readonly accounts?: number;
+  readonly builtIn?: boolean;
+}
+
+export const ROLES: Subject<Role> = {
+  title: 'Roles',
+  path: '/roles',
+  one: 'role',
+  many: 'roles',
+  about: 'What people may do in Latchkey, and what people and keys may do in your APIs.',
+  release: 'Take the role from them first.',
+  list: () => api.roles.list(undefined),
+  users: (id) => api.roles.users({ id }),
+  remove: (id) => api.roles.remove({ id }),
+};
+
+export const GROUPS: Subject<AuthorizationGroup> = {
+  title: 'Authorization groups',
+  path: '/authorization-groups',
+  one: 'authorization group',
+  many: 'authorization groups',
+  about: 'What keys may do in your APIs. Each key of the tenant has exactly one.',
+  release: 'Give them another authorization group first.',
+  list: () => api.authorizationGroups.list(undefined),
+  users: (id) => api.authorizationGroups.users({ id }),
+  remove: (id) => api.authorizationGroups.remove({ id }),
+};
+
+export const API_SETS: Subject<ApiSet> = {
+  title: 'API sets',
+  path: '/api-sets',
+  one: 'API set',
+  many: 'API sets',
+  about: 'Groups of API operations to which keys can be limited.',
+  release: 'Take the API set from them first.',
+  list: () => api.apiSets.list(undefined),
+  users: (id) => api.apiSets.users({ id }),
+  remove: (id) => api.apiSets.remove({ id }),
+};

@@ -1,0 +1,51 @@
+import { Button, Menu } from '@mantine/core';
+import { useRef } from 'react';
+import { EVERYTHING } from '../../../shared/everything.ts';
+import { IconBan, IconBatch, IconReinstate, IconTrash } from '../../ui/icons.ts';
+import { start } from './batch-store.ts';
+import type { AskedAction } from './words.ts';
+
+const ACTIONS = [
+  { name: 'Revoke all API keys', action: 'revoke', status: 'active', icon: IconBan },
+  { name: 'Reinstate all API keys', action: 'reinstate', status: 'revoked', icon: IconReinstate },
+  { name: 'Delete all revoked API keys', action: 'remove', status: 'revoked', icon: IconTrash },
+] as const satisfies readonly {
+  name: string;
+  action: AskedAction;
+  status: string;
+  icon: typeof IconBan;
+}[];
+
+/** **Batch actions**: what can be done to all keys of the tenant at once, whatever the list shows. */
+export function BatchMenu() {
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <Menu position="bottom-end" width={250} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button ref={button} variant="default" leftSection={<IconBatch size={16} stroke={1.75} />}>
+          Batch actions
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ACTIONS.map(({ name, action, status, icon: Icon }) => (
+          <Menu.Item
+            key={name}
+            leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
+            {...(action === 'remove' && { color: 'red' })}
+            onClick={() =>
+              start({
+                title: name,
+                action,
+                selection: { by: 'view', view: { ...EVERYTHING, status }, except: [] },
+                typed: true,
+                opener: button.current,
+              })
+            }
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,105 @@
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { BatchPreview } from '../../../shared/key-batch.ts';
+import { counted } from '../../access/counted.ts';
+import { formatExact, formatNumber, formatRelative } from '../../ui/format.ts';
+import { useNow } from '../../ui/useNow.ts';
+import { type Batch, closeBatch, run } from './batch-store.ts';
+import classes from './Batch.module.css';
+import { RefusedKeys } from './RefusedKeys.tsx';
+import { willText, wordsOf } from './words.ts';
+
+interface Props {
+  readonly batch: Batch;
+  readonly preview: BatchPreview;
+  /** The keys have changed since the person confirmed. */
+  readonly countChanged: boolean;
+}
+
+/** The dry run: what would change and whom it would hit; then, for all keys at once, the number to type. */
+export function BatchQuestion({ batch: { action, typed }, preview, countChanged }: Props) {
+  const [number, setNumber] = useState('');
+  const { selected, changes, refused } = preview;
+  const { button, effect } = wordsOf(action);
+  const confirmed = !typed || number.replaceAll(/[\s.,’'\u00a0\u202f]/g, '') === String(changes);
+  const submit = (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    if (confirmed && changes > 0) void run();
+  };
+  return (
+    <form onSubmit={submit} className={classes.question}>
+      {countChanged && (
+        <Alert color="yellow" role="alert">
+          The keys have changed meanwhile, and nothing was done. Look again before you confirm.
+        </Alert>
+      )}
+      {changes === 0 ? (
+        <Text size="sm" role="status">
+          {selected === 0 ? 'There is no such key.' : `No key would be ${wordsOf(action).done}.`}
+        </Text>
+      ) : (
+        <Text size="sm" role="status">
+          <b>{willText(action, changes, selected)}</b> {effect}
+        </Text>
+      )}
+      {changes > 0 && <Impact preview={preview} />}
+      {selected > changes && <RefusedKeys keys={refused} count={selected - changes} />}
+      {typed && changes > 0 && (
+        <TextInput
+          label={`Type ${formatNumber(changes)} to confirm`}
+          value={number}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+          inputMode="numeric"
+          autoComplete="off"
+          w={220}
+          autoFocus
+        />
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={closeBatch} autoFocus={!typed || changes === 0}>
+          {changes === 0 ? 'Close' : 'Cancel'}
+        </Button>
+        {changes > 0 && (
+          <Button type="submit" {...(action !== 'reinstate' && { color: 'red.9' })} disabled={!confirmed}>
+            {`${button} ${counted(changes, 'key')}`}
+          </Button>
+        )}
+      </Group>
+    </form>
+  );
+}
+
+/** Which applications used these keys last, as far as verification has seen them. */
+function Impact({ preview: { lastUsed, everUsed, usesInLastDay } }: { readonly preview: BatchPreview }) {
+  const now = useNow(30_000);
+  if (everUsed === 0) {
+    return (
+      <section aria-label="Who uses these keys" className={classes.note}>
+        <Text size="sm" c="dimmed">
+          No use of these keys has been recorded yet.
+        </Text>
+      </section>
+    );
+  }
+  return (
+    <section aria-label="Who uses these keys" className={classes.note}>
+      <Text size="sm">
+        <b>{counted(everUsed, 'key')}</b> {everUsed === 1 ? 'was' : 'were'} used before,{' '}
+        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours.
+        {everUsed > lastUsed.length ? ' The last ones:' : ''}
+      </Text>
+      <ul className={classes.lastUsed} aria-label="Used last">
+        {lastUsed.map(({ id, name, lastUsedAt }) => (
+          <li key={id}>
+            <span className={classes.keyName} title={name}>
+              {name}
+            </span>
+            <time dateTime={new Date(lastUsedAt).toISOString()} title={formatExact(lastUsedAt)}>
+              {formatRelative(lastUsedAt, now)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import { counted } from '../../access/counted.ts';
+import { api, failureOf } from '../../api.ts';
+import { useSession } from '../../app/session.ts';
+import { toast } from '../../ui/toast.tsx';
+import { currentSelection } from '../list/selection.ts';
+import { whose } from '../list/state.ts';
+
+/** Writes the selected keys to a file that the person chooses, and says where. */
+export async function exportSelected(): Promise<void> {
+  const selection = currentSelection();
+  if (selection === null) return;
+  const asker = whose(useSession.getState().state);
+  const say = (message: string, color?: string) => {
+    if (asker === whose(useSession.getState().state))
+      toast({ message, ...(color !== undefined && { color }) });
+  };
+  try {
+    const { path, keys } = await api.keys.export({ selection });
+    if (path !== null) say(`${counted(keys, 'key')} exported to ${path}.`);
+  } catch (error) {
+    say(failureOf(error).message, 'red');
+  }
+}

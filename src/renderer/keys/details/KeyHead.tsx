@@ -1,0 +1,175 @@
+import { ActionIcon, Anchor, Badge, Button, Menu, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { expiryState, type ExpiryState } from '../../../shared/expiry.ts';
+import type { KeyRow } from '../../../shared/key-row.ts';
+import { navigate } from '../../app/router.ts';
+import { useMay } from '../../app/session.ts';
+import {
+  IconArrowLeft,
+  IconBan,
+  IconClone,
+  IconMore,
+  IconPencil,
+  IconPermissions,
+  IconReinstate,
+  IconRotate,
+  IconTrash,
+} from '../../ui/icons.ts';
+import { focusPageTitle, PageTitle } from '../../ui/PageTitle.tsx';
+import { openKeyDialog } from '../key-dialog.ts';
+import { refusalOf, type RowAction } from '../list/row-actions.ts';
+import { useMayChange } from '../may-change.ts';
+import { clonePath, LIST } from '../paths.ts';
+import classes from './Details.module.css';
+
+const EXPIRY: Readonly<Record<ExpiryState, { readonly label: string; readonly color: string }>> = {
+  valid: { label: 'Valid', color: 'patina' },
+  'expiring-soon': { label: 'Expiring soon', color: 'yellow' },
+  expired: { label: 'Expired', color: 'red' },
+  never: { label: 'Never expires', color: 'gray' },
+};
+
+interface Props {
+  readonly row: KeyRow;
+  readonly now: number;
+  readonly expiringSoonDays: number;
+}
+
+/** The key's name and state, and what can be done to it. */
+export function KeyHead({ row, now, expiringSoonDays }: Props) {
+  const expiry = EXPIRY[expiryState(row.expiresAt, now, expiringSoonDays)];
+  const revoked = row.state === 'revoked';
+  const shown = useRef(row.revision);
+  useEffect(() => {
+    // The button that had the focus may have gone with what it did.
+    if (shown.current !== row.revision && document.activeElement === document.body) focusPageTitle();
+    shown.current = row.revision;
+  }, [row.revision]);
+  return (
+    <header className={classes.head}>
+      <BackToKeys />
+      <div className={classes.titleLine}>
+        <div className={classes.title}>
+          <PageTitle>{row.name}</PageTitle>
+          <div className={classes.badges}>
+            <Badge tt="none" variant="light" fw={500} color={revoked ? 'gray' : 'patina'}>
+              {revoked ? (row.revocation === 'permanent' ? 'Revoked permanently' : 'Revoked') : 'Active'}
+            </Badge>
+            <Badge tt="none" variant="light" fw={500} color={expiry.color}>
+              {expiry.label}
+            </Badge>
+            {row.rotation !== null && row.rotation.endsAt > now && (
+              <Badge tt="none" variant="light" fw={500} color="yellow">
+                Two secrets work
+              </Badge>
+            )}
+            <span className={classes.mono}>{row.hint}</span>
+          </div>
+        </div>
+        <Actions row={row} />
+      </div>
+      {row.description !== '' && (
+        <Text size="sm" c="dimmed" className={classes.description}>
+          {row.description}
+        </Text>
+      )}
+    </header>
+  );
+}
+
+export function BackToKeys() {
+  return (
+    <Anchor
+      size="sm"
+      href={`#${LIST}`}
+      className={classes.back}
+      onClick={(event) => {
+        event.preventDefault();
+        navigate(LIST);
+      }}
+    >
+      <IconArrowLeft size={14} aria-hidden="true" /> API Keys
+    </Anchor>
+  );
+}
+
+function Actions({ row }: { readonly row: KeyRow }) {
+  const may = useMayChange()(row);
+  const mayClone = useMay('manage-tenant-api-keys');
+  const can = (action: RowAction) => may && refusalOf(action, row) === null;
+  const revoked = row.state === 'revoked';
+  return (
+    <div className={classes.actions}>
+      {can('edit') && (
+        <Button
+          variant="default"
+          leftSection={<IconPencil size={16} />}
+          onClick={() => openKeyDialog('edit', row)}
+        >
+          Edit
+        </Button>
+      )}
+      {can('rotate') && (
+        <Button
+          variant="default"
+          leftSection={<IconRotate size={16} />}
+          onClick={() => openKeyDialog('rotate', row)}
+        >
+          Rotate
+        </Button>
+      )}
+      {revoked && can('reinstate') && (
+        <Button leftSection={<IconReinstate size={16} />} onClick={() => openKeyDialog('reinstate', row)}>
+          Reinstate
+        </Button>
+      )}
+      {!revoked && can('revoke') && (
+        <Button
+          variant="default"
+          c="var(--mantine-color-error)"
+          leftSection={<IconBan size={16} />}
+          onClick={() => openKeyDialog('revoke', row)}
+        >
+          Revoke
+        </Button>
+      )}
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label="More actions" title="More actions">
+            <IconMore size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconPermissions size={16} />}
+            onClick={() => openKeyDialog('permissions', row)}
+          >
+            View permissions
+          </Menu.Item>
+          {mayClone && (
+            <Menu.Item leftSection={<IconClone size={16} />} onClick={() => navigate(clonePath(row.id))}>
+              Clone
+            </Menu.Item>
+          )}
+          {may && row.revocation === 'until-reinstated' && (
+            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => openKeyDialog('revoke', row)}>
+              Revoke permanently
+            </Menu.Item>
+          )}
+          {may && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                c="var(--mantine-color-error)"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => openKeyDialog('remove', row)}
+              >
+                Remove
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { KeyDetails } from '../../../shared/key-row.ts';
+
+/** What decides about a key, as far as words go. */
+export interface ScopeFacts {
+  readonly row: Pick<KeyDetails['row'], 'revocation' | 'expiresAt' | 'owner'>;
+  /** Those that it effectively has. */
+  readonly permissions: readonly { readonly resource: string; readonly action: string }[];
+  readonly apiAccess: 'all' | 'selected';
+  readonly apiSets: readonly { readonly name: string }[];
+  /** Canonical, one entry a line. */
+  readonly allowlist: string;
+}
+
+/** So many names of a kind are told; the rest is counted. */
+const TOLD = 3;
+const MOST_ACTIONS = 4;
+
+const joined = (parts: readonly string[], last = ' and '): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1) ?? ''}`;
+
+/** "a, b and c", or "a, b, c and 4 more". */
+function told(names: readonly string[]): string {
+  return names.length <= TOLD + 1
+    ? joined(names)
+    : joined([...names.slice(0, TOLD), `${names.length - TOLD} more`]);
+}
+
+/** "read invoices and write orders". */
+function permissionsInWords(permissions: ScopeFacts['permissions']): string {
+  const byAction = new Map<string, string[]>();
+  for (const { resource, action } of permissions) {
+    byAction.set(action, [...(byAction.get(action) ?? []), resource]);
+  }
+  if (byAction.size > MOST_ACTIONS) {
+    const resources = new Set(permissions.map(({ resource }) => resource));
+    return `use ${permissions.length} permissions on ${told([...resources])}`;
+  }
+  const parts = [...byAction].map(([action, resources]) => `${action} ${told(resources)}`);
+  // "read a and b, and write c": without the comma nobody knows where the first part ends.
+  return joined(parts, parts.some((part) => part.includes(' and ')) ? ', and ' : ' and ');
+}
+
+/** Why a key may do nothing at present, or `null`. */
+function blockedBy({ row }: ScopeFacts, now: number, day: (time: number) => string): string | null {
+  if (row.revocation === 'permanent') return 'It is revoked permanently and may do nothing any more.';
+  if (row.revocation !== null) return 'It is revoked and may do nothing until it is reinstated.';
+  if (row.expiresAt !== null && row.expiresAt <= now) {
+    return `It expired on ${day(row.expiresAt)} and may do nothing until it is rotated.`;
+  }
+  if (row.owner?.active === false) {
+    return `Its account ${row.owner.username} is disabled, so it may do nothing until that is enabled.`;
+  }
+  return null;
+}
+
+/**
+ * What a key may do, as one says it: "May read invoices and write orders, from 10.0.0.0/8, until 3 March 2027."
+ * @param now epoch milliseconds
+ * @param day how a day is written here
+ */
+export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number) => string): string {
+  const blocked = blockedBy(facts, now, day);
+  if (facts.row.revocation === 'permanent') return blocked ?? '';
+  const may = blocked === null ? 'May' : `${blocked} Otherwise it may`;
+  if (facts.permissions.length === 0) {
+    const none = 'do nothing: no permission is granted to it.';
+    return blocked === null ? `May ${none}` : `${blocked} Otherwise, too, it may ${none}`;
+  }
+  const { expiresAt } = facts.row;
+  const entries = facts.allowlist === '' ? [] : facts.allowlist.split('\n');
+  const parts = [
+    permissionsInWords(facts.permissions),
+    ...(facts.apiAccess === 'selected'
+      ? [
+          `through the API ${facts.apiSets.length === 1 ? 'set' : 'sets'} ${told(facts.apiSets.map(({ name }) => name))}`,
+        ]
+      : []),
+    entries.length === 0 ? 'from any address' : `from ${told(entries)}`,
+    // Once it has expired, the day was told already.
+    ...(expiresAt === null ? ['without an expiry'] : expiresAt > now ? [`until ${day(expiresAt)}`] : []),
+  ];
+  return `${may} ${parts.join(', ')}.`;
+}

@@ -1,0 +1,45 @@
+import { useCallback, useEffect } from 'react';
+import type { ApiSet } from '../../../shared/api-sets.ts';
+import { EVERYTHING } from '../../../shared/everything.ts';
+import type { KeyDetails } from '../../../shared/key-row.ts';
+import type { GrantedPermission } from '../../../shared/permissions.ts';
+import { type Reading, useReading } from '../../access/useReading.ts';
+import { api } from '../../api.ts';
+import { onKeyChange } from '../key-changes.ts';
+
+export interface KeyPicture {
+  readonly key: KeyDetails;
+  readonly granted: readonly GrantedPermission[];
+  /** Those that the key is limited to, with what is in them. */
+  readonly apiSets: readonly ApiSet[];
+  readonly expiringSoonDays: number;
+}
+
+async function readPicture(id: number): Promise<KeyPicture> {
+  const key = await api.keys.get({ id });
+  const [granted, apiSets, { expiringSoonDays }] = await Promise.all([
+    api.permissions.granted({
+      authorizationGroupId: key.row.authorizationGroup?.id ?? null,
+      roleIds: key.roles.map((role) => role.id),
+      excludedPermissionIds: key.excludedPermissionIds,
+    }),
+    key.apiAccess === 'all' ? [] : api.apiSets.list(undefined),
+    api.keys.list({ view: EVERYTHING, after: null, limit: 1 }),
+  ]);
+  const chosen = new Set(key.apiSets.map((set) => set.id));
+  return { key, granted, apiSets: apiSets.filter((set) => chosen.has(set.id)), expiringSoonDays };
+}
+
+/** Everything that the screen of a key shows, read again whenever somebody changes something. */
+export function useKeyDetails(id: number): Reading<KeyPicture> {
+  const reading = useReading(useCallback(() => readPicture(id), [id]));
+  const { again } = reading;
+  useEffect(
+    () =>
+      onKeyChange((change) => {
+        if (change.type === 'many' || (change.type !== 'removed' && change.row.id === id)) again();
+      }),
+    [id, again],
+  );
+  return reading;
+}

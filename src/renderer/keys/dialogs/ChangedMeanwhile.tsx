@@ -1,0 +1,31 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { FailureAlert } from '../../ui/FailureAlert.tsx';
+import { IconAlert } from '../../ui/icons.ts';
+import { useKeyAction } from './useKeyAction.ts';
+
+interface Props {
+  readonly load: () => Promise<void>;
+  readonly saveAnyway: () => Promise<void>;
+}
+
+/** Somebody else was quicker: what was typed stays until the person says which of the two is to be kept. */
+export function ChangedMeanwhile({ load, saveAnyway }: Props) {
+  const { busy, failure, run } = useKeyAction();
+  return (
+    <Alert color="yellow" icon={<IconAlert size={18} />} title="Somebody else has changed this key meanwhile">
+      <Text size="sm">
+        What you typed is still here and was not saved. Load the current values to look at them, which
+        discards what you typed, or save yours over them.
+      </Text>
+      <FailureAlert failure={failure} />
+      <Group gap="xs" mt="xs">
+        <Button size="xs" variant="default" disabled={busy} onClick={() => run(load)}>
+          Load the current values
+        </Button>
+        <Button size="xs" color="red.9" disabled={busy} onClick={() => run(saveAnyway)}>
+          Save anyway
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,128 @@
+import '../scope/styles.ts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useEffect, useState } from 'react';
+import type { KeyDetails } from '../../../shared/key-row.ts';
+import type { Failure } from '../../../shared/rpc.ts';
+import { api } from '../../api.ts';
+import { setGuard } from '../../app/router.ts';
+import { FailureAlert } from '../../ui/FailureAlert.tsx';
+import { fieldProps } from '../../ui/fieldProps.ts';
+import { formatDay } from '../../ui/format.ts';
+import { toast } from '../../ui/toast.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
+import { tellKeyChange } from '../key-changes.ts';
+import { AccessFields } from '../scope/AccessFields.tsx';
+import { AllowlistField } from '../scope/AllowlistField.tsx';
+import {
+  type Configuration,
+  CONFIGURATION_RULES,
+  configurationInput,
+  configurationOf,
+  groupProblem,
+} from '../scope/configuration.ts';
+import { DescriptionField } from '../scope/DescriptionField.tsx';
+import { GroupField } from '../scope/GroupField.tsx';
+import { NameField } from '../scope/NameField.tsx';
+import { useChoices } from '../scope/useChoices.ts';
+import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
+import classes from './Dialog.module.css';
+
+const LEAVE = {
+  title: 'Discard your changes?',
+  text: 'They were not saved yet.',
+  stay: 'Keep editing',
+  leave: 'Discard',
+};
+
+interface Props {
+  readonly id: number;
+  /** The key as it was when the dialog was opened. */
+  readonly first: KeyDetails;
+  readonly onState: (state: { dirty: boolean; busy: boolean; inner: boolean }) => void;
+  readonly onCancel: () => void;
+  readonly onSaved: () => void;
+}
+
+/** The form of **Edit API Key**; it keeps what was typed when somebody else has changed the key meanwhile. */
+export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
+  const [seen, setSeen] = useState(first);
+  const [inner, setInner] = useState(false);
+  /** The refusal that the person has dealt with. */
+  const [answered, setAnswered] = useState<Failure | null>(null);
+  const choices = useChoices();
+  const owner = seen.row.owner === null ? 'tenant' : 'account';
+  const form = useForm({
+    initialValues: configurationOf(first),
+    validate: {
+      ...CONFIGURATION_RULES,
+      authorizationGroupId: (group: number | null) => groupProblem(group, owner),
+    },
+  });
+  const save = async (values: Configuration, revision: number) => {
+    const changed = await api.keys.edit({ id, revision, ...configurationInput(values) });
+    tellKeyChange({ type: 'changed', ...changed });
+    setGuard(null);
+    onSaved();
+    toast({ message: `Saved “${changed.row.name}”.` });
+  };
+  const { busy, failure, onSubmit } = useSubmit(form, (values) => save(values, seen.row.revision));
+  const dirty = form.isDirty();
+  useEffect(() => onState({ dirty, busy, inner }), [onState, dirty, busy, inner]);
+  useEffect(() => {
+    setGuard(dirty ? LEAVE : null);
+    return () => setGuard(null);
+  }, [dirty]);
+
+  const load = async () => {
+    const now = await api.keys.get({ id });
+    setSeen(now);
+    form.setInitialValues(configurationOf(now));
+    form.setValues(configurationOf(now));
+    form.resetDirty(configurationOf(now));
+    setAnswered(failure);
+  };
+  const saveAnyway = async () => save(form.getValues(), (await api.keys.get({ id })).row.revision);
+  const asking = failure?.code === 'KEY_CHANGED' && !busy && answered !== failure;
+
+  return (
+    <form onSubmit={onSubmit} noValidate aria-busy={busy}>
+      <Stack gap="md">
+        <NameField autoFocus {...fieldProps(form, 'name')} />
+        <DescriptionField {...fieldProps(form, 'description')} value={form.values.description} />
+        <GroupField
+          owner={owner}
+          groups={choices.value?.groups ?? null}
+          value={form.values.authorizationGroupId}
+          onChange={(group) => form.setFieldValue('authorizationGroupId', group)}
+          error={form.errors['authorizationGroupId']}
+        />
+        <AllowlistField {...fieldProps(form, 'allowlist')} value={form.values.allowlist} />
+        <Text size="sm" c="dimmed">
+          {seen.row.expiresAt === null
+            ? 'This key never expires.'
+            : `Expires ${formatDay(seen.row.expiresAt)}.`}{' '}
+          The expiry cannot be edited; it changes by rotating the key.
+        </Text>
+        <AccessFields form={form} choices={choices.value} onPermissions={setInner} />
+      </Stack>
+      <div className={classes.foot} data-line>
+        {asking ? (
+          <ChangedMeanwhile load={load} saveAnyway={saveAnyway} />
+        ) : (
+          <FailureAlert failure={answered === failure ? choices.failure : failure} />
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" disabled={busy} onClick={onCancel}>
+            Cancel
+          </Button>
+          {!asking && (
+            <Button type="submit" loading={busy}>
+              Save
+            </Button>
+          )}
+        </Group>
+      </div>
+    </form>
+  );
+}

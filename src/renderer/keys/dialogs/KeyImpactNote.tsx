@@ -1,0 +1,93 @@
+import { Skeleton, Text } from '@mantine/core';
+import { useCallback } from 'react';
+import type { KeyImpact } from '../../../shared/key-row.ts';
+import { counted } from '../../access/counted.ts';
+import { useReading } from '../../access/useReading.ts';
+import { api } from '../../api.ts';
+import { formatExact, formatRelative } from '../../ui/format.ts';
+import { useNow } from '../../ui/useNow.ts';
+import classes from './KeyImpactNote.module.css';
+
+const SHOWN = 6;
+
+interface Props {
+  readonly id: number;
+  /** What the numbers are about where that is not the whole question. */
+  readonly about?: string;
+}
+
+/** What cutting a key off would hit: when it was used last, how often since yesterday, and from where. */
+export function KeyImpactNote({ id, about }: Props) {
+  const { value, failure } = useReading(useCallback(() => api.keys.impact({ id }), [id]));
+  return (
+    <section
+      className={classes.note}
+      aria-label="What uses this key"
+      aria-busy={value === null && failure === null}
+    >
+      {about !== undefined && (
+        <Text size="xs" c="dimmed">
+          {about}
+        </Text>
+      )}
+      {value !== null ? (
+        <Impact impact={value} />
+      ) : failure !== null ? (
+        <Text size="sm" role="alert">
+          What uses this key could not be read. {failure.message}
+        </Text>
+      ) : (
+        <>
+          <Skeleton height={12} my={5} width="70%" />
+          <Skeleton height={12} my={5} width="45%" />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Impact({ impact }: { readonly impact: KeyImpact }) {
+  const now = useNow(30_000);
+  const { lastUsedAt, usesInLastDay, addresses, addressCount } = impact;
+  if (lastUsedAt === null && addressCount === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        No use has been recorded yet.
+      </Text>
+    );
+  }
+  const more = addressCount - Math.min(addresses.length, SHOWN);
+  return (
+    <>
+      <Text size="sm">
+        {lastUsedAt !== null && (
+          <>
+            Last used{' '}
+            <b>
+              <time dateTime={new Date(lastUsedAt).toISOString()} title={formatExact(lastUsedAt)}>
+                {formatRelative(lastUsedAt, now)}
+              </time>
+            </b>
+            ,{' '}
+          </>
+        )}
+        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours.
+      </Text>
+      {addresses.length > 0 && (
+        <div className={classes.addresses}>
+          <span className={classes.from}>From</span>
+          <ul aria-label="Addresses" className={classes.list}>
+            {addresses.slice(0, SHOWN).map(({ address, lastSeenAt, uses }) => (
+              <li key={address} title={`${counted(uses, 'use')}, last ${formatExact(lastSeenAt)}`}>
+                {address}
+              </li>
+            ))}
+            {more > 0 && (
+              <li className={classes.more}>and {counted(more, 'more address', 'more addresses')}</li>
+            )}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import { api } from '../../api.ts';
+import { formatDay } from '../../ui/format.ts';
+import { toast } from '../../ui/toast.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { tellKeyChange } from '../key-changes.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import type { DialogProps } from './dialog-props.ts';
+import { KeyName } from './KeyName.tsx';
+import { useKeyAction } from './useKeyAction.ts';
+
+/** **Reinstate API Key**: undoes a revocation that was not permanent. */
+export function ReinstateDialog({ row, onClose }: DialogProps) {
+  const { run, ...state } = useKeyAction();
+  const now = useNow(60_000);
+  const reinstate = async () => {
+    const changed = await api.keys.reinstate({ id: row.id });
+    tellKeyChange({ type: 'changed', ...changed });
+    onClose();
+    toast({ message: `Reinstated “${changed.row.name}”.` });
+  };
+  return (
+    <ActionDialog
+      title="Reinstate API Key"
+      action="Reinstate"
+      onAction={() => run(reinstate)}
+      onClose={onClose}
+      {...state}
+    >
+      <Text size="sm">
+        Applications that still have the API key <KeyName name={row.name} /> regain access immediately.
+      </Text>
+      {row.expiresAt !== null && row.expiresAt <= now && (
+        <Text size="sm">
+          It expired on {formatDay(row.expiresAt)} and stays expired: rotate it to set a new expiry.
+        </Text>
+      )}
+    </ActionDialog>
+  );
+}

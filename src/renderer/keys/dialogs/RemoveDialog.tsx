@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import { api } from '../../api.ts';
+import { toast } from '../../ui/toast.tsx';
+import { tellKeyChange } from '../key-changes.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import type { DialogProps } from './dialog-props.ts';
+import { KeyImpactNote } from './KeyImpactNote.tsx';
+import { KeyName } from './KeyName.tsx';
+import { useKeyAction } from './useKeyAction.ts';
+
+/** **Remove API Key**: takes a key out of every list; for a while it can be brought back. */
+export function RemoveDialog({ row, onClose }: DialogProps) {
+  const { run, ...state } = useKeyAction();
+  const { id, name } = row;
+  const remove = async () => {
+    const { usage } = await api.keys.remove({ id });
+    onClose();
+    tellKeyChange({ type: 'removed', id, usage });
+    toast({
+      message: `Removed “${name}”.`,
+      undo: async () => tellKeyChange({ type: 'restored', ...(await api.keys.restore({ id })) }),
+    });
+  };
+  return (
+    <ActionDialog
+      title="Remove API Key"
+      action="Continue"
+      danger
+      onAction={() => run(remove)}
+      onClose={onClose}
+      {...state}
+    >
+      <Text size="sm">
+        If you remove the API key <KeyName name={name} />, all applications and integrations that use it will
+        cease to function.
+      </Text>
+      <KeyImpactNote id={id} />
+    </ActionDialog>
+  );
+}

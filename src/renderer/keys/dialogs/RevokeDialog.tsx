@@ -1,0 +1,58 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { toast } from '../../ui/toast.tsx';
+import { tellKeyChange } from '../key-changes.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import type { DialogProps } from './dialog-props.ts';
+import { KeyImpactNote } from './KeyImpactNote.tsx';
+import { KeyName } from './KeyName.tsx';
+import { useKeyAction } from './useKeyAction.ts';
+
+/** **Revoke API Key**: blocks a key at once, until it is reinstated or for good. */
+export function RevokeDialog({ row, onClose }: DialogProps) {
+  // What is revoked until reinstated can only be revoked for good.
+  const already = row.state === 'revoked';
+  const [permanent, setPermanent] = useState(already);
+  const { run, ...state } = useKeyAction();
+  const revoke = async () => {
+    const how = permanent ? 'permanent' : 'until-reinstated';
+    const changed = await api.keys.revoke({ id: row.id, how });
+    tellKeyChange({ type: 'changed', ...changed });
+    onClose();
+    toast({ message: `Revoked “${changed.row.name}”${permanent ? ' permanently' : ''}.` });
+  };
+  return (
+    <ActionDialog
+      title="Revoke API Key"
+      action="Revoke"
+      danger
+      onAction={() => run(revoke)}
+      onClose={onClose}
+      {...state}
+    >
+      <Text size="sm">
+        Are you sure you want to revoke the API key <KeyName name={row.name} />
+        {already
+          ? ' permanently? It has no access now and could not be reinstated any more.'
+          : '? Any applications using this key will lose access immediately.'}
+      </Text>
+      <KeyImpactNote id={row.id} />
+      <Radio.Group
+        aria-label="For how long"
+        value={permanent ? 'permanent' : 'until'}
+        onChange={(chosen) => setPermanent(chosen === 'permanent')}
+      >
+        <Stack gap={8}>
+          <Radio
+            value="until"
+            label="Until reinstated"
+            disabled={already}
+            description={already ? 'This is how it is revoked now.' : undefined}
+          />
+          <Radio value="permanent" label="Permanently (cannot be undone)" color="red.9" />
+        </Stack>
+      </Radio.Group>
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,47 @@
+import type { RotateInput } from '../../../shared/key-input.ts';
+import { type Overlap, OVERLAPS } from '../../../shared/overlap.ts';
+import { formatClock, formatLongDay } from '../../ui/format.ts';
+
+/** In the words of the dialog. */
+export const OVERLAP_NAMES: Readonly<Record<Overlap, string>> = {
+  none: 'No time',
+  '15-minutes': '15 minutes',
+  '1-hour': '1 hour',
+  '24-hours': '24 hours',
+  '7-days': '7 days',
+};
+
+export type NewExpiry = 'keep' | 'date' | 'never';
+
+/**
+ * What a rotation does to those who use the current key.
+ * @param before when the key expires now; `null`: never. Epoch milliseconds
+ * @param after when it will expire: no secret outlives either
+ */
+export function rotationWarning(
+  overlap: Overlap,
+  before: number | null,
+  after: number | null,
+  now: number,
+): string {
+  if (before !== null && before <= now)
+    return 'This key has expired, so no application has access. Only the new secret will work.';
+  if (overlap === 'none')
+    return 'All applications using the current key will immediately lose access. This cannot be undone.';
+  const end = now + OVERLAPS[overlap];
+  const until = Math.min(end, before ?? end, after ?? end);
+  const when = `${formatLongDay(until)}, ${formatClock(until)}`;
+  if (until < end)
+    return `Applications using the current key keep access until the key expires: ${when}. A key never works past its expiry.`;
+  return `Applications using the current key keep access for ${OVERLAP_NAMES[overlap]}, until ${when}. All that have not changed to the new key by then will lose access.`;
+}
+
+/** What the call takes; `at` is the typed date. */
+export function rotateInputOf(
+  id: number,
+  overlap: Overlap,
+  expiry: NewExpiry,
+  at: number | null,
+): RotateInput {
+  return { id, overlap, ...(expiry !== 'keep' && { expiresAt: expiry === 'never' ? null : at }) };
+}

@@ -1,0 +1,33 @@
+import { expiryState, type ExpiryState } from '../../../shared/expiry.ts';
+import classes from './Table.module.css';
+import { RowMoment } from './RowMoment.tsx';
+
+const EXPIRY: Readonly<Record<ExpiryState, { readonly label: string; readonly tone: string }>> = {
+  valid: { label: 'Valid', tone: 'green' },
+  'expiring-soon': { label: 'Expiring soon', tone: 'yellow' },
+  expired: { label: 'Expired', tone: 'red' },
+  never: { label: 'Never', tone: 'gray' },
+};
+
+interface Props {
+  readonly expiresAt: number | null;
+  readonly now: number;
+  readonly expiringSoonDays: number;
+  readonly reachable: boolean;
+}
+
+/** Where the key stands as a badge, and its last day below. */
+export function ExpiresCell({ expiresAt, now, expiringSoonDays, reachable }: Props) {
+  const { label, tone } = EXPIRY[expiryState(expiresAt, now, expiringSoonDays)];
+  const badge = (
+    <span className={classes.badge} data-tone={tone}>
+      {label}
+    </span>
+  );
+  if (expiresAt === null) return badge;
+  return (
+    <RowMoment time={expiresAt} reachable={reachable}>
+      {badge}
+    </RowMoment>
+  );
+}

@@ -1,0 +1,26 @@
+import { Text } from '@mantine/core';
+import { counted } from '../../access/counted.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { type KeysStore, useKeys } from './state.ts';
+
+/** "412 keys", or "37 of 412 keys" while a filter leaves some out. */
+export function countText({
+  total,
+  all,
+  pages,
+  reading,
+}: Pick<KeysStore, 'total' | 'all' | 'pages' | 'reading'>): string {
+  if (reading || pages.size === 0) return 'Reading the keys…';
+  if (total === null) return 'Counting the keys…';
+  return total === all ? counted(total, 'key') : `${formatNumber(total)} of ${counted(all, 'key')}`;
+}
+
+/** How many keys the view shows. */
+export function ListCount() {
+  const store = useKeys();
+  return (
+    <Text size="xs" c="dimmed" role="status">
+      {store.failure !== null && store.pages.size === 0 ? '' : countText(store)}
+    </Text>
+  );
+}

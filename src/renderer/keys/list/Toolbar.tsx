@@ -1,0 +1,15 @@
+import { Filters } from './Filters.tsx';
+import { PastedChip } from './PastedChip.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import classes from './Toolbar.module.css';
+
+/** Search and filters. */
+export function Toolbar() {
+  return (
+    <div className={classes.toolbar} role="search" aria-label="Search and filter keys">
+      <SearchBox />
+      <PastedChip />
+      <Filters />
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { EVERYTHING } from '../../../shared/everything.ts';
+import { KEY_PAGE } from '../../../shared/key-choices.ts';
+import type { KeyRow } from '../../../shared/key-row.ts';
+import type { KeyView } from '../../../shared/key-view.ts';
+import { onEvent } from '../../api.ts';
+import { useSession } from '../../app/session.ts';
+import { type KeyChange, onKeyChange } from '../key-changes.ts';
+import { indexOf, withFirst, withoutRow, withRow } from './pages.ts';
+import { forget, refresh, show } from './reader.ts';
+import { forgetRemoved } from './selection.ts';
+import { unread, useKeys, whose } from './state.ts';
+
+/** Keeps the list true to what happens to keys: here, in another window, or on the command line. */
+
+/** Verification writes too, up to once a second. */
+const BETWEEN_REFRESHES = 1000;
+const { getState, setState } = useKeys;
+
+let onScreen = false;
+let outdated = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let refreshedAt = 0;
+
+/** Reads the list or brings it up to date, and keeps it so until the returned function is called. */
+export function openList(): () => void {
+  onScreen = true;
+  const { usage, view, pasted, reading } = getState();
+  if (usage === null && !reading) show(view, pasted);
+  else if (outdated) refreshSoon();
+  return () => {
+    onScreen = false;
+  };
+}
+
+/** Refreshes the list: for a change of this window at once, for others not more often than they matter. */
+function refreshSoon(own = false): void {
+  outdated = true;
+  // While locked nothing may be asked.
+  if (!onScreen || !isUnlocked()) return;
+  if (own) clearTimeout(timer);
+  else if (timer !== undefined) return;
+  const wait = own ? 0 : Math.max(0, refreshedAt + BETWEEN_REFRESHES - Date.now());
+  timer = setTimeout(() => {
+    timer = undefined;
+    if (!onScreen || !isUnlocked()) return;
+    refreshedAt = Date.now();
+    outdated = false;
+    void refresh();
+    void forgetRemoved();
+  }, wait);
+}
+
+const isUnlocked = (): boolean => useSession.getState().state?.status === 'signed-in';
+
+onEvent('store-changed', () => refreshSoon());
+
+useSession.subscribe(({ state }, before) => {
+  if (whose(state) === whose(before.state)) {
+    if (outdated && state?.status === 'signed-in') refreshSoon();
+    return;
+  }
+  forget();
+  setState(unread(whose(state)), true);
+});
+
+onKeyChange((change) => {
+  if (getState().usage === null) {
+    // A page that is being read may have been counted without it.
+    if (getState().reading) show(getState().view, getState().pasted);
+    return;
+  }
+  if (change.type !== 'many') setState({ usage: change.usage });
+  apply(change);
+});
+
+function apply(change: KeyChange): void {
+  const { view, total } = getState();
+  switch (change.type) {
+    case 'many':
+      refreshSoon(true);
+      return;
+    case 'removed':
+      remove(change.id);
+      return;
+    case 'generated':
+    case 'restored':
+    case 'changed':
+      if (indexOf(getState().pages, change.row.id) >= 0) replace(change.row);
+      else if (change.type === 'generated') addFirst(change.row);
+      else if (change.type === 'restored') setState(({ all }) => ({ all: all + 1 }));
+  }
+  // Where a change may have moved the key, or the pages after it, only the store knows what follows.
+  const isLong = total === null || total >= KEY_PAGE;
+  const isNew = change.type === 'generated' && isLong;
+  if (isNew || change.type === 'restored' || !isPlain(view)) refreshSoon(true);
+}
+
+function replace(row: KeyRow): void {
+  setState(({ pages }) => ({ pages: withRow(pages, row) }));
+}
+
+function remove(id: number): void {
+  const isLong = (getState().total ?? Infinity) > KEY_PAGE;
+  setState(({ pages, total, all }) => {
+    const shown = indexOf(pages, id) >= 0;
+    return {
+      pages: withoutRow(pages, id),
+      total: shown && total !== null ? total - 1 : total,
+      all: Math.max(0, all - 1),
+    };
+  });
+  if (isLong) refreshSoon(true);
+}
+
+function addFirst(row: KeyRow): void {
+  setState(({ pages, total, all, view }) =>
+    isPlain(view)
+      ? { pages: withFirst(pages, row), total: total === null ? null : total + 1, all: all + 1 }
+      : { all: all + 1 },
+  );
+}
+
+/** True when a new key stands on top of the view, and a change moves none. */
+const isPlain = (view: KeyView): boolean => JSON.stringify(view) === JSON.stringify(EVERYTHING);

@@ -1,0 +1,68 @@
+import type { ComboboxItem } from '@mantine/core';
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { KeyView } from '../../../shared/key-view.ts';
+import { byName } from '../../access/counted.ts';
+import { api } from '../../api.ts';
+import { useKeys } from './state.ts';
+
+interface FilterOptions {
+  readonly owners: readonly ComboboxItem[];
+  readonly groups: readonly ComboboxItem[];
+  readonly roles: readonly ComboboxItem[];
+  readonly apiSets: readonly ComboboxItem[];
+}
+
+const ALL: ComboboxItem = { value: 'all', label: 'All' };
+const UNREAD: FilterOptions = { owners: [ALL], groups: [ALL], roles: [ALL], apiSets: [ALL] };
+
+const useOptions = create<FilterOptions>()(() => UNREAD);
+let asked = 0;
+
+// They belong to the same person as the list.
+useKeys.subscribe(({ usage }, before) => {
+  if (usage !== null || before.usage === null) return;
+  asked += 1;
+  useOptions.setState(UNREAD, true);
+});
+
+async function look(): Promise<void> {
+  const question = ++asked;
+  try {
+    const [owners, groups, roles, apiSets] = await Promise.all([
+      api.keys.owners(undefined),
+      api.authorizationGroups.list(undefined),
+      api.roles.list(undefined),
+      api.apiSets.list(undefined),
+    ]);
+    if (question !== asked) return;
+    const accounts = owners.accounts.map(({ accountId, username }) => ({ id: accountId, name: username }));
+    useOptions.setState({
+      owners: [ALL, { value: 'tenant', label: 'Tenant' }, ...items(accounts)],
+      groups: [ALL, ...items(groups.filter(({ type }) => type === 'Tenant API Key'))],
+      roles: [ALL, ...items(roles)],
+      apiSets: [ALL, ...items(apiSets)],
+    });
+  } catch {
+    // What was known stays, and the next time a filter is opened it is asked for again.
+  }
+}
+
+const items = (rows: readonly { readonly id: number; readonly name: string }[]): readonly ComboboxItem[] =>
+  byName(rows).map(({ id, name }) => ({ value: String(id), label: name }));
+
+/** What can be chosen in the filters that offer what the store has: read when one is opened or set. */
+export function useFilterOptions(view: KeyView) {
+  const options = useOptions();
+  const needed =
+    view.owner !== 'all' ||
+    view.authorizationGroupId !== null ||
+    view.roleId !== null ||
+    view.apiSetId !== null;
+  const ready = useKeys((store) => store.usage !== null);
+  useEffect(() => {
+    // After the rows: names of choices can wait.
+    if (needed && ready && useOptions.getState() === UNREAD) void look();
+  }, [needed, ready]);
+  return { options, look: () => void look() };
+}

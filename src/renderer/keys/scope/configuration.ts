@@ -1,0 +1,71 @@
+import { allowlistProblem } from '../../../shared/allowlist.ts';
+import type { AuthorizationGroup } from '../../../shared/grants.ts';
+import type { KeyDetails } from '../../../shared/key-row.ts';
+import { descriptionProblem, KEY_NAME, nameProblem } from '../../../shared/text.ts';
+
+/** What can be said about a key both when it is generated and later; the names are the contract's. */
+export type Configuration = {
+  name: string;
+  description: string;
+  authorizationGroupId: number | null;
+  allowlist: string;
+  roleIds: readonly number[];
+  excludedPermissionIds: readonly number[];
+  apiAccess: 'all' | 'selected';
+  apiSetIds: readonly number[];
+};
+
+export const NOTHING_SAID: Configuration = {
+  name: '',
+  description: '',
+  authorizationGroupId: null,
+  allowlist: '',
+  roleIds: [],
+  excludedPermissionIds: [],
+  apiAccess: 'all',
+  apiSetIds: [],
+};
+
+/** The configuration of a key that exists, for a form. */
+export const configurationOf = (key: KeyDetails): Configuration => ({
+  name: key.row.name,
+  description: key.row.description,
+  authorizationGroupId: key.row.authorizationGroup?.id ?? null,
+  allowlist: key.allowlist,
+  roleIds: key.roles.map(({ id }) => id),
+  excludedPermissionIds: key.excludedPermissionIds,
+  apiAccess: key.apiAccess,
+  apiSetIds: key.apiSets.map(({ id }) => id),
+});
+
+/** The same as a call takes it: sets that were selected and then not asked for are left out. */
+export const configurationInput = (values: Configuration) => ({
+  name: values.name,
+  description: values.description,
+  authorizationGroupId: values.authorizationGroupId,
+  allowlist: values.allowlist,
+  roleIds: [...values.roleIds],
+  excludedPermissionIds: [...values.excludedPermissionIds],
+  apiAccess: values.apiAccess,
+  apiSetIds: values.apiAccess === 'all' ? [] : [...values.apiSetIds],
+});
+
+/** Whose key it is decides which groups it may have, and whether it needs one. */
+export type OwnerType = 'tenant' | 'account';
+
+export const groupType = (owner: OwnerType): AuthorizationGroup['type'] =>
+  owner === 'tenant' ? 'Tenant API Key' : 'User';
+
+/** What is wrong with a configuration, field by field. */
+export const CONFIGURATION_RULES = {
+  name: (text: string) => nameProblem('Key Name', text, KEY_NAME),
+  description: descriptionProblem,
+  allowlist: allowlistProblem,
+  apiSetIds: (ids: readonly number[], { apiAccess }: Configuration) =>
+    apiAccess === 'selected' && ids.length === 0
+      ? 'Select at least one API set, or choose All API sets.'
+      : null,
+};
+
+export const groupProblem = (id: number | null, owner: OwnerType): string | null =>
+  owner === 'tenant' && id === null ? 'Choose an authorization group. It decides what the key may do.' : null;

@@ -1,0 +1,43 @@
+import type { GrantedPermission } from '../../../shared/permissions.ts';
+import { contains } from '../../access/counted.ts';
+
+/** `invoices:read`. */
+export const permissionName = ({
+  resource,
+  action,
+}: Pick<GrantedPermission, 'resource' | 'action'>): string => `${resource}:${action}`;
+
+/** "This permission comes from Role Billing, Authorization group Read only". */
+export const originOf = ({ from }: Pick<GrantedPermission, 'from'>): string =>
+  `This permission comes from ${from
+    .map(({ type, name }) => `${type === 'role' ? 'Role' : 'Authorization group'} ${name}`)
+    .join(', ')}`;
+
+/** Those that a search finds by name, description or origin. */
+export const matching = (
+  granted: readonly GrantedPermission[],
+  typed: string,
+): readonly GrantedPermission[] =>
+  granted.filter((one) =>
+    contains(typed, permissionName(one), one.description, ...one.from.map(({ name }) => name)),
+  );
+
+/** The exclusions after some permissions were ticked or unticked; those of permissions not granted now stay as they are. */
+export function ticked(
+  excluded: readonly number[],
+  ids: readonly number[],
+  granted: boolean,
+): readonly number[] {
+  const these = new Set(ids);
+  const others = excluded.filter((id) => !these.has(id));
+  return granted ? others : [...others, ...these];
+}
+
+/** "7 permissions", "6 permissions, 1 withheld". */
+export function countText(granted: readonly GrantedPermission[], excluded: readonly number[]): string {
+  const without = new Set(excluded);
+  const withheld = granted.filter(({ id }) => without.has(id)).length;
+  const rest = granted.length - withheld;
+  if (granted.length === 0) return 'No permissions';
+  return `${rest} ${rest === 1 ? 'permission' : 'permissions'}${withheld > 0 ? `, ${withheld} withheld` : ''}`;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { operationsProblem } from './api-pattern.ts';
+import type { Access } from './authorities.ts';
+import { checked } from './checked.ts';
+import { users } from './grants.ts';
+import type { Call } from './rpc.ts';
+import { GRANT_NAME, nameProblem, shortTextProblem } from './text.ts';
+import { id } from './time.ts';
+
+/** A named group of API operations, to which keys can be limited. */
+export const apiSet = z.object({
+  id,
+  name: z.string(),
+  description: z.string(),
+  /** Canonical, one `METHOD /path/pattern` a line; the language stands in docs/api-patterns.md. */
+  operations: z.string(),
+  /** Keys that are not removed. */
+  keys: z.number().int(),
+});
+export type ApiSet = z.infer<typeof apiSet>;
+
+/** A set without an operation would lock out every key that is limited to it. */
+const operationsRule = (text: string): string | null =>
+  text.trim() === ''
+    ? 'Operations is required. Write at least one, for example GET /v1/orders.'
+    : operationsProblem(text);
+
+const input = {
+  name: checked((text) => nameProblem('Name', text, GRANT_NAME)),
+  description: checked((text) => shortTextProblem('Description', text)),
+  operations: checked(operationsRule, 300_000),
+};
+const which = z.strictObject({ id });
+
+export const apiSets = {
+  list: { input: z.undefined(), output: z.array(apiSet), authority: 'view' },
+  create: { input: z.strictObject(input), output: apiSet, authority: 'manage-access-control' },
+  edit: { input: z.strictObject({ id, ...input }), output: apiSet, authority: 'manage-access-control' },
+  /** Refused as `IN_USE` while a key is limited to it. */
+  remove: { input: which, output: z.object({}), authority: 'manage-access-control' },
+  users: { input: which, output: users, authority: 'view' },
+} as const satisfies Record<string, Call<Access>>;

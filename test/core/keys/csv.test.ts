@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../../src/core/keys/csv.ts';
+
+/** Reads CSV as RFC 4180 has it. */
+function parse(text: string): string[][] {
+  const lines: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    lines.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === '\r\n') lines.push([]);
+  }
+  return lines.slice(0, -1);
+}
+
+describe('a line of CSV', () => {
+  it.each([
+    [['a', 'b'], 'a,b\r\n'],
+    [[''], '\r\n'],
+    [['', ''], ',\r\n'],
+    [['a,b'], '"a,b"\r\n'],
+    [['say "hi"'], '"say ""hi"""\r\n'],
+    [['one\ntwo', 'one\r\ntwo'], '"one\ntwo","one\r\ntwo"\r\n'],
+    [['straße 🔑'], 'straße 🔑\r\n'],
+    [[' spaces '], ' spaces \r\n'],
+  ])('of %o', (cells, line) => {
+    expect(csvLine(cells)).toBe(line);
+  });
+
+  it.each([
+    ['=1+1', `'=1+1\r\n`],
+    ['+1', `'+1\r\n`],
+    ['-1', `'-1\r\n`],
+    ['@SUM(A1)', `'@SUM(A1)\r\n`],
+    ['\t=1', `'\t=1\r\n`],
+    ['\r=1', `"'\r=1"\r\n`],
+    ['\n=1', `"'\n=1"\r\n`],
+    ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"\r\n`],
+    ['＝1+1', `'＝1+1\r\n`],
+    ['＋1', `'＋1\r\n`],
+    ['－1', `'－1\r\n`],
+    ['＠SUM(A1)', `'＠SUM(A1)\r\n`],
+  ])('has no formula: %o', (cell, line) => {
+    expect(csvLine([cell])).toBe(line);
+  });
+
+  it.each(['a=1', '1-2', `'=1`, ' =1', 'a\n=1'])('leaves %o, which is none, as it is', (cell) => {
+    expect(parse(csvLine([cell]))).toEqual([[cell]]);
+  });
+
+  it('is read again as what it was, but for the mark of a formula', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', '+', 'a', "'") }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), (lines) => {
+        const read = parse(lines.map((cells) => csvLine(cells)).join(''));
+        const marked = lines.map((cells) =>
+          cells.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)),
+        );
+        expect(read).toEqual(marked);
+      }),
+    );
+  });
+});

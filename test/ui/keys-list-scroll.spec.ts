@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test';
+import { putKeys } from '../support/many-keys.ts';
+import { button, expect, test } from '../support/ui-test.ts';
+
+const box = (page: Page) => page.getByRole('region', { name: 'API keys' });
+const scrollTo = (page: Page, part: number) =>
+  box(page).evaluate((element, part) => element.scrollTo(0, element.scrollHeight * part), part);
+const listed = (calls: readonly string[]) => calls.filter((call) => call === 'keys.list').length;
+const BUSY = { ok: false, code: 'STORE_BUSY', message: 'Another program is writing.' } as const;
+
+test('any place of a long list is reached at once, and only what is in sight is drawn and read', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await putKeys(signedIn.storePath, 5000);
+  await open();
+  await expect(page.getByText('5,000 keys', { exact: true })).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '5001');
+  await expect(page.getByRole('rowheader', { name: 'Key 005000' })).toBeVisible();
+  await scrollTo(page, 0.5);
+  await expect(page.getByRole('rowheader', { name: 'Key 002500' })).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Key 002500' })).toHaveAttribute(
+    'aria-rowindex',
+    '2502',
+  );
+  await scrollTo(page, 1);
+  await expect(page.getByRole('rowheader', { name: 'Key 000001' })).toBeVisible();
+  expect(await page.getByRole('row').count()).toBeLessThan(60);
+  expect(listed(signedIn.calls)).toBeLessThan(8);
+});
+
+test('rows come before their count, and the count before the places of all pages', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await putKeys(signedIn.storePath, 450);
+  const count = signedIn.hold('keys.count');
+  const survey = signedIn.hold('keys.survey');
+  await open();
+  await expect(page.getByRole('rowheader', { name: 'Key 000450' })).toBeVisible();
+  await expect(page.getByText('Counting the keys…')).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '-1');
+  count();
+  await expect(page.getByText('450 keys', { exact: true })).toBeVisible();
+  await scrollTo(page, 1);
+  // There is room for it, and it waits.
+  await expect(page.locator('tr[aria-rowindex="451"]')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Key 000001' })).toHaveCount(0);
+  survey();
+  await expect(page.getByRole('rowheader', { name: 'Key 000001' })).toBeVisible();
+});
+
+test('a page that cannot be read is tried again only by the person', async ({ signedIn, open, page }) => {
+  await putKeys(signedIn.storePath, 1000);
+  await open();
+  await expect(page.getByText('1,000 keys', { exact: true })).toBeVisible();
+  signedIn.substitute('keys.list', () => BUSY);
+  await scrollTo(page, 1);
+  await expect(page.getByText(BUSY.message)).toBeVisible();
+  const asked = listed(signedIn.calls);
+  await page.waitForTimeout(300);
+  expect(listed(signedIn.calls)).toBe(asked);
+  signedIn.restore('keys.list');
+  await button(page, 'Try again').click();
+  await expect(page.getByRole('rowheader', { name: 'Key 000001' })).toBeVisible();
+  await expect(page.getByText(BUSY.message)).toHaveCount(0);
+});
+
+test('a survey that fails can be tried again; the rows that are there stay', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await putKeys(signedIn.storePath, 1000);
+  signedIn.substitute('keys.survey', () => BUSY);
+  await open();
+  await expect(page.getByText(BUSY.message)).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Key 001000' })).toBeVisible();
+  signedIn.restore('keys.survey');
+  await button(page, 'Try again').click();
+  await expect(page.getByText(BUSY.message)).toHaveCount(0);
+  await scrollTo(page, 1);
+  await expect(page.getByRole('rowheader', { name: 'Key 000001' })).toBeVisible();
+});
+
+test('coming back from another screen finds the list where it was left', async ({ signedIn, open, page }) => {
+  await putKeys(signedIn.storePath, 1000);
+  await open();
+  await expect(page.getByText('1,000 keys', { exact: true })).toBeVisible();
+  await scrollTo(page, 0.5);
+  await expect(page.getByRole('rowheader', { name: 'Key 000500' })).toBeVisible();
+  await page.getByRole('link', { name: 'Key 000498' }).click();
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole('rowheader', { name: 'Key 000500' })).toBeInViewport();
+});
+
+test('a hundred thousand keys scroll without a pause', async ({ signedIn, open, page }) => {
+  test.setTimeout(60_000);
+  await putKeys(signedIn.storePath, 100_000);
+  await open();
+  await expect(page.getByText('100,000 keys', { exact: true })).toBeVisible();
+  await scrollTo(page, 0.3);
+  await expect(page.getByRole('rowheader', { name: 'Key 070000' })).toBeVisible();
+  // The time that the processor works for the window, which other programs on the machine change little.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const before = await worked();
+  await box(page).evaluate(async (element) => {
+    for (let step = 0; step < 120; step += 1) {
+      element.scrollBy(0, step % 2 === 0 ? 400 : 40_000);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  const perStep = ((await worked()) - before) / 120;
+  test.info().annotations.push({ type: 'milliseconds a step', description: perStep.toFixed(1) });
+  expect(perStep, 'milliseconds of work a step').toBeLessThan(50);
+  await expect(page.getByRole('rowheader').last()).toBeVisible();
+});
