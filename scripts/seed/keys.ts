@@ -14,6 +14,13 @@ export interface SeedKey {
   readonly validity: number | null;
   /** How many minutes ago it was used last; `null`: never. */
   readonly lastUsed: number | null;
+  /** The authorization group of the starter set; the others of the starter set likewise. */
+  readonly group: 'Read only' | 'Full access';
+  readonly roles?: readonly ('Order processing' | 'Reporting')[];
+  readonly apiSets?: readonly ('Customers' | 'Invoices' | 'Orders')[];
+  readonly allowlist?: string;
+  readonly perDay?: number;
+  readonly addresses?: readonly string[];
   readonly revoked?: { readonly how: 'until-reinstated' | 'permanent'; readonly when: Past };
 }
 
@@ -27,6 +34,10 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 402, at: '09:41' },
     validity: null,
     lastUsed: 4,
+    group: 'Full access',
+    allowlist: '10.20.0.0/16\n2001:db8:40::/48',
+    perDay: 180,
+    addresses: ['10.20.4.17', '10.20.4.18', '2001:db8:40::17'],
   },
   {
     name: 'Reporting export',
@@ -34,6 +45,10 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 391, at: '13:05' },
     validity: 365,
     lastUsed: 27 * DAY,
+    group: 'Read only',
+    roles: ['Reporting'],
+    perDay: 12,
+    addresses: ['10.20.8.3'],
   },
   {
     name: 'Ledger migration',
@@ -41,6 +56,9 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 298, at: '08:17' },
     validity: 365,
     lastUsed: 251 * DAY,
+    group: 'Full access',
+    perDay: 900,
+    addresses: ['198.51.100.24'],
     revoked: { how: 'permanent', when: { days: 250, at: '16:30' } },
   },
   {
@@ -49,6 +67,10 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 171, at: '14:52' },
     validity: 365,
     lastUsed: 3 * DAY,
+    group: 'Read only',
+    apiSets: ['Orders'],
+    perDay: 240,
+    addresses: ['203.0.113.7', '203.0.113.8', '198.51.100.61'],
     revoked: { how: 'until-reinstated', when: { days: 2, at: '10:58' } },
   },
   {
@@ -57,6 +79,11 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 150, at: '10:26' },
     validity: 365,
     lastUsed: 9 * HOUR,
+    group: 'Read only',
+    apiSets: ['Invoices'],
+    allowlist: '10.20.9.0/24',
+    perDay: 30,
+    addresses: ['10.20.9.5'],
   },
   {
     name: 'Warehouse scanners',
@@ -64,6 +91,11 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 81, at: '12:38' },
     validity: 90,
     lastUsed: 1,
+    group: 'Read only',
+    roles: ['Order processing'],
+    apiSets: ['Orders'],
+    perDay: 2400,
+    addresses: ['192.0.2.40', '192.0.2.41', '192.0.2.97'],
   },
   {
     name: 'Webshop checkout',
@@ -71,6 +103,11 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 46, at: '09:03' },
     validity: 365,
     lastUsed: 2,
+    group: 'Read only',
+    roles: ['Order processing'],
+    apiSets: ['Orders', 'Customers'],
+    perDay: 5200,
+    addresses: ['10.30.0.11', '10.30.0.12'],
   },
   {
     name: 'Finance dashboards',
@@ -78,6 +115,10 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 20, at: '15:19' },
     validity: 90,
     lastUsed: 5 * HOUR,
+    group: 'Read only',
+    roles: ['Reporting'],
+    perDay: 60,
+    addresses: ['10.20.8.9'],
   },
   {
     name: 'Deployment pipeline',
@@ -85,5 +126,6 @@ export const KEYS: readonly SeedKey[] = [
     generated: { days: 1, at: '11:44' },
     validity: 30,
     lastUsed: null,
+    group: 'Full access',
   },
 ];

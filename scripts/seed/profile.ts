@@ -11,9 +11,10 @@ import { setUp } from '../../src/core/accounts/set-up.ts';
 import type { Actor } from '../../src/core/actor.ts';
 import { openStore } from '../../src/core/db/open.ts';
 import type { AnyDb } from '../../src/core/db/schema.ts';
-import { generateTenantKey } from '../../src/core/keys/key-service.ts';
+import { generate } from '../../src/core/keys/generate.ts';
+import { revoke } from '../../src/core/keys/revoke.ts';
 import { KEYS, type Past, type SeedKey } from './keys.ts';
-import { recordUse, revoke } from './states.ts';
+import { recordUse } from './states.ts';
 
 /** Who signs in to the profile. It is thrown away, so its password need not be secret. */
 export const ADMINISTRATOR = {
@@ -54,17 +55,29 @@ export async function makeProfile(folder: string, now: number): Promise<void> {
     const actor = await administrator(store.db, accountId);
     const ids = new Map<SeedKey, number>();
     const idOf = (key: SeedKey): number => ids.get(key) ?? Number.NaN;
-    const generate = async (key: SeedKey): Promise<void> => {
-      const expiresAt = key.validity === null ? null : time + key.validity * DAY;
-      const { name, description } = key;
-      const { row } = await generateTenantKey(deps, actor, { name, description, expiresAt });
+    const named = await namedIds(store.db);
+    const generateKey = async (key: SeedKey): Promise<void> => {
+      const { row } = await generate(deps, actor, {
+        name: key.name,
+        description: key.description,
+        ownerAccountId: null,
+        expiresAt: key.validity === null ? null : time + key.validity * DAY,
+        authorizationGroupId: named('authorization_groups', key.group),
+        allowlist: key.allowlist ?? '',
+        roleIds: (key.roles ?? []).map((name) => named('roles', name)),
+        excludedPermissionIds: [],
+        apiAccess: key.apiSets ? 'selected' : 'all',
+        apiSetIds: (key.apiSets ?? []).map((name) => named('api_sets', name)),
+      });
       ids.set(key, row.id);
     };
     const history = KEYS.flatMap((key): Event[] => {
-      const generated = { time: momentOf(key.generated), happen: () => generate(key) };
+      const generated = { time: momentOf(key.generated), happen: () => generateKey(key) };
       const { revoked } = key;
       if (!revoked) return [generated];
-      const happen = (): Promise<void> => revoke(deps, actor, { id: idOf(key), name: key.name }, revoked.how);
+      const happen = async (): Promise<void> => {
+        await revoke(deps, actor, { id: idOf(key), how: revoked.how });
+      };
       return [generated, { time: momentOf(revoked.when), happen }];
     });
     for (const event of history.toSorted((one, other) => one.time - other.time)) {
@@ -73,12 +86,36 @@ export async function makeProfile(folder: string, now: number): Promise<void> {
     }
     time = now;
     const uses = KEYS.flatMap((key) =>
-      key.lastUsed === null ? [] : [{ id: idOf(key), lastUsedAt: now - key.lastUsed * MINUTE }],
+      key.lastUsed === null
+        ? []
+        : [
+            {
+              id: idOf(key),
+              lastUsedAt: now - key.lastUsed * MINUTE,
+              createdAt: momentOf(key.generated),
+              perDay: key.perDay ?? 0,
+              addresses: key.addresses ?? [],
+            },
+          ],
     );
     await recordUse(deps, actor, uses);
   } finally {
     await store.close();
   }
+}
+
+/** The ids of the starter set by their names. */
+async function namedIds(db: AnyDb) {
+  const ids = new Map<string, number>();
+  for (const table of ['authorization_groups', 'roles', 'api_sets'] as const) {
+    const rows = await db.selectFrom(table).select(['id', 'name']).execute();
+    for (const { id, name } of rows) ids.set(`${table} ${name}`, id);
+  }
+  return (table: 'authorization_groups' | 'roles' | 'api_sets', name: string): number => {
+    const id = ids.get(`${table} ${name}`);
+    if (id === undefined) throw new Error(`The starter set has no ${name} in ${table}.`);
+    return id;
+  };
 }
 
 async function administrator(db: AnyDb, accountId: number): Promise<Actor> {

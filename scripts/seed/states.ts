@@ -1,49 +1,52 @@
 /**
- * States of keys that no service of the core can make yet. They are written as a service would: in one
- * transaction with the entry in the activity log, the tenant's counters moved along.
+ * What only verification writes: the use of keys. It is written as a service would, in one transaction with an entry in
+ * the activity log.
  */
 import { type Actor, frameOf } from '../../src/core/actor.ts';
 import { change } from '../../src/core/audit/change.ts';
-import type { KeyDeps } from '../../src/core/keys/key-service.ts';
+import type { KeyDeps } from '../../src/core/keys/key-deps.ts';
 
-/** Revokes a key; a permanent revocation makes room for another one. */
-export function revoke(
-  { db, now }: KeyDeps,
-  actor: Actor,
-  key: { readonly id: number; readonly name: string },
-  how: 'until-reinstated' | 'permanent',
-): Promise<void> {
-  const time = now();
-  return change(db, frameOf(actor, time), async (write) => {
-    await write
-      .updateTable('keys')
-      .set({ revocation: how, revoked_at: time })
-      .where('id', '=', key.id)
-      .execute();
-    if (how === 'permanent') {
-      await write
-        .updateTable('tenants')
-        .set((column) => ({ counted_keys: column('counted_keys', '-', 1) }))
-        .where('id', '=', actor.tenantId)
-        .execute();
-    }
-    const target = { type: 'key', ...key };
-    return {
-      result: undefined,
-      entries: [{ action: 'key.revoke', target, details: { after: { revocation: how } } }],
-    };
-  });
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+export interface Use {
+  readonly id: number;
+  readonly lastUsedAt: number;
+  readonly createdAt: number;
+  /** Uses on an ordinary day. */
+  readonly perDay: number;
+  readonly addresses: readonly string[];
 }
 
-/** Sets when keys were used last. */
-export function recordUse(
-  { db, now }: KeyDeps,
-  actor: Actor,
-  uses: readonly { readonly id: number; readonly lastUsedAt: number }[],
-): Promise<void> {
+/** Gives keys a past: when they were used last, how often in each hour of the last 90 days, and from where. */
+export function recordUse({ db, now }: KeyDeps, actor: Actor, uses: readonly Use[]): Promise<void> {
   return change(db, frameOf(actor, now()), async (write) => {
-    for (const { id, lastUsedAt } of uses) {
+    for (const { id, lastUsedAt, createdAt, perDay, addresses } of uses) {
       await write.updateTable('keys').set({ last_used_at: lastUsedAt }).where('id', '=', id).execute();
+      await write
+        .updateTable('secrets')
+        .set({ last_used_at: lastUsedAt })
+        .where('key_id', '=', id)
+        .where('ends_at', 'is', null)
+        .execute();
+      const first = Math.max(createdAt, lastUsedAt - 90 * DAY);
+      const hours = [];
+      for (let hour = lastUsedAt - (lastUsedAt % HOUR); hour > first; hour -= 8 * HOUR) {
+        // Fewer at weekends, and never twice the same: a plot of even bars says nothing.
+        const weekend = new Date(hour).getUTCDay() % 6 === 0 ? 0.3 : 1;
+        const swing = 0.7 + 0.6 * Math.abs(Math.sin(hour / DAY / 2.3 + id));
+        const count = Math.round((perDay / 3) * weekend * swing);
+        if (count > 0) hours.push({ key_id: id, hour, uses: count });
+      }
+      if (hours.length > 0) await write.insertInto('key_uses').values(hours).execute();
+      const seen = addresses.map((address, index) => ({
+        key_id: id,
+        address,
+        uses: Math.round((perDay * 30) / (index + 1)),
+        first_seen_at: first,
+        last_seen_at: lastUsedAt - index * 7 * HOUR,
+      }));
+      if (seen.length > 0) await write.insertInto('key_addresses').values(seen).execute();
     }
     return { result: undefined, entries: [{ action: 'seed.use', details: { keys: uses.length } }] };
   });
