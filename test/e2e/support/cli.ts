@@ -9,7 +9,7 @@ export async function verify(
   key: string,
 ): Promise<{
   readonly code: number | null;
-  readonly answer: { readonly code: string; readonly valid: boolean };
+  readonly answer: { readonly code: string; readonly valid: boolean; readonly key?: object };
 }> {
   const app = process.env['LATCHKEY_APP'] ?? '.';
   const args = [join(app, 'out/main/cli.js'), 'verify', '--json', '--store', join(data, 'latchkey.db')];

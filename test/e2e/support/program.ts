@@ -4,7 +4,14 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
+import {
+  _electron,
+  type ElectronApplication,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { setUp } from '../../../src/core/accounts/set-up.ts';
 import { createPasswordHasher } from '../../../src/core/accounts/password-hash.ts';
 import { openStore } from '../../../src/core/db/open.ts';
@@ -110,14 +117,48 @@ export async function signIn(page: Page, options: { readonly remember?: boolean 
   await expect(page.getByRole('heading', { name: 'API Keys', exact: true })).toBeVisible();
 }
 
+/** Chooses from a select field, by the names that people see. */
+export async function choose(within: Page | Locator, field: string, option: string): Promise<void> {
+  const page = 'page' in within ? within.page() : within;
+  await within
+    .locator('input')
+    .and(within.getByLabel(field, { exact: true }))
+    .click();
+  await page.getByRole('option', { name: option }).click();
+}
+
 /** Generates a tenant key through the screens and gives the secret that the Save window shows. */
-export async function generateKey(page: Page, name: string): Promise<string> {
+export async function generateKey(page: Page, name: string, group = 'Full access'): Promise<string> {
   await page.getByRole('button', { name: 'Generate API Key' }).first().click();
   await page.getByRole('textbox', { name: 'Key Name' }).fill(name);
+  await choose(page, 'Authorization Group', group);
   await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  return shownSecret(page);
+}
+
+/** The secret that the Save window shows. */
+export async function shownSecret(page: Page): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Save generated key' });
   await expect(dialog.getByText('Copy this key now. It will not be shown again.')).toBeVisible();
   return dialog.getByRole('textbox').inputValue();
+}
+
+/** Copies what the Save window shows, and closes it. */
+export async function copyAndClose(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Save generated key' });
+  await dialog.getByRole('button', { name: 'Copy to clipboard' }).click();
+  await expect(dialog.getByText(/^Copied/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** The row of a key in the list. */
+export const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
+
+/** Opens the `…` menu of a key's row and takes an entry of it. */
+export async function fromRowMenu(page: Page, name: string, entry: string): Promise<void> {
+  await rowOf(page, name).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: entry, exact: true }).click();
 }
 
 export function required(name: string): string {
