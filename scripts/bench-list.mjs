@@ -1,0 +1,93 @@
+/**
+ * `npm run bench:list`: how fast the list of keys answers from a store of 1,000,000 keys, beside one of 1,000.
+ *
+ *   node scripts/bench-list.mjs [--keys N] [--only PATTERN] [--keep DIR | --store DIR]
+ *
+ * Makes both stores in a temporary folder with the program's own functions and says how many keys a second that
+ * were, beside the same rows without the log. Then asks for pages as the program does, rows included, and prints
+ * the medians of five rounds, a line for each goal, and always exits with 0: figures are for people to judge.
+ *
+ * --keys N        another number of keys
+ * --only PATTERN  only the cases whose "family: name" the regular expression matches
+ * --keep DIR      makes the stores in DIR and leaves them there
+ * --store DIR     takes those stores instead of making them
+ *
+ * Measure on an idle machine.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openStore } from '../src/core/db/open.ts';
+import { cases } from '../test/bench/list/cases.ts';
+import { measure, subjectOf } from '../test/bench/list/measure.ts';
+import { ratioSummary, summary, table } from '../test/bench/list/report.ts';
+import { baselineRate, makeStore, NOW, TENANT } from '../test/bench/list/stores.ts';
+import { fail, say } from './setup/progress.mjs';
+
+const SMALL = 1_000;
+const INSERT_GOAL = 20_000;
+
+const { values: options } = parseArgs({
+  options: {
+    keys: { type: 'string', default: '1000000' },
+    only: { type: 'string', default: '' },
+    keep: { type: 'string' },
+    store: { type: 'string' },
+  },
+});
+
+async function makeStores(folder, keys) {
+  mkdirSync(folder, { recursive: true });
+  say(`  ${keys} keys`);
+  const large = await makeStore(folder, 'large.db', keys);
+  const small = await makeStore(folder, 'small.db', SMALL);
+  say('  the baseline of inserting');
+  const baseline = await baselineRate(folder, keys);
+  const rate = Math.round(large.rate);
+  const goal = { goal: 'inserting', value: rate, unit: 'keys/s', target: `>= ${INSERT_GOAL}` };
+  console.log(
+    JSON.stringify({ ...goal, holds: rate >= INSERT_GOAL, ofBaseline: Number((rate / baseline).toFixed(2)) }),
+  );
+  return { large: large.store, small: small.store };
+}
+
+async function openStores(folder) {
+  const open = (name) => openStore({ path: join(folder, name), mode: 'write', now: () => NOW });
+  return { large: await open('large.db'), small: await open('small.db') };
+}
+
+async function measureAll({ large, small }) {
+  const [inLarge, inSmall] = [large, small].map((store) => subjectOf(store, TENANT, NOW));
+  const only = new RegExp(options.only, 'u');
+  const smallCases = cases(inSmall.ids);
+  const results = [];
+  let family = '';
+  for (const [index, one] of cases(inLarge.ids).entries()) {
+    if (!only.test(`${one.family}: ${one.name}`)) continue;
+    if (one.family !== family) say(`  ${one.family}`);
+    ({ family } = one);
+    results.push({
+      case: one,
+      large: await measure(inLarge.subject, one),
+      small: await measure(inSmall.subject, smallCases[index]),
+    });
+  }
+  return results;
+}
+
+const folder = options.store ?? options.keep ?? mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+try {
+  const [load] = loadavg();
+  const stores = options.store ? await openStores(folder) : await makeStores(folder, Number(options.keys));
+  const results = await measureAll(stores);
+  console.log(`\n${table(results)}\n\nLoad of the machine before it began: ${load.toFixed(2)}\n`);
+  for (const line of summary(results)) console.log(line);
+  console.log(ratioSummary(results));
+  await stores.large.close();
+  await stores.small.close();
+} catch (error) {
+  fail(error);
+} finally {
+  if (!options.keep && !options.store) rmSync(folder, { recursive: true, force: true });
+}
