@@ -15,6 +15,7 @@ export async function comeBack(page, picture, { username, password }) {
 
   await page.getByRole('row', { name: /ERP integration/ }).waitFor();
   await picture('07-api-keys');
+  await lookAround(page, picture);
   await page.getByRole('button', { name: 'Lock' }).click();
 
   await page.getByRole('button', { name: 'Unlock' }).waitFor();
@@ -22,4 +23,47 @@ export async function comeBack(page, picture, { username, password }) {
   await passwordField.fill(password);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await page.getByRole('row', { name: /ERP integration/ }).waitFor();
+}
+
+/** What can be done with a key, without doing it. */
+async function lookAround(page, picture) {
+  const row = page.getByRole('row', { name: /Webshop checkout/ });
+  const dialog = page.getByRole('dialog');
+  const fromMenu = async (entry) => {
+    await row.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+  const cancel = async () => {
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  await fromMenu('View permissions');
+  await dialog.getByText('orders:write').waitFor();
+  await picture('09-permissions');
+  await cancel();
+  await row.getByRole('button', { name: 'Rotate', exact: true }).click();
+  await dialog.getByText('24 hours', { exact: true }).click();
+  await dialog.getByText(/10\.30\.0\.11/).waitFor();
+  await picture('10-rotate');
+  await cancel();
+  await row.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await dialog.getByText(/10\.30\.0\.11/).waitFor();
+  await picture('11-revoke');
+  await cancel();
+  await page.getByRole('button', { name: 'Batch actions' }).click();
+  await page.getByRole('menuitem', { name: 'Revoke all API keys' }).click();
+  await dialog.getByRole('textbox').waitFor();
+  await picture('12-batch');
+  await cancel();
+  await fromMenu('View details');
+  await page.getByRole('heading', { name: 'Webshop checkout' }).waitFor();
+  await picture('13-key-details');
+  await page.getByRole('link', { name: 'Roles' }).click();
+  await page.getByText('Order processing').first().waitFor();
+  await picture('14-roles');
+  await page.getByRole('link', { name: 'API sets' }).click();
+  await page.getByRole('button', { name: 'New' }).waitFor();
+  await picture('15-api-sets');
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await row.waitFor();
 }

@@ -24,6 +24,11 @@ export async function issueFirstKey(page, picture, { organisation, username, pas
   await page.getByRole('button', { name: 'Generate API Key' }).first().click();
   await page.getByRole('textbox', { name: 'Key Name' }).fill('ERP integration');
   await page.getByLabel('Description').fill('Posts invoices and payment runs from the ERP every hour.');
+  await page
+    .locator('input')
+    .and(page.getByLabel('Authorization Group', { exact: true }))
+    .click();
+  await page.getByRole('option', { name: 'Full access' }).click();
   await page.getByRole('button', { name: '90 days' }).click();
   await picture('04-generate-key');
   await page.getByRole('button', { name: 'Generate', exact: true }).click();

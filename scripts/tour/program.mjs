@@ -5,14 +5,14 @@ const size = { width: 1280, height: 800 };
 
 /**
  * Starts Latchkey and waits for its first screen.
- * @param {{ app: string, electron: string, env: NodeJS.ProcessEnv }} session what `enter` returned
+ * @param {{ app: string, env: NodeJS.ProcessEnv }} session what `enter` returned
  * @param {string} data the data folder
  * @returns {Promise<{ page: import('playwright').Page, quit: () => Promise<void>, kill: () => void }>} `quit` ends
  *   it as a person does, `kill` whatever it is doing
  */
 export async function startProgram(session, data) {
   const program = await _electron.launch({
-    executablePath: session.electron,
+    // No executablePath: Playwright holds the program back until it is connected only when it finds Electron itself.
     args: [session.app, `--user-data-dir=${data}`, '--disable-gpu'],
     chromiumSandbox: true, // otherwise Playwright switches the sandbox off
     env: session.env,
