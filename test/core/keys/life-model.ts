@@ -62,6 +62,9 @@ const AUTHORITIES: Readonly<Record<Person, readonly Authority[]>> = {
   auditor: [],
 };
 
+/** Whether somebody may change keys of anybody; who may not is refused before anything else. */
+export const changesKeys = (who: Person): boolean => AUTHORITIES[who].length > 0;
+
 export class Model {
   now = MORNING;
   readonly keys: ModelKey[] = [];
