@@ -18,6 +18,11 @@ export interface HeldSession {
   readonly notice?: string;
 }
 
+type SessionPorts = Pick<Ports, 'emit' | 'onInternalError'> & {
+  /** Work that goes on after the reply; the program waits for it before it ends. */
+  readonly background: (work: Promise<unknown>) => void;
+};
+
 type Standing =
   | { readonly status: 'needs-set-up' }
   | { readonly status: 'restoring' }
@@ -27,12 +32,12 @@ type Standing =
 /** Who is signed in to the window, and whether it is locked. What that person may do is read from the store each time. */
 export class Session {
   readonly #accounts: AccountDeps;
-  readonly #ports: Pick<Ports, 'emit' | 'onInternalError'>;
+  readonly #ports: SessionPorts;
   #standing: Standing;
   #locks = 0;
   #entering: Promise<unknown> = Promise.resolve();
 
-  constructor(accounts: AccountDeps, ports: Pick<Ports, 'emit' | 'onInternalError'>, setUp: boolean) {
+  constructor(accounts: AccountDeps, ports: SessionPorts, setUp: boolean) {
     this.#accounts = accounts;
     this.#ports = ports;
     this.#standing = setUp ? { status: 'signed-out' } : { status: 'needs-set-up' };
@@ -108,9 +113,9 @@ export class Session {
     const session = this.held;
     if (!session || session.locked) return this.state();
     const { notice: _, ...rest } = session;
-    // First the lock, then the log: a full disk must not keep the screen open.
     const state = await this.hold({ ...rest, locked: true });
-    await this.#noteLock(why);
+    // Neither a full disk nor a long change that is under way may keep the screen open.
+    this.#ports.background(this.#noteLock(why));
     return state;
   }
 

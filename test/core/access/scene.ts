@@ -63,12 +63,8 @@ export async function revisionOf(
   table: 'roles' | 'authorization_groups' | 'api_sets',
   id: number,
 ): Promise<number> {
-  const row = await meddle(store)
-    .selectFrom(table)
-    .select('revision')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.revision ?? 0;
+  const revision = store.sqlite.prepare(`SELECT revision FROM ${table} WHERE id = ?`).pluck().get(id);
+  return typeof revision === 'number' ? revision : 0;
 }
 
 export async function putAccount(

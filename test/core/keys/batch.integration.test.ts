@@ -70,6 +70,7 @@ describe('each action', () => {
         { id: 4, name: 'Backup', code: 'KEY_REMOVED', message: expect.any(String) },
         { id: 99, name: '', code: 'KEY_NOT_FOUND', message: expect.any(String) },
       ],
+      refusedCount: 4,
     });
     expect(await code()).toBe('REVOKED');
     expect(await usage()).toEqual({ all: 3, counted: 2, limit: 10 });
@@ -240,11 +241,13 @@ describe('a batch by a view', () => {
     expect(await run('revoke', { by: 'view', view: active, except: [2] }, 1)).toEqual({
       done: [1],
       refused: [],
+      refusedCount: 0,
     });
     const revoked = { ...EVERYTHING, status: 'revoked' as const };
     expect(await run('remove', { by: 'view', view: revoked, except: [] }, 2)).toEqual({
       done: [3, 1],
       refused: [],
+      refusedCount: 0,
     });
     here.clock.pass(HOUR);
     expect(
@@ -252,6 +255,7 @@ describe('a batch by a view', () => {
     ).toEqual({
       done: [2],
       refused: [],
+      refusedCount: 0,
     });
   });
 
@@ -264,15 +268,17 @@ describe('a batch by a view', () => {
       lastUsed: [],
       everUsed: 0,
       usesInLastDay: 0,
+      addresses: [],
+      addressCount: 0,
     });
-    expect(await run('remove', none, 0)).toEqual({ done: [], refused: [] });
+    expect(await run('remove', none, 0)).toEqual({ done: [], refused: [], refusedCount: 0 });
   });
 
   it('is of the actor’s tenant, as are ids', async () => {
     await make('Payroll');
     const otto = await secondTenant(here);
     const all: KeySelection = { by: 'view', view: EVERYTHING, except: [] };
-    expect(await run('remove', all, 0, { actor: otto })).toEqual({ done: [], refused: [] });
+    expect(await run('remove', all, 0, { actor: otto })).toEqual({ done: [], refused: [], refusedCount: 0 });
     expect(await run('remove', byIds(1), 0, { actor: otto })).toMatchObject({
       done: [],
       refused: [{ id: 1, name: '', code: 'KEY_NOT_FOUND' }],
