@@ -40,7 +40,7 @@ describe('a refused attempt', () => {
       outcome: 'refused',
       target: null,
     });
-    const [role] = (await program.api.roles.list(undefined)).filter(({ builtIn }) => builtIn);
+    const role = (await program.api.roles.list(undefined)).find(({ builtIn }) => builtIn);
     const id = role?.id ?? 0;
     expect(await refusal(program.api.roles.remove({ id }))).toMatchObject({ code: 'BUILT_IN_ROLE' });
     expect(await lastEntry(program)).toMatchObject({
@@ -64,7 +64,7 @@ describe('a refused attempt', () => {
     for (const statement of manager.split(';')) await program.sql(statement);
     expect(await refusal(program.api.keys.remove({ id }))).toMatchObject({ code: 'FORBIDDEN' });
     expect(await lastEntry(program)).toMatchObject({ ...refused, details: { code: 'FORBIDDEN' } });
-    const selection = { by: 'ids', ids: [id] } as const;
+    const selection: KeySelection = { by: 'ids', ids: [id] };
     const result = await program.api.keys.batch({ action: 'remove', selection, expected: 0 });
     expect(result).toMatchObject({ done: [], refusedCount: 1 });
     expect(await lastEntry(program)).toMatchObject({
@@ -126,7 +126,7 @@ describe('what is written while the save dialog stands open', () => {
   it('is nothing once the authority was taken away', async () => {
     const program = await Program.setUp();
     await program.generate();
-    program.whileAsked = async () => void (await program.sql('DELETE FROM account_roles'));
+    program.whileAsked = () => program.sql('DELETE FROM account_roles');
     expect(await refusal(program.api.keys.export({ selection }))).toMatchObject({ code: 'FORBIDDEN' });
     expect(program.savedFiles.size).toBe(0);
   });
