@@ -2,7 +2,7 @@ import type { ComboboxItem } from '@mantine/core';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { KeyView } from '../../../shared/key-view.ts';
-import { byName } from '../../access/counted.ts';
+import { byName } from '../../ui/counted.ts';
 import { api } from '../../api.ts';
 import { useKeys } from './state.ts';
 
