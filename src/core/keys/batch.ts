@@ -10,7 +10,7 @@ import { requireMayChange } from './key-authority.ts';
 import type { KeyDeps } from './key-deps.ts';
 import { batchCancelled, countChanged, keyNotFound } from './key-errors.ts';
 import { refusalOf } from './key-life.ts';
-import { findKeys, type KeyRecord, updateKeys } from './key-store.ts';
+import { findKeys, type KeyRecord, stampRemoval, updateKeys } from './key-store.ts';
 import { idsOfView } from './list/selected-ids.ts';
 import { removeKeys, restoreKey } from './remove.ts';
 import { targetOf } from './find-for.ts';
@@ -183,7 +183,7 @@ async function restoreEach(write: WriteDb, tenantId: number, keys: SortedKeys): 
 async function restampRemoved(write: WriteDb, ids: readonly number[], time: number): Promise<void> {
   for (let start = 0; start < ids.length; start += CHUNK) {
     await breathe();
-    await updateKeys(write, ids.slice(start, start + CHUNK), { deleted_at: time });
+    await stampRemoval(write, ids.slice(start, start + CHUNK), time);
   }
 }
 

@@ -98,6 +98,26 @@ describe('each action', () => {
     expect(await findBrokenEntry(here.deps.db)).toBeNull();
   });
 
+  it('can be undone for a minute from its end, however long it took', async () => {
+    await make('Payroll');
+    // It takes a minute and a half from the first look at the clock.
+    let begun = false;
+    const slow = {
+      ...here.deps,
+      now: () => {
+        if (begun) return here.clock.time;
+        begun = true;
+        const start = here.clock.time;
+        here.clock.pass(1.5 * MINUTE);
+        return start;
+      },
+    };
+    const watch = { onProgress: () => {}, signal: new AbortController().signal };
+    await runBatch(slow, here.ada, { action: 'remove', selection: byIds(1), expected: 1 }, watch);
+    expect(await run('restore', byIds(1), 1)).toMatchObject({ done: [1], refused: [] });
+    expect((await entriesAfter(here.deps.db)).at(-1)).toMatchObject({ action: 'keys.restore' });
+  });
+
   it('counts the revision of each key up once', async () => {
     await make('Payroll');
     await make('Orders');
