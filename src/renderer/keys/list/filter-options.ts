@@ -39,7 +39,7 @@ async function look(): Promise<void> {
     const accounts = owners.accounts.map(({ accountId, username }) => ({ id: accountId, name: username }));
     useOptions.setState({
       owners: [ALL, { value: 'tenant', label: 'Tenant' }, ...items(accounts)],
-      groups: [ALL, ...items(groups.filter(({ type }) => type === 'Tenant API Key'))],
+      groups: [ALL, ...items(groups)],
       roles: [ALL, ...items(roles)],
       apiSets: [ALL, ...items(apiSets)],
     });
