@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { GenerateInput } from '../../src/shared/key-input.ts';
 import type { UiProgram } from './ui-program.ts';
 
@@ -8,6 +8,10 @@ export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 export const dialog = (page: Page, name: string): Locator => page.getByRole('dialog', { name, exact: true });
+
+/** The count of a list of more than one page comes from a thread of its own, which a busy machine starts late. */
+export const expectCounted = (page: Page, text: string): Promise<void> =>
+  expect(page.getByText(text, { exact: true })).toBeVisible({ timeout: 15_000 });
 
 /** Picks an option of a select. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {

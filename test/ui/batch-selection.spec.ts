@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
+import { expectCounted } from '../support/key-screens.ts';
 import { plainKey, putKeys } from '../support/many-keys.ts';
 import { button, expect, field, test } from '../support/ui-test.ts';
+
+test.describe.configure({ timeout: 40_000 });
 
 /** Actions on keys that are on many pages, most of them never read. */
 
@@ -17,7 +20,7 @@ test.beforeEach(async ({ signedIn, open, page }) => {
     }),
   );
   await open();
-  await expect(count(page, '350 keys')).toBeVisible();
+  await expectCounted(page, '350 keys');
 });
 
 async function filter(page: Page, name: string, option: string): Promise<void> {

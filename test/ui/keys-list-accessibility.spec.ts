@@ -1,3 +1,4 @@
+import { expectCounted } from '../support/key-screens.ts';
 import { plainKey, putKeys } from '../support/many-keys.ts';
 import { button, expect, expectAccessible, field, heading, test } from '../support/ui-test.ts';
 
@@ -65,7 +66,7 @@ test.describe('axe finds nothing serious in', () => {
   test('rows that are still read, and a page that cannot be', async ({ signedIn, open, page }) => {
     await putKeys(signedIn.storePath, 500);
     await open();
-    await expect(page.getByText('500 keys', { exact: true })).toBeVisible();
+    await expectCounted(page, '500 keys');
     const answer = signedIn.hold('keys.list');
     await page.getByRole('region', { name: 'API keys' }).evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await expect(page.locator('tr[aria-rowindex="501"]')).toBeVisible();
@@ -91,7 +92,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await putKeys(signedIn.storePath, 40);
     await open();
-    await expect(page.getByText('40 keys', { exact: true })).toBeVisible();
+    await expectCounted(page, '40 keys');
     for (const name of ['Status', 'Expiration', 'Owner', 'Authorization group', 'Role', 'API set']) {
       await expect(page.getByRole('combobox', { name, exact: true })).toBeInViewport({ ratio: 1 });
     }

@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { expectCounted } from '../support/key-screens.ts';
 import { putKeys } from '../support/many-keys.ts';
 import type { UiProgram } from '../support/ui-program.ts';
 import { button, expect, heading, test } from '../support/ui-test.ts';
+
+test.describe.configure({ timeout: 40_000 });
 
 /** What another process writes into the store shows in this window by itself. */
 
@@ -31,7 +34,7 @@ const REMOVE = (where: string, keys: number) =>
 test('a state, a name and a last use change in their rows', async ({ signedIn, open, page }) => {
   await putKeys(signedIn.storePath, 3);
   await open();
-  await expect(count(page, '3 keys')).toBeVisible();
+  await expectCounted(page, '3 keys');
   await elsewhere(
     signedIn,
     "UPDATE keys SET revocation = 'permanent', revoked_at = 1, revision = 2 WHERE id = 1",
@@ -50,7 +53,7 @@ test('a key that is removed goes, its tick with it, and the keyboard stays where
 }) => {
   await putKeys(signedIn.storePath, 300);
   await open();
-  await expect(count(page, '300 keys')).toBeVisible();
+  await expectCounted(page, '300 keys');
   await page.getByRole('checkbox', { name: 'Select Key 000300' }).check();
   await page.getByRole('checkbox', { name: 'Select Key 000298' }).check();
   await page.getByRole('grid').focus();
@@ -71,7 +74,7 @@ test('when almost all keys go from under a list that is scrolled far down, what 
 }) => {
   await putKeys(signedIn.storePath, 1000);
   await open();
-  await expect(count(page, '1,000 keys')).toBeVisible();
+  await expectCounted(page, '1,000 keys');
   await page.getByRole('region', { name: 'API keys' }).evaluate((box) => box.scrollTo(0, box.scrollHeight));
   await expect(rowOf(page, 'Key 000001')).toBeVisible();
   await elsewhere(signedIn, ...REMOVE('id > 150', 850));
@@ -92,7 +95,7 @@ test('a list that cannot be brought up to date says so, and keeps its rows', asy
 }) => {
   await putKeys(signedIn.storePath, 300);
   await open();
-  await expect(count(page, '300 keys')).toBeVisible();
+  await expectCounted(page, '300 keys');
   signedIn.substitute('keys.survey', () => ({
     ok: false,
     code: 'STORE_BUSY',
@@ -115,7 +118,7 @@ test('what changes while the program is locked shows once it is unlocked', async
 }) => {
   await putKeys(signedIn.storePath, 3);
   await open();
-  await expect(count(page, '3 keys')).toBeVisible();
+  await expectCounted(page, '3 keys');
   await signedIn.lock('idle');
   await expect(heading(page, 'Locked')).toBeVisible();
   const asked = signedIn.calls.filter((call) => call === 'keys.list').length;

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
+import { expectCounted } from '../support/key-screens.ts';
 import { putKeys } from '../support/many-keys.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
+
+test.describe.configure({ timeout: 40_000 });
 
 const active = (page: Page) => page.locator('tr[data-active]');
 const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' });
@@ -8,7 +11,7 @@ const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected key
 test.beforeEach(async ({ signedIn, open, page }) => {
   await putKeys(signedIn.storePath, 300);
   await open();
-  await expect(page.getByText('300 keys', { exact: true })).toBeVisible();
+  await expectCounted(page, '300 keys');
   await page.getByRole('grid').focus();
 });
 

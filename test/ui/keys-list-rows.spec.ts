@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
+import { expectCounted } from '../support/key-screens.ts';
 import { newKey } from '../support/keys.ts';
 import { plainKey, putKeys } from '../support/many-keys.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
+
+test.describe.configure({ timeout: 40_000 });
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 const inRow = (page: Page, name: string, action: string) =>
@@ -171,7 +174,7 @@ test('what others change is there without a jump: place, focus and selection sta
 }) => {
   await putKeys(signedIn.storePath, 400);
   await open();
-  await expect(page.getByText('400 keys', { exact: true })).toBeVisible();
+  await expectCounted(page, '400 keys');
   const box = page.getByRole('region', { name: 'API keys' });
   await box.evaluate((element) => element.scrollTo(0, 10_400));
   await expect(rowOf(page, 'Key 000198')).toBeInViewport();
