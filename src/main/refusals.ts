@@ -1,8 +1,9 @@
 import { desktopFrame } from '../core/accounts/deps.ts';
 import { frameOf } from '../core/actor.ts';
 import { recordRefusal } from '../core/audit/change.ts';
-import { findTarget } from '../core/audit/target-store.ts';
+import { findTarget } from '../core/audit/target.ts';
 import type { AnyDb, ReadDb } from '../core/db/schema.ts';
+import { contract } from '../shared/contract.ts';
 import type { Session } from './session.ts';
 
 /** Which refused attempts the log tells of, and how. */
@@ -34,15 +35,20 @@ const SLIPS: ReadonlySet<string> = new Set([
 /** Trouble with files, which says nothing about the person either. */
 const TROUBLE = /^(STORE|SAVE)_/;
 /** Calls that only look: of them only what the person has no right to is told. */
-const READING =
-  /\.(list|count|survey|rows|find|get|impact|activity|owners|users|granted|previewBatch|state|pending)$/;
+const READING: ReadonlySet<string> = new Set(
+  Object.entries(contract).flatMap(([subject, calls]) =>
+    Object.entries(calls)
+      .filter(([, { authority }]) => authority === 'view' || authority === 'view-activity')
+      .map(([name]) => `${subject}.${name}`),
+  ),
+);
 
 /** Whether the log tells of a refusal. */
 export function isTold(call: string, code: string): boolean {
   if (code === 'FORBIDDEN') return true;
   // Sign-ins tell of themselves, with what is known of the person.
   if (SLIPS.has(code) || TROUBLE.test(code) || call.startsWith('session.')) return false;
-  return !READING.test(call);
+  return !READING.has(call);
 }
 
 /** Writes a refused call down, with what it was about when that is there. */

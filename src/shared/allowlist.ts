@@ -3,6 +3,7 @@
  * what is compared is what was shown; what could be read in two ways (`010.1.2.3`, `10.1`) is refused, not guessed.
  */
 import ipaddr from 'ipaddr.js';
+import { quoted } from './text.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -42,16 +43,6 @@ const CURES: readonly (readonly [looks: RegExp, cure: string])[] = [
   ],
 ];
 const PARTIAL = /^(\d+)\.(\d+)(?:\.(\d+))?\.?(?:\/|$)/;
-
-/** Text of others inside a sentence: short, on one line, nothing invisible. */
-function quoted(text: string): string {
-  const start = Array.from(text.slice(0, 200));
-  const shown = start
-    .slice(0, 60)
-    .join('')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
-  return `“${shown}${start.length > 60 ? '…' : ''}”`;
-}
 
 /** Strict, where ipaddr.js follows inet_aton and reads `::1.2.3.4` as a mapped address. */
 function parsed(text: string): Address | null {

@@ -6,10 +6,10 @@ import {
   type Operation,
   operationText,
   pathSegments,
-  quoted,
   readOperation,
   withoutQuery,
 } from './api-pattern.ts';
+import { quoted } from './text.ts';
 
 export interface OperationMatch {
   readonly matches: boolean;

@@ -3,6 +3,8 @@
  * could be read differently by the program behind the gateway (dot segments, encoded slashes …) matches nothing.
  */
 
+import { quoted } from './text.ts';
+
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', '*'] as const;
 export type Method = (typeof METHODS)[number];
 
@@ -22,16 +24,6 @@ export const REQUEST_PATH_MAX = 8192;
 
 const METHOD_LIST = 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, or * for any';
 const PARAMETER = /^\{([A-Za-z][A-Za-z0-9_]*)\}$/;
-
-/** Text of others inside a sentence: short, on one line, nothing invisible. */
-export function quoted(text: string): string {
-  const start = Array.from(text.slice(0, 200));
-  const shown = start
-    .slice(0, 60)
-    .join('')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
-  return `“${shown}${start.length > 60 ? '…' : ''}”`;
-}
 
 /** What makes a path match nothing, as a clause after “the path”; looked for in this order. */
 const UNSAFE: readonly (readonly [RegExp, string])[] = [

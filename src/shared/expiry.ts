@@ -1,4 +1,4 @@
-const DAY = 24 * 60 * 60 * 1000;
+import { DAY } from './duration.ts';
 
 export type ExpiryState = 'valid' | 'expiring-soon' | 'expired' | 'never';
 

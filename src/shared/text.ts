@@ -77,6 +77,16 @@ export function passwordProblem(password: string): string | null {
   return null;
 }
 
+/** Text of others inside a sentence: short, on one line, nothing invisible. */
+export function quoted(text: string): string {
+  const start = Array.from(text.slice(0, 200));
+  const shown = start
+    .slice(0, 60)
+    .join('')
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return `“${shown}${start.length > 60 ? '…' : ''}”`;
+}
+
 /**
  * The form in which two names are compared: NFKC, without case and without what cannot be seen.
  * Folded twice, because folding can denormalise.

@@ -3,12 +3,12 @@ import { type ApiSet, operationsRule } from '../../shared/api-sets.ts';
 import type { Users } from '../../shared/grants.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
+import { findName, isNameTaken } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { refuseIf } from '../invalid-input.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import {
-  apiSetIsThere,
-  apiSetNameIsTaken,
   deleteApiSet,
   findApiSet,
   insertApiSet,
@@ -18,7 +18,7 @@ import {
 } from './api-set-store.ts';
 import { differences } from '../audit/differences.ts';
 import { requireUnused } from './in-use.ts';
-import { checkNaming, type Naming, refuseIf } from './naming.ts';
+import { checkNaming, type Naming } from './naming.ts';
 import { readUsers, USERS_SHOWN } from './use-store.ts';
 
 export interface ApiSetInput extends Naming {
@@ -43,7 +43,8 @@ export async function createApiSet(
   const { tenantId } = actor;
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {
-    if (await apiSetNameIsTaken(write, tenantId, naming.name_key)) throw nameTaken('API set', naming.name);
+    if (await isNameTaken(write, 'api_sets', tenantId, naming.name_key))
+      throw nameTaken('API set', naming.name);
     const id = await insertApiSet(write, tenantId, naming, time);
     await putOperations(write, id, operations);
     return {
@@ -72,7 +73,7 @@ export async function editApiSet(
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireApiSet(write, tenantId, input.id);
     if (input.revision !== before.revision) throw changedMeanwhile('API set');
-    if (await apiSetNameIsTaken(write, tenantId, naming.name_key, before.id)) {
+    if (await isNameTaken(write, 'api_sets', tenantId, naming.name_key, before.id)) {
       throw nameTaken('API set', naming.name);
     }
     await renameApiSet(write, before.id, naming);
@@ -118,7 +119,7 @@ export async function removeApiSet({ db, now }: AccessDeps, actor: Actor, id: nu
 /** Which keys are limited to the set. */
 export async function usersOfApiSet({ db }: AccessDeps, actor: Actor, id: number): Promise<Users> {
   requireAuthority(actor, 'view');
-  if (!(await apiSetIsThere(db, actor.tenantId, id))) throw notFound('API set');
+  if ((await findName(db, 'api_sets', actor.tenantId, id)) === undefined) throw notFound('API set');
   return readUsers(db, actor.tenantId, 'api-set', id, USERS_SHOWN);
 }
 

@@ -18,33 +18,6 @@ export async function findApiSet(db: ReadDb, tenantId: number, id: number): Prom
   return set;
 }
 
-export async function apiSetIsThere(db: ReadDb, tenantId: number, id: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('api_sets')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** @param exceptId the set that is being edited, which may keep its name */
-export async function apiSetNameIsTaken(
-  db: ReadDb,
-  tenantId: number,
-  nameKey: string,
-  exceptId = 0,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('api_sets')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('name_key', '=', nameKey)
-    .where('id', '!=', exceptId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertApiSet(
   db: WriteDb,
   tenantId: number,

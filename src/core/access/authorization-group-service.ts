@@ -1,14 +1,14 @@
 import { type AuthorizationGroup, GROUP_TYPES, type Users } from '../../shared/grants.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
+import { findName, isNameTaken } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { refuseIf } from '../invalid-input.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import {
-  authorizationGroupIsThere,
   deleteGroup,
   findAuthorizationGroup,
-  groupNameIsTaken,
   insertGroup,
   listAuthorizationGroups,
   putGroupPermissions,
@@ -17,7 +17,7 @@ import {
 import { differences } from '../audit/differences.ts';
 import { requireUnused } from './in-use.ts';
 import { namePermissions } from './named-permissions.ts';
-import { checkNaming, type Naming, refuseIf } from './naming.ts';
+import { checkNaming, type Naming } from './naming.ts';
 import { readUsers, USERS_SHOWN } from './use-store.ts';
 
 export interface AuthorizationGroupInput extends Naming {
@@ -46,7 +46,7 @@ export async function createAuthorizationGroup(
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {
     const permissions = await namePermissions(write, tenantId, input.permissionIds);
-    if (await groupNameIsTaken(write, tenantId, naming.name_key)) {
+    if (await isNameTaken(write, 'authorization_groups', tenantId, naming.name_key)) {
       throw nameTaken('authorization group', naming.name);
     }
     const id = await insertGroup(write, tenantId, { ...naming, type }, time);
@@ -78,7 +78,7 @@ export async function editAuthorizationGroup(
     if (input.revision !== before.revision) throw changedMeanwhile('authorization group');
     const had = await namePermissions(write, tenantId, before.permissionIds);
     const permissions = await namePermissions(write, tenantId, input.permissionIds);
-    if (await groupNameIsTaken(write, tenantId, naming.name_key, before.id)) {
+    if (await isNameTaken(write, 'authorization_groups', tenantId, naming.name_key, before.id)) {
       throw nameTaken('authorization group', naming.name);
     }
     await renameGroup(write, before.id, naming);
@@ -130,7 +130,8 @@ export async function usersOfAuthorizationGroup(
   id: number,
 ): Promise<Users> {
   requireAuthority(actor, 'view');
-  if (!(await authorizationGroupIsThere(db, actor.tenantId, id))) throw notFound('authorization group');
+  if ((await findName(db, 'authorization_groups', actor.tenantId, id)) === undefined)
+    throw notFound('authorization group');
   return readUsers(db, actor.tenantId, 'authorization-group', id, USERS_SHOWN);
 }
 

@@ -21,33 +21,6 @@ export async function findAuthorizationGroup(
   return group;
 }
 
-export async function authorizationGroupIsThere(db: ReadDb, tenantId: number, id: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('authorization_groups')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** @param exceptId the group that is being edited, which may keep its name */
-export async function groupNameIsTaken(
-  db: ReadDb,
-  tenantId: number,
-  nameKey: string,
-  exceptId = 0,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('authorization_groups')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('name_key', '=', nameKey)
-    .where('id', '!=', exceptId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertGroup(
   db: WriteDb,
   tenantId: number,

@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/rpc.ts';
 import { comparable, GRANT_NAME, nameProblem, shortTextProblem } from '../../shared/text.ts';
+import { refuseIf } from '../invalid-input.ts';
 
 export interface Naming {
   readonly name: string;
@@ -21,9 +21,4 @@ export function checkNaming(input: Naming): NamingColumns {
 export function checkDescription(text: string): string {
   refuseIf('description', shortTextProblem('Description', text));
   return text.trim();
-}
-
-/** Throws `INVALID_INPUT` about a field when there is a problem with it. */
-export function refuseIf(field: string, problem: string | null): void {
-  if (problem !== null) throw new AppError('INVALID_INPUT', problem, { field });
 }

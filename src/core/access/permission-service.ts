@@ -4,13 +4,14 @@ import { permissionPartProblem } from '../../shared/text.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { unknownIds } from '../db/named-store.ts';
+import { refuseIf } from '../invalid-input.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { notFound, permissionExists, withheldFrom } from './access-errors.ts';
-import { authorizationGroupIsThere } from './authorization-group-store.ts';
 import { differences } from '../audit/differences.ts';
 import { grantedPermissions, type Scope } from './granted.ts';
 import { inUse, NAMED, sayWho } from './in-use.ts';
-import { checkDescription, refuseIf } from './naming.ts';
+import { checkDescription } from './naming.ts';
 import {
   deletePermission,
   describePermission,
@@ -22,7 +23,6 @@ import {
   permissionIsThere,
   permissionName,
 } from './permission-store.ts';
-import { rolesThere } from './role-store.ts';
 
 /** All permissions of the actor's tenant, by resource and action. */
 export async function allPermissions({ db }: AccessDeps, actor: Actor): Promise<Permission[]> {
@@ -122,11 +122,11 @@ export async function permissionsGranted(
   const { authorizationGroupId, roleIds } = scope;
   if (
     authorizationGroupId !== null &&
-    !(await authorizationGroupIsThere(db, tenantId, authorizationGroupId))
+    (await unknownIds(db, 'authorization_groups', tenantId, [authorizationGroupId])).length > 0
   ) {
     throw notFound('authorization group', 'authorizationGroupId');
   }
-  if (!(await rolesThere(db, tenantId, roleIds))) throw notFound('role', 'roleIds');
+  if ((await unknownIds(db, 'roles', tenantId, roleIds)).length > 0) throw notFound('role', 'roleIds');
   return grantedPermissions(db, tenantId, scope);
 }
 

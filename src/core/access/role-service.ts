@@ -2,14 +2,16 @@ import { AUTHORITIES, type Authority } from '../../shared/authorities.ts';
 import type { Role, Users } from '../../shared/grants.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
+import { findName, isNameTaken } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { refuseIf } from '../invalid-input.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { builtInRole, changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import { requireHeld, requireStillHeld } from './authority-rules.ts';
 import { differences } from '../audit/differences.ts';
 import { requireUnused } from './in-use.ts';
 import { namePermissions } from './named-permissions.ts';
-import { checkNaming, type Naming, refuseIf } from './naming.ts';
+import { checkNaming, type Naming } from './naming.ts';
 import {
   deleteRole,
   findRole,
@@ -20,8 +22,6 @@ import {
   putRoleAuthorities,
   putRolePermissions,
   renameRole,
-  roleNameIsTaken,
-  rolesThere,
 } from './role-store.ts';
 import { readUsers, USERS_SHOWN } from './use-store.ts';
 
@@ -46,7 +46,7 @@ export async function createRole({ db, now }: AccessDeps, actor: Actor, input: R
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {
     const permissions = await namePermissions(write, tenantId, input.permissionIds);
-    if (await roleNameIsTaken(write, tenantId, naming.name_key)) throw nameTaken('role', naming.name);
+    if (await isNameTaken(write, 'roles', tenantId, naming.name_key)) throw nameTaken('role', naming.name);
     const id = await insertRole(write, tenantId, naming, time);
     await putRolePermissions(write, id, permissions.ids);
     await putRoleAuthorities(write, id, authorities);
@@ -80,7 +80,7 @@ export async function editRole(
     requireHeld(actor, before.authorities, authorities);
     const had = await namePermissions(write, tenantId, before.permissionIds);
     const permissions = await namePermissions(write, tenantId, input.permissionIds);
-    if (await roleNameIsTaken(write, tenantId, naming.name_key, before.id)) {
+    if (await isNameTaken(write, 'roles', tenantId, naming.name_key, before.id)) {
       throw nameTaken('role', naming.name);
     }
     const heldBefore = await heldAuthorities(write, tenantId);
@@ -132,7 +132,7 @@ export async function removeRole({ db, now }: AccessDeps, actor: Actor, id: numb
 /** Which keys and accounts have the role. */
 export async function usersOfRole({ db }: AccessDeps, actor: Actor, id: number): Promise<Users> {
   requireAuthority(actor, 'view');
-  if (!(await rolesThere(db, actor.tenantId, [id]))) throw notFound('role');
+  if ((await findName(db, 'roles', actor.tenantId, id)) === undefined) throw notFound('role');
   return readUsers(db, actor.tenantId, 'role', id, USERS_SHOWN);
 }
 

@@ -18,35 +18,6 @@ export async function findRole(db: ReadDb, tenantId: number, id: number): Promis
   return role;
 }
 
-/** Whether every one of them is a role of the tenant. */
-export async function rolesThere(db: ReadDb, tenantId: number, ids: readonly number[]): Promise<boolean> {
-  if (ids.length === 0) return true;
-  const rows = await db
-    .selectFrom('roles')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', ids)
-    .execute();
-  return rows.length === new Set(ids).size;
-}
-
-/** @param exceptId the role that is being edited, which may keep its name */
-export async function roleNameIsTaken(
-  db: ReadDb,
-  tenantId: number,
-  nameKey: string,
-  exceptId = 0,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('roles')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('name_key', '=', nameKey)
-    .where('id', '!=', exceptId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertRole(
   db: WriteDb,
   tenantId: number,

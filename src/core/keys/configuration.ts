@@ -4,11 +4,13 @@ import { AppError } from '../../shared/rpc.ts';
 import { comparable, descriptionProblem, KEY_NAME, nameProblem } from '../../shared/text.ts';
 import type { Actor } from '../actor.ts';
 import type { Json } from '../audit/canonical-json.ts';
+import { unknownIds } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { refuseIf } from '../invalid-input.ts';
 import type { Owner } from './key-authority.ts';
 import { nameTaken } from './key-errors.ts';
 import { nameIsTaken } from './key-store.ts';
-import { findGroup, readScope, type ScopeIds, unknownIds } from './scope-store.ts';
+import { findGroup, readScope, type ScopeIds } from './scope-store.ts';
 
 /** What generating and editing have in common: the names of a key and all that limits it. */
 export type ConfigurationInput = Omit<EditInput, 'id' | 'revision'>;
@@ -40,10 +42,10 @@ export async function checkConfiguration(
 ): Promise<Configuration> {
   const name = input.name.trim();
   const description = input.description.trim();
-  refuseIf(nameProblem('Key Name', name, KEY_NAME), 'name');
-  refuseIf(descriptionProblem(description), 'description');
+  refuseIf('name', nameProblem('Key Name', name, KEY_NAME));
+  refuseIf('description', descriptionProblem(description));
   const { entries, problems } = readAllowlist(input.allowlist);
-  refuseIf(problems[0]?.message ?? null, 'allowlist');
+  refuseIf('allowlist', problems[0]?.message ?? null);
   const name_key = comparable(name);
   if (await nameIsTaken(db, actor.tenantId, name_key, exceptId)) throw nameTaken(name);
   await checkGroup(db, actor, owner, input.authorizationGroupId);
@@ -144,8 +146,4 @@ async function checkScope(db: ReadDb, actor: Actor, input: ConfigurationInput): 
       },
     );
   }
-}
-
-function refuseIf(problem: string | null, field: string): void {
-  if (problem !== null) throw new AppError('INVALID_INPUT', problem, { field });
 }

@@ -6,8 +6,8 @@ import { keyNotFound, keyRemoved } from './key-errors.ts';
 import { readRows } from './key-rows.ts';
 import { readAddresses, usesByDay, usesSince } from './key-use-store.ts';
 import { readScope } from './scope-store.ts';
+import { DAY } from '../../shared/duration.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 const DAYS_OF_USE = 90;
 const SHOWN_ADDRESSES = 20;
 

@@ -1,9 +1,7 @@
 import type { ReadDb } from '../db/schema.ts';
+import { DAY, HOUR } from '../../shared/duration.ts';
 
 /** SQL of what verification records about the use of keys. */
-
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
 
 /** How often keys were used since a moment. Whole hours are counted, the one of the moment included. */
 export async function usesSince(db: ReadDb, keyIds: readonly number[], since: number): Promise<number> {

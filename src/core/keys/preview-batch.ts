@@ -8,9 +8,9 @@ import { readAddressesOfAll, usesSince } from './key-use-store.ts';
 import type { KeyDeps } from './key-deps.ts';
 import type { KeyRecord } from './key-store.ts';
 import { countsAgain, type Taken, whyNotRestored } from './remove.ts';
+import { DAY } from '../../shared/duration.ts';
 
 const CHUNK = 500;
-const DAY = 24 * 60 * 60 * 1000;
 const SHOWN_REFUSED = 100;
 const SHOWN_LAST_USED = 10;
 const SHOWN_ADDRESSES = 20;

@@ -8,26 +8,6 @@ export interface ScopeIds {
   readonly apiSetIds: readonly number[];
 }
 
-type Table = 'roles' | 'permissions' | 'api_sets';
-
-/** Those of `ids` that are no row of the tenant's. */
-export async function unknownIds(
-  db: ReadDb,
-  table: Table,
-  tenantId: number,
-  ids: readonly number[],
-): Promise<number[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom(table)
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', ids)
-    .execute();
-  const known = new Set(rows.map((row) => row.id));
-  return ids.filter((id) => !known.has(id));
-}
-
 /** Replaces what a key has. */
 export async function putScope(db: WriteDb, keyId: number, scope: ScopeIds): Promise<void> {
   await db.deleteFrom('key_roles').where('key_id', '=', keyId).execute();

@@ -1,3 +1,5 @@
+import { DAY, HOUR, MINUTE } from '../../shared/duration.ts';
+
 /** Times and numbers for people, in the language of their system. All times are epoch milliseconds. */
 
 const locale = undefined;
@@ -17,9 +19,6 @@ export const formatClock = (time: number): string => clockFormat.format(time);
 export const formatExact = (time: number): string => exactFormat.format(time);
 export const formatNumber = (value: number): string => numberFormat.format(value);
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Up to here days are counted out, because "1 month" would be anything from 28 days to nearly 60. */
 const COUNTED_DAYS = 60;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../shared/duration.ts';
 import type { KeyColumn, KeyView } from '../../../shared/key-view.ts';
 import type { Band, Sql } from './order.ts';
 
@@ -33,8 +34,6 @@ export interface Settings {
   readonly now: number;
   readonly expiringSoonDays: number;
 }
-
-const DAY = 86_400_000;
 
 /** The view's filters without its search. */
 export function filtersOf(view: KeyView, settings: Settings): Filter[] {

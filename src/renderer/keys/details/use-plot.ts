@@ -1,4 +1,5 @@
-const DAY = 24 * 60 * 60 * 1000;
+import { DAY } from '../../../shared/duration.ts';
+
 export const DAYS = 90;
 
 export interface DayOfUse {

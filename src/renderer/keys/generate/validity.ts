@@ -1,4 +1,5 @@
-const DAY = 24 * 60 * 60 * 1000;
+import { DAY } from '../../../shared/duration.ts';
+
 /** A century: a typing error is more likely beyond. */
 const LONGEST = 36_500;
 
