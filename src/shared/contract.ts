@@ -1,13 +1,31 @@
+import { accounts } from './accounts.ts';
 import { apiSets } from './api-sets.ts';
+import { dataAccess } from './data-access.ts';
 import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
+import { notices } from './notices.ts';
 import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
 import { session, type SessionState } from './session.ts';
+import { settings } from './settings.ts';
+import { tenants } from './tenants.ts';
 
 /** The closed list of all calls that may cross from the renderer to the main process. */
-export const contract = { session, keys, secrets, permissions, roles, authorizationGroups, apiSets } as const;
+export const contract = {
+  session,
+  keys,
+  secrets,
+  accounts,
+  permissions,
+  roles,
+  authorizationGroups,
+  apiSets,
+  dataAccess,
+  tenants,
+  settings,
+  notices,
+} as const;
 
 export type LatchkeyContract = typeof contract;
 export type Api = Client<LatchkeyContract>;
