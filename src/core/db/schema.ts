@@ -31,6 +31,8 @@ export interface Schema {
     created_at: number;
     created_by: number | null;
     deleted_at: number | null;
+    revision: Generated<number>;
+    last_sign_in_at: Generated<number | null>;
   };
   passwords: {
     account_id: number;
@@ -77,6 +79,16 @@ export interface Schema {
     created_at: number;
     description: Generated<string>;
   };
+  data_access_groups: {
+    id: Generated<number>;
+    tenant_id: number;
+    name: string;
+    name_key: string;
+    description: string;
+    created_at: number;
+  };
+  data_access_group_scopes: { group_id: number; scope: string };
+  data_access_group_members: { group_id: number; account_id: number };
   permissions: {
     id: Generated<number>;
     tenant_id: number;
@@ -140,6 +152,11 @@ export interface Schema {
     ends_at: number | null;
     last_used_at: number | null;
   };
+  /** `value`: JSON. */
+  settings: { name: string; value: string };
+  /** `days`: a JSON array of numbers. `last_notified_day`: as `2025-06-17`. */
+  notice_settings: { account_id: number; days: string; desktop: 0 | 1; last_notified_day: string | null };
+  put_away_notices: { account_id: number; key_id: number; days: number };
   audit_epochs: { epoch: number; log_id: string; opened_at: number; previous_head: Uint8Array | null };
   audit_entries: {
     seq: number;
