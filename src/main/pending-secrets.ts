@@ -30,6 +30,14 @@ export class PendingSecrets {
     return held;
   }
 
+  /** New recovery codes wait; earlier ones that nobody has saved yet are worth nothing any more. */
+  replaceRecoveryCodes(accountId: number, name: string, codes: readonly string[]): PendingSecret {
+    for (const { id, kind } of this.of(accountId)) {
+      if (kind === 'recovery-codes') this.release(accountId, id, true);
+    }
+    return this.add(accountId, { kind: 'recovery-codes', name, text: `${codes.join('\n')}\n` });
+  }
+
   of(accountId: number): PendingSecret[] {
     return [...this.#held.values()].filter((held) => held.accountId === accountId);
   }

@@ -146,6 +146,17 @@ export async function putRecoveryCodes(
   await db.insertInto('recovery_codes').values(rows).execute();
 }
 
+/** How many unused codes an account has. */
+export async function countRecoveryCodes(db: ReadDb, accountId: number): Promise<number> {
+  const { left } = await db
+    .selectFrom('recovery_codes')
+    .select(({ fn }) => fn.countAll<number>().as('left'))
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return left;
+}
+
 /** Spends an unused code of the account; `false` when there is none like it. */
 export async function spendRecoveryCode(
   db: WriteDb,
