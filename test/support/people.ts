@@ -1,4 +1,4 @@
-import { insertTenant, loadAdministrator } from '../../src/core/accounts/account-store.ts';
+import { insertTenant, loadAdministrator, searchedText } from '../../src/core/accounts/account-store.ts';
 import type { AccountDeps } from '../../src/core/accounts/deps.ts';
 import type { PasswordHasher } from '../../src/core/accounts/password-hash.ts';
 import { setUp } from '../../src/core/accounts/set-up.ts';
@@ -76,6 +76,7 @@ export async function addAccount(
       created_at: MORNING,
       created_by: null,
       deleted_at: is.removed ? MORNING : null,
+      search_text: searchedText({ username, displayName: username }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -3,6 +3,7 @@ import type { Administrator } from '../../shared/session.ts';
 import { comparable } from '../../shared/text.ts';
 import { insertStarter } from '../access/starter.ts';
 import type { ReadDb, WriteDb } from '../db/schema.ts';
+import { FIELD_END } from '../keys/list/key-search-store.ts';
 import type { PasswordHash } from './password-hash.ts';
 
 /** Somebody who may sign in, with what the store holds of their password. */
@@ -112,12 +113,22 @@ export async function insertPerson(
       created_at: person.now,
       created_by: null,
       deleted_at: null,
+      search_text: searchedText({ username: person.username, displayName: person.username }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await db.insertInto('account_roles').values({ account_id: id, role_id: person.roleId }).execute();
   return id;
 }
+
+/** Notes that somebody has come in. */
+export async function noteSignIn(db: WriteDb, accountId: number, now: number): Promise<void> {
+  await db.updateTable('accounts').set({ last_sign_in_at: now }).where('id', '=', accountId).execute();
+}
+
+/** What is searched of an account: each name in the form in which names are compared. */
+export const searchedText = (account: { readonly username: string; readonly displayName: string }): string =>
+  [account.username, account.displayName].map(comparable).join(FIELD_END);
 
 /** Sets or replaces the password of an account. */
 export async function putPassword(

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/rpc.ts';
 import { comparable } from '../../shared/text.ts';
 import { change, recordRefusal } from '../audit/change.ts';
-import { findPerson, putPassword, spendRecoveryCode } from './account-store.ts';
+import { findPerson, noteSignIn, putPassword, spendRecoveryCode } from './account-store.ts';
 import { checkPassword, succeed, throttled } from './check-password.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import {
@@ -34,6 +34,7 @@ export async function signIn(
   const attempt = { ...input, action: 'session.sign-in', field: 'password' } as const;
   const person = await checkPassword(deps, attempt, sessionId);
   return succeed(deps, person, attempt.action, sessionId, async (write, time) => {
+    await noteSignIn(write, person.accountId, time);
     // Whoever it was: without its store half, what the keychain still holds opens nothing.
     await forgetDevicesNamed(write, input.deviceName);
     if (!input.remember) return { accountId: person.accountId, device: null };
@@ -94,6 +95,7 @@ export async function useRecoveryCode(
     }
     await putPassword(write, person.accountId, password, time);
     await forgetDevicesOf(write, person.accountId, time);
+    await noteSignIn(write, person.accountId, time);
     await clearFailures(write, counter);
     await clearFailures(write, comparable(input.username));
     return {

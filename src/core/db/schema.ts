@@ -33,6 +33,7 @@ export interface Schema {
     deleted_at: number | null;
     revision: Generated<number>;
     last_sign_in_at: Generated<number | null>;
+    search_text: Generated<string>;
   };
   passwords: {
     account_id: number;

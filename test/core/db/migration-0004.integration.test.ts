@@ -51,7 +51,7 @@ it('a store of version 3 keeps its rows, and knows from its log when people sign
   const { sqlite } = await openAt(path, 'write');
   for (const table of TABLES) expect(rowsOf(sqlite, table), table).toMatchObject(before[table] ?? []);
   expect(rowsOf(sqlite, 'accounts')).toMatchObject([
-    { username: 'ada', revision: 1, last_sign_in_at: 5000 },
+    { username: 'ada', revision: 1, last_sign_in_at: 5000, search_text: 'ada\u001fada' },
     { username: 'ben', revision: 1, last_sign_in_at: null },
     { username: 'svc', revision: 1, last_sign_in_at: null },
   ]);

@@ -15,7 +15,7 @@ CREATE TABLE accounts (
   status TEXT NOT NULL CHECK (status IN ('active', 'disabled')),
   created_at INTEGER NOT NULL,
   created_by INTEGER REFERENCES accounts (id),
-  deleted_at INTEGER, revision INTEGER NOT NULL DEFAULT 1, last_sign_in_at INTEGER,
+  deleted_at INTEGER, revision INTEGER NOT NULL DEFAULT 1, last_sign_in_at INTEGER, search_text TEXT NOT NULL DEFAULT '',
   CHECK (licence = 'Full' OR api_only = 1)
 ) STRICT;
 

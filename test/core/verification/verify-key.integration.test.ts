@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const verify = (presented = secret) => verifyKey(here.deps.db, presented, MORNING);
 const sql = (statement: string) => here.store.sqlite.exec(statement);
-const API_ACCOUNT = `INSERT INTO accounts VALUES (9, 1, 'robot', 'robot', 'Robot', 'API', 1, 'active', 0, 1, NULL)`;
+const API_ACCOUNT = `INSERT INTO accounts (id, tenant_id, username, username_key, display_name, licence, api_only, status, created_at) VALUES (9, 1, 'robot', 'robot', 'Robot', 'API', 1, 'active', 0)`;
 
 it('a key of this store is valid, with who it is', async () => {
   expect(await verify()).toEqual({

@@ -6,6 +6,10 @@ export const people = `
 -- Goes up with every change of an account, so that nobody saves over what they have not seen.
 ALTER TABLE accounts ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE accounts ADD COLUMN last_sign_in_at INTEGER;
+-- What is searched: username and display name, each as names are compared, with U+001F between them.
+ALTER TABLE accounts ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
+-- Exact but for capitals outside ASCII in display names: those follow with the account's next change.
+UPDATE accounts SET search_text = username_key || char(31) || lower(display_name);
 -- What somebody did stands on their page; before, the log was read only by what was done to something.
 CREATE INDEX audit_entries_by_actor ON audit_entries (tenant_id, actor_account_id, seq)
   WHERE actor_account_id IS NOT NULL;
