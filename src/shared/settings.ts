@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import type { Call } from './rpc.ts';
-import { keyLimit, tenant, tenantSettings } from './tenants.ts';
+import { tenant, tenantInput } from './tenants.ts';
 
 /** What can be set: for the tenant, for the store as a whole, and for oneself. */
 
@@ -40,11 +40,7 @@ export const settings = {
   /** Of the tenant that is open. */
   tenant: { input: z.undefined(), output: tenant, authority: 'view' },
   /** Another limit than before is refused as `FORBIDDEN` without Manage Tenants. */
-  editTenant: {
-    input: z.strictObject({ ...tenantSettings, keyLimit }),
-    output: tenant,
-    authority: 'manage-settings',
-  },
+  editTenant: { input: tenantInput, output: tenant, authority: 'manage-settings' },
   security: { input: z.undefined(), output: securitySettings, authority: 'view' },
   editSecurity: { input: securitySettings, output: securitySettings, authority: 'manage-settings' },
   /** The person's own. */

@@ -34,6 +34,10 @@ export const keyLimit = z
   .min(0, 'The limit must be at least 0.')
   .max(LIMITS.keys, 'The limit must be at most 1,000,000.');
 
+/** Everything that can be said of a tenant. */
+export const tenantInput = z.strictObject({ ...tenantSettings, keyLimit });
+export type TenantInput = z.infer<typeof tenantInput>;
+
 export const tenant = z.object({
   id,
   name: z.string(),
@@ -53,18 +57,14 @@ export type Tenant = z.infer<typeof tenant>;
 export const tenants = {
   /** By name, archived ones last. */
   list: { input: z.undefined(), output: z.array(tenant), authority: 'manage-tenants' },
-  create: {
-    input: z.strictObject({ ...tenantSettings, keyLimit }),
-    output: tenant,
-    authority: 'manage-tenants',
-  },
+  create: { input: tenantInput, output: tenant, authority: 'manage-tenants' },
   /** Name, prefix, limit, validity and window of any tenant. */
   edit: {
-    input: z.strictObject({ id, ...tenantSettings, keyLimit }),
+    input: tenantInput.extend({ id }),
     output: tenant,
     authority: 'manage-tenants',
   },
-  /** Its people cannot sign in and its keys do not work until it is restored. Refused for the one that is open (`OPEN_TENANT`) and one's own. */
+  /** Its people cannot sign in and its keys do not work until it is restored. Refused for the one that is open (`OPEN_TENANT`) and one's own (`OWN_TENANT`). */
   archive: { input: which, output: tenant, authority: 'manage-tenants' },
   restore: { input: which, output: tenant, authority: 'manage-tenants' },
   /** From here on everything that the person sees and does is in that tenant. */

@@ -1,13 +1,7 @@
 import { AppError } from '../../shared/rpc.ts';
 import { change } from '../audit/change.ts';
-import {
-  hasTenant,
-  insertPerson,
-  insertTenant,
-  noteSignIn,
-  putPassword,
-  putRecoveryCodes,
-} from './account-store.ts';
+import { insertTenant } from '../tenants/new-tenant.ts';
+import { hasTenant, insertPerson, noteSignIn, putPassword, putRecoveryCodes } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import { requireGoodPassword } from './password-strength.ts';
 import { generateRecoveryCodes, hashRecoveryCode } from './recovery-codes.ts';

@@ -5,6 +5,7 @@ export interface SecretRecord {
   readonly keyId: number;
   readonly name: string;
   readonly tenant: string;
+  readonly tenantArchived: boolean;
   readonly hint: string;
   /** `null`: the key's current secret. */
   readonly endsAt: number | null;
@@ -26,6 +27,7 @@ export async function findSecret(db: ReadDb, hash: Uint8Array): Promise<SecretRe
       'keys.id',
       'keys.name',
       'tenants.name as tenant',
+      'tenants.archived_at',
       'secrets.hint',
       'secrets.ends_at',
       'keys.deleted_at',
@@ -42,6 +44,7 @@ export async function findSecret(db: ReadDb, hash: Uint8Array): Promise<SecretRe
     keyId: row.id,
     name: row.name,
     tenant: row.tenant,
+    tenantArchived: row.archived_at !== null,
     hint: row.hint,
     endsAt: row.ends_at,
     deletedAt: row.deleted_at,
