@@ -33,10 +33,18 @@ export class Session {
   #standing: Standing;
   #locks = 0;
   #entering: Promise<unknown> = Promise.resolve();
+  readonly #onOpened: () => void;
 
-  constructor(accounts: AccountDeps, ports: Pick<Ports, 'emit' | 'onInternalError'>, setUp: boolean) {
+  /** @param onOpened told of each sign-in and unlock */
+  constructor(
+    accounts: AccountDeps,
+    ports: Pick<Ports, 'emit' | 'onInternalError'>,
+    setUp: boolean,
+    onOpened: () => void = () => {},
+  ) {
     this.#accounts = accounts;
     this.#ports = ports;
+    this.#onOpened = onOpened;
     this.#standing = setUp ? { status: 'signed-out' } : { status: 'needs-set-up' };
   }
 
@@ -53,7 +61,11 @@ export class Session {
   }
 
   stand(standing: Standing): Promise<SessionState> {
+    const before = this.held;
     this.#standing = standing;
+    const { held } = this;
+    const wasOpen = before && !before.locked && before.id === held?.id;
+    if (held && !held.locked && !wasOpen) this.#onOpened();
     return this.state();
   }
 

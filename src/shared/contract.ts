@@ -40,6 +40,8 @@ export interface Events {
   readonly 'store-changed': Record<string, never>;
   /** How far the batch that is under way has come. */
   readonly 'batch-progress': { readonly done: number; readonly of: number };
+  /** The person has clicked a notification: show what it told of. While locked, after the unlock. */
+  readonly open: 'keys-expiring-soon';
   /** A command of the native menu. */
   readonly menu: 'generate' | 'lock' | 'shortcuts';
 }

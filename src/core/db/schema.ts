@@ -177,7 +177,10 @@ export interface Schema {
 export type ReadDb = Pick<Kysely<Schema>, 'selectFrom'>;
 /** What changes take; `audit/change.ts` hands it out together with the duty to write an entry. */
 export type WriteDb = Transaction<Schema>;
-/** The store as services hold it: to write, they need a transaction, and only `change` and `countAttempt` open one. */
+/**
+ * The store as services hold it: to write, they need a transaction. Only `change` opens one, and what keeps count of
+ * something that the log does not tell of: `countAttempt` and `takeNotifiedDay`.
+ */
 export type AnyDb = Pick<Kysely<Schema>, 'selectFrom' | 'transaction'>;
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>;

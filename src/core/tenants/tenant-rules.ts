@@ -1,17 +1,14 @@
-import { AppError } from '../../shared/rpc.ts';
 import { type Tenant, type TenantInput, tenantInput } from '../../shared/tenants.ts';
 import { comparable } from '../../shared/text.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { checkSettings } from '../settings/check-settings.ts';
 import { tenantNameTaken, tenantNotFound } from './tenant-errors.ts';
 import { findTenant, type TenantColumns, tenantNameIsTaken } from './tenant-store.ts';
 
-/** Checks and trims. The contract has checked the same at the door; the core is also called by others. */
+/** Checks and trims. */
 export function checkTenant(input: TenantInput): TenantInput {
-  const { success, data, error } = tenantInput.safeParse(input);
-  if (success) return { ...data, name: data.name.trim() };
-  const [issue] = error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw new AppError('INVALID_INPUT', issue?.message ?? 'The input is not valid.', { field });
+  const tenant = checkSettings(tenantInput, input);
+  return { ...tenant, name: tenant.name.trim() };
 }
 
 /**
