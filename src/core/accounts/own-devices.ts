@@ -11,7 +11,7 @@ export async function ownDevices(
   currentId: number | null,
 ): Promise<(Device & { readonly current: boolean })[]> {
   const devices = await listDevices(db, accountId, now());
-  return devices.map((device) => ({ ...device, current: device.id === currentId }));
+  return devices.map((device) => Object.assign(device, { current: device.id === currentId }));
 }
 
 /** Ends what one of one's own devices remembers. @throws AppError `NOT_FOUND`, for anybody else's device too */

@@ -80,8 +80,9 @@ function tenants(db: ReadDb) {
   return db
     .selectFrom('tenants')
     .selectAll('tenants')
-    .select(({ selectFrom }) =>
-      selectFrom('accounts')
+    .select((tenant) =>
+      tenant
+        .selectFrom('accounts')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('accounts.tenant_id', '=', 'tenants.id')
         .where('accounts.deleted_at', 'is', null)
