@@ -13,7 +13,11 @@ export interface SecretRecord {
   readonly revoked: boolean;
   readonly expiresAt: number | null;
   /** `null`: the tenant itself. */
-  readonly owner: { readonly username: string; readonly active: boolean } | null;
+  readonly owner: {
+    readonly accountId: number;
+    readonly username: string;
+    readonly active: boolean;
+  } | null;
 }
 
 /** Looks a secret up by its SHA-256; tombstones and ended secrets are found too. */
@@ -33,6 +37,7 @@ export async function findSecret(db: ReadDb, hash: Uint8Array): Promise<SecretRe
       'keys.deleted_at',
       'keys.revocation',
       'keys.expires_at',
+      'keys.owner_account_id',
       'accounts.username',
       'accounts.status',
       'accounts.deleted_at as owner_deleted_at',
@@ -51,8 +56,12 @@ export async function findSecret(db: ReadDb, hash: Uint8Array): Promise<SecretRe
     revoked: row.revocation !== null,
     expiresAt: row.expires_at,
     owner:
-      row.username === null
+      row.owner_account_id === null || row.username === null
         ? null
-        : { username: row.username, active: row.status === 'active' && row.owner_deleted_at === null },
+        : {
+            accountId: row.owner_account_id,
+            username: row.username,
+            active: row.status === 'active' && row.owner_deleted_at === null,
+          },
   };
 }
