@@ -61,6 +61,7 @@ const LOGGED_REFUSALS: ReadonlySet<string> = new Set([
   'FORBIDDEN',
   'AUTHORITY_NOT_HELD',
   'KEY_LIMIT_REACHED',
+  'OWN_ACCOUNT',
 ]);
 
 /** Opens the store and composes session, secrets and handlers over it. A store that cannot be used is an answer, not an error. */
@@ -125,6 +126,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       roles,
       authorizationGroups,
       apiSets,
+      accounts: accountHandlers,
+      dataAccess,
       tenants,
       settings,
       notices,
