@@ -30,7 +30,7 @@ it('the clipboard is cleared after the seconds of the setting', async () => {
 it('settings of the tenant, of the store and one’s own are managed through the program', async () => {
   const program = await Program.setUp();
   const { settings } = program.api;
-  const { name, keyPrefix, keyLimit, validityDays, expiringSoonDays } = await settings.tenant(undefined);
+  const { name, keyPrefix, keyLimit, validityDays } = await settings.tenant(undefined);
   const edited = { name, keyPrefix, keyLimit, validityDays, expiringSoonDays: 21 };
   expect(await settings.editTenant(edited)).toMatchObject(edited);
   expect(await settings.security(undefined)).toEqual(DEFAULT_SECURITY);

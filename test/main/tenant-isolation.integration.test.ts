@@ -41,8 +41,8 @@ async function twoTenants(): Promise<TwoTenants> {
   );
   await api.tenants.open({ id: 1 });
   const ours = await fill(program, OURS);
-  const grace = { username: 'grace', displayName: '', licence: 'Full', apiOnly: false, roleIds: [] } as const;
-  await api.accounts.create({ ...grace, password: PASSWORD });
+  const grace = { username: 'grace', displayName: '', apiOnly: false, roleIds: [], password: PASSWORD };
+  await api.accounts.create({ ...grace, licence: 'Full' });
   await api.session.signOut(undefined);
   await api.session.signIn({ username: 'grace', password: PASSWORD, remember: false });
   return { program, ours, theirs };

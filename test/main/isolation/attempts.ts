@@ -38,7 +38,10 @@ const views = (theirs: Things) => [
   { ...EVERYTHING, apiSetId: theirs.apiSet },
 ];
 const idsOf = (theirs: Things) => [theirs.key, theirs.robotKey, theirs.revokedKey, theirs.removedKey];
-const byIds = (theirs: Things) => ({ by: 'ids', ids: idsOf(theirs) }) as const;
+const selections = (theirs: Things) => [
+  { by: 'ids', ids: idsOf(theirs) },
+  ...views(theirs).map((view) => ({ by: 'view', view, except: [] })),
+];
 const ACTIONS = ['revoke', 'reinstate', 'remove', 'restore'] as const;
 /** A configuration of one's own key with something of theirs in it. */
 const scopes = (theirs: Things) => [
@@ -98,17 +101,11 @@ export const TABLE: Table = {
     remove: byId(({ key }) => key),
     restore: byId(({ removedKey }) => removedKey),
     previewBatch: (_, theirs) =>
-      ACTIONS.flatMap((action) => [
-        silent({ action, selection: byIds(theirs) }),
-        ...views(theirs).map((view) => silent({ action, selection: { by: 'view', view, except: [] } })),
-      ]),
+      ACTIONS.flatMap((action) => selections(theirs).map((selection) => silent({ action, selection }))),
     batch: (_, theirs) =>
-      ACTIONS.flatMap((action) => [
-        empty({ action, selection: byIds(theirs), expected: 0 }),
-        ...views(theirs).map((view) =>
-          empty({ action, selection: { by: 'view', view, except: [] }, expected: 0 }),
-        ),
-      ]),
+      ACTIONS.flatMap((action) =>
+        selections(theirs).map((selection) => empty({ action, selection, expected: 0 })),
+      ),
     cancelBatch: nothing,
     list: (_, theirs) => [
       silent({ view: EVERYTHING, after: null, limit: 100 }),
@@ -129,9 +126,8 @@ export const TABLE: Table = {
     activity: (_, theirs) => [empty({ id: theirs.key, before: null })],
     owners: reading,
     export: (_, theirs) => [
-      empty({ selection: byIds(theirs) }),
       silent({ selection: { by: 'view', view: EVERYTHING, except: [] } }),
-      ...views(theirs).map((view) => empty({ selection: { by: 'view', view, except: [] } })),
+      ...selections(theirs).map((selection) => empty({ selection })),
     ],
   },
   secrets: {

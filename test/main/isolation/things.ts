@@ -65,9 +65,9 @@ export async function fill(program: Program, mark: string): Promise<Things> {
   const scope = {
     description: mark,
     roleIds: [role.id],
-    apiAccess: 'selected',
+    apiAccess: 'selected' as const,
     apiSetIds: [apiSet.id],
-  } as const;
+  };
   const generate = async (name: string, more: Partial<GenerateInput> = {}) => {
     const expiresAt = program.clock.time + 5 * DAY;
     const input = newKey(group.id, { ...scope, name: `${mark} ${name}`, expiresAt, ...more });
@@ -107,6 +107,6 @@ export async function fill(program: Program, mark: string): Promise<Things> {
     cursor: await place(),
     ownerCursor: await place({ ...EVERYTHING, sort: { column: 'owner', descending: true } }),
     newKey: newKey(group.id, { ...scope, name: `${mark} new` }),
-    edit: editOf(now, { ...scope, name: now.name, roleIds: [role.id], apiSetIds: [apiSet.id] }),
+    edit: editOf(now, scope),
   };
 }
