@@ -22,7 +22,7 @@ const troubles: readonly (readonly [Refusal, Partial<SecretRecord>])[] = [
   ['ROTATED', { endsAt: now }],
   ['REVOKED', { revoked: true }],
   ['EXPIRED', { expiresAt: now }],
-  ['OWNER_DISABLED', { owner: { username: 'robot', active: false } }],
+  ['OWNER_DISABLED', { owner: { accountId: 9, username: 'robot', active: false } }],
   ['OWNER_DISABLED', { tenantArchived: true }],
 ];
 
@@ -65,5 +65,5 @@ describe('the moments', () => {
 
 it('a sound key is valid, the tenant’s and an active account’s', () => {
   expect(decide(sound, now)).toBe('VALID');
-  expect(decide({ ...sound, owner: { username: 'robot', active: true } }, now)).toBe('VALID');
+  expect(decide({ ...sound, owner: { accountId: 9, username: 'robot', active: true } }, now)).toBe('VALID');
 });
