@@ -13,6 +13,7 @@ export default defineConfig({
           exclude: ['test/**/*.integration.test.ts', ...playwright],
           // Never a measure: only so that a busy machine fails no property test.
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -21,6 +22,7 @@ export default defineConfig({
           include: ['test/**/*.integration.test.ts'],
           exclude: playwright,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -4,16 +4,18 @@
  *   node scripts/bench-list.mjs [--keys N] [--only PATTERN] [--keep DIR | --store DIR]
  *
  * Makes both stores in a temporary folder with the program's own functions and says how many keys a second that
- * were, beside the same rows without the log. Then asks for pages as the program does, rows included, and prints
- * the medians of five rounds, a line for each goal, and always exits with 0: figures are for people to judge.
+ * were, beside the same rows without the log. Then asks for pages as the program does, rows included, and prints the
+ * medians of five rounds: a table of all cases, one of the families for docs/benchmarks.md, and a line for each goal.
+ * At last it does the same in the window, see bench-window.mjs. It exits with 0 whatever the figures are.
  *
  * --keys N        another number of keys
- * --only PATTERN  only the cases whose "family: name" the regular expression matches
+ * --only PATTERN  only the cases whose "family: name" the regular expression matches, and not the window
  * --keep DIR      makes the stores in DIR and leaves them there
- * --store DIR     takes those stores instead of making them
+ * --store DIR     takes those stores, made by the same version of the program, instead of making them
  *
  * Measure on an idle machine.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +23,9 @@ import { parseArgs } from 'node:util';
 import { openStore } from '../src/core/db/open.ts';
 import { cases } from '../test/bench/list/cases.ts';
 import { measure, subjectOf } from '../test/bench/list/measure.ts';
-import { ratioSummary, summary, table } from '../test/bench/list/report.ts';
+import { compactTable, ratioSummary, summary, table } from '../test/bench/list/report.ts';
 import { baselineRate, makeStore, NOW, TENANT } from '../test/bench/list/stores.ts';
+import { inRepo } from './setup/paths.mjs';
 import { fail, say } from './setup/progress.mjs';
 
 const SMALL = 1_000;
@@ -76,16 +79,25 @@ async function measureAll({ large, small }) {
   return results;
 }
 
+/** In a process of its own, whose programs begin with the memory that they have in use. */
+function measureWindow(stores) {
+  const script = inRepo('scripts', 'bench-window.mjs');
+  const { status } = spawnSync(process.execPath, [script, '--store', stores], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The window could not be measured.');
+}
+
 const folder = options.store ?? options.keep ?? mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
 try {
   const [load] = loadavg();
   const stores = options.store ? await openStores(folder) : await makeStores(folder, Number(options.keys));
   const results = await measureAll(stores);
-  console.log(`\n${table(results)}\n\nLoad of the machine before it began: ${load.toFixed(2)}\n`);
+  console.log(`\n${table(results)}\n\n${compactTable(results)}\n`);
+  console.log(`Load of the machine before it began: ${load.toFixed(2)}\n`);
   for (const line of summary(results)) console.log(line);
   console.log(ratioSummary(results));
   await stores.large.close();
   await stores.small.close();
+  if (options.only === '') measureWindow(folder);
 } catch (error) {
   fail(error);
 } finally {

@@ -1,6 +1,3 @@
-import { recordRefusal } from '../core/audit/change.ts';
-import { frameOf } from '../core/actor.ts';
-import { desktopFrame } from '../core/accounts/deps.ts';
 import { hasTenant } from '../core/accounts/account-store.ts';
 import { createPasswordHasher, type PasswordHasher } from '../core/accounts/password-hash.ts';
 import { StoreError } from '../core/db/errors.ts';
@@ -29,6 +26,7 @@ import { KeptSignIn } from './kept-sign-in.ts';
 import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
+import { isTold, noteRefusal } from './refusals.ts';
 import { Session } from './session.ts';
 import { watchStore } from './store-watch.ts';
 
@@ -56,14 +54,6 @@ export interface BackendOptions {
   readonly hasher?: PasswordHasher;
 }
 
-/** Refusals that say something about the person who asked, and not about a typing mistake: the log tells of them. */
-const LOGGED_REFUSALS: ReadonlySet<string> = new Set([
-  'FORBIDDEN',
-  'AUTHORITY_NOT_HELD',
-  'KEY_LIMIT_REACHED',
-  'OWN_ACCOUNT',
-]);
-
 /** Opens the store and composes session, secrets and handlers over it. A store that cannot be used is an answer, not an error. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { storePath: path, nativeBinding, ports } = options;
@@ -83,7 +73,6 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const { db } = store;
   const accounts = { db, now: ports.now, hasher: hasher ?? createPasswordHasher() };
   const isSetUp = await hasTenant(db);
-  const pending = new PendingSecrets(ports);
   const underWay = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>): void => {
     underWay.add(work);
@@ -91,11 +80,14 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   };
   const background = (work: Promise<unknown>): void =>
     track(work.catch((error: unknown) => ports.onInternalError('background', error)));
+  const pending = new PendingSecrets(ports);
   const settle = async (): Promise<void> => {
     // One may start another, so until there are none.
     while (underWay.size > 0) await Promise.all(underWay);
   };
-  const standing: Session = new Session(accounts, ports, isSetUp, () => background(notifications.check()));
+  const standing: Session = new Session(accounts, { ...ports, background }, isSetUp, () =>
+    background(notifications.check()),
+  );
   const kept = new KeptSignIn(accounts, ports, standing);
   const notifications = new Notifications(accounts, standing, ports);
   const stopNotifying = notifications.start(background);
@@ -136,13 +128,6 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     onInternalError: ports.onInternalError,
   });
 
-  const noteRefusal = async (call: string, code: string): Promise<void> => {
-    const frame = standing.held
-      ? frameOf(await standing.actor(), ports.now())
-      : desktopFrame(ports.now(), null);
-    await recordRefusal(db, frame, { action: kebabCase(call), details: { code } });
-  };
-
   if (isSetUp && (await kept.mayRestore())) background(kept.restore());
   return {
     dispatch: async (call, input) => {
@@ -150,7 +135,9 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       // The keychain may take its five seconds; nothing is lost when nobody waits for it.
       if (call !== 'session.keychain') track(running);
       const reply = await running;
-      if (!reply.ok && LOGGED_REFUSALS.has(reply.code)) background(noteRefusal(String(call), reply.code));
+      if (!reply.ok && isTold(String(call), reply.code)) {
+        background(noteRefusal(accounts, standing, { call: String(call), input, code: reply.code }));
+      }
       return reply;
     },
     unsavedSecret: () => {
@@ -196,6 +183,3 @@ function withoutStore(error: StoreError, path: string): Backend {
     close: () => Promise.resolve(),
   };
 }
-
-/** The log's way of writing a call's name, so that what was refused stands beside what was done. */
-const kebabCase = (call: string): string => call.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

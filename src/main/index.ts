@@ -99,7 +99,8 @@ async function openBackend(): Promise<Backend> {
           write: async (text) => await clipboard.writeText(text),
           read: async () => await clipboard.readText(),
         },
-        saveFile: (name, text) => (window ? saveFile(window, name, text) : Promise.resolve(null)),
+        saveFile: (name, text, allowed) =>
+          window ? saveFile(window, name, text, allowed) : Promise.resolve(null),
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),

@@ -51,10 +51,14 @@ export class PendingSecrets {
     return { clearedAfterSeconds: seconds };
   }
 
-  async download(accountId: number, id: string): Promise<{ path: string | null }> {
+  async download(
+    accountId: number,
+    id: string,
+    allowed: () => Promise<void>,
+  ): Promise<{ path: string | null }> {
     const held = this.#find(accountId, id);
     const suffix = held.kind === 'key' ? '.APIKEY' : ' recovery codes.txt';
-    const path = await this.#ports.saveFile(fileName(held.name) + suffix, held.text);
+    const path = await this.#ports.saveFile(fileName(held.name) + suffix, held.text, allowed);
     if (path !== null && this.#held.has(id)) this.#held.set(id, { ...held, saved: true });
     return { path };
   }

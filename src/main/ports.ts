@@ -7,8 +7,15 @@ export interface Ports {
   readonly now: () => number;
   readonly keychain: Keychain;
   readonly clipboard: Clipboard;
-  /** Asks the person for a place and writes the file there, readable to them alone; `null` when they cancel. */
-  readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>;
+  /**
+   * Asks the person for a place and writes the file there, readable to them alone; `null` when they cancel. `allowed` is
+   * asked in between, because much may happen while the question stands; when it throws, nothing is written.
+   */
+  readonly saveFile: (
+    suggestedName: string,
+    text: string,
+    allowed: () => Promise<void>,
+  ) => Promise<string | null>;
   /** Tells the renderer something unasked. */
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */

@@ -4,17 +4,22 @@ import { dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import { explainSaveError } from './save-error.ts';
 
-/** Asks where to put a file and writes it there, readable to its owner alone; `null` when the person cancels. */
+/**
+ * Asks where to put a file and, once that is `allowed`, writes it there, readable to its owner alone; `null` when the
+ * person cancels.
+ */
 export async function saveFile(
   window: BrowserWindow,
   suggestedName: string,
   text: string,
+  allowed: () => Promise<void>,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('downloads'), suggestedName),
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   if (canceled || filePath === '') return null;
+  await allowed();
   try {
     await writePrivately(filePath, text);
   } catch (error) {

@@ -20,6 +20,11 @@ export interface HeldSession {
   readonly notice?: string;
 }
 
+type SessionPorts = Pick<Ports, 'emit' | 'onInternalError'> & {
+  /** Work that goes on after the reply; the program waits for it before it ends. */
+  readonly background: (work: Promise<unknown>) => void;
+};
+
 type Standing =
   | { readonly status: 'needs-set-up' }
   | { readonly status: 'restoring' }
@@ -29,19 +34,14 @@ type Standing =
 /** Who is signed in to the window, and whether it is locked. What that person may do is read from the store each time. */
 export class Session {
   readonly #accounts: AccountDeps;
-  readonly #ports: Pick<Ports, 'emit' | 'onInternalError'>;
+  readonly #ports: SessionPorts;
   #standing: Standing;
   #locks = 0;
   #entering: Promise<unknown> = Promise.resolve();
   readonly #onOpened: () => void;
 
   /** @param onOpened told of each sign-in and unlock */
-  constructor(
-    accounts: AccountDeps,
-    ports: Pick<Ports, 'emit' | 'onInternalError'>,
-    setUp: boolean,
-    onOpened: () => void = () => {},
-  ) {
+  constructor(accounts: AccountDeps, ports: SessionPorts, setUp: boolean, onOpened: () => void = () => {}) {
     this.#accounts = accounts;
     this.#ports = ports;
     this.#onOpened = onOpened;
@@ -140,9 +140,9 @@ export class Session {
     const session = this.held;
     if (!session || session.locked) return this.state();
     const { notice: _, ...rest } = session;
-    // First the lock, then the log: a full disk must not keep the screen open.
     const state = await this.hold({ ...rest, locked: true });
-    await this.#noteLock(why);
+    // Neither a full disk nor a long change that is under way may keep the screen open.
+    this.#ports.background(this.#noteLock(why));
     return state;
   }
 

@@ -10,6 +10,8 @@ import { id } from './time.ts';
 /** A named group of API operations, to which keys can be limited. */
 export const apiSet = z.object({
   id,
+  /** Goes up with every change; an edit names the one that the person has seen. */
+  revision: z.number().int(),
   name: z.string(),
   description: z.string(),
   /** Canonical, one `METHOD /path/pattern` a line; the language stands in docs/api-patterns.md. */
@@ -19,8 +21,8 @@ export const apiSet = z.object({
 });
 export type ApiSet = z.infer<typeof apiSet>;
 
-/** A set without an operation would lock out every key that is limited to it. */
-const operationsRule = (text: string): string | null =>
+/** Says what is wrong with the operations of a set: without one it would lock out every key that is limited to it. */
+export const operationsRule = (text: string): string | null =>
   text.trim() === ''
     ? 'Operations is required. Write at least one, for example GET /v1/orders.'
     : operationsProblem(text);
@@ -35,7 +37,12 @@ const which = z.strictObject({ id });
 export const apiSets = {
   list: { input: z.undefined(), output: z.array(apiSet), authority: 'view' },
   create: { input: z.strictObject(input), output: apiSet, authority: 'manage-access-control' },
-  edit: { input: z.strictObject({ id, ...input }), output: apiSet, authority: 'manage-access-control' },
+  /** Refused as `CHANGED_MEANWHILE` when somebody else has changed it since. */
+  edit: {
+    input: z.strictObject({ id, revision: z.number().int(), ...input }),
+    output: apiSet,
+    authority: 'manage-access-control',
+  },
   /** Refused as `IN_USE` while a key is limited to it. */
   remove: { input: which, output: z.object({}), authority: 'manage-access-control' },
   users: { input: which, output: users, authority: 'view' },

@@ -19,7 +19,16 @@ const use = {
   keys: z.number().int(),
   accounts: z.number().int(),
 };
-const common = { id, name: z.string(), description: z.string(), permissionIds: z.array(id), ...use };
+/** Goes up with every change; an edit names the one that the person has seen. */
+const revision = z.number().int();
+const common = {
+  id,
+  revision,
+  name: z.string(),
+  description: z.string(),
+  permissionIds: z.array(id),
+  ...use,
+};
 
 export const role = z.object({
   ...common,
@@ -46,7 +55,12 @@ const roleInput = { name, description, permissionIds, authorities: z.array(z.enu
 export const roles = {
   list: { input: z.undefined(), output: z.array(role), authority: 'view' },
   create: { input: z.strictObject(roleInput), output: role, authority: 'manage-access-control' },
-  edit: { input: z.strictObject({ id, ...roleInput }), output: role, authority: 'manage-access-control' },
+  /** Refused as `CHANGED_MEANWHILE` when somebody else has changed it since. */
+  edit: {
+    input: z.strictObject({ id, revision, ...roleInput }),
+    output: role,
+    authority: 'manage-access-control',
+  },
   /** Refused as `IN_USE` while a key or an account has it. */
   remove: { input: which, output: z.object({}), authority: 'manage-access-control' },
   users: { input: which, output: users, authority: 'view' },
@@ -61,9 +75,9 @@ export const authorizationGroups = {
     output: authorizationGroup,
     authority: 'manage-access-control',
   },
-  /** The type stays: it decides whose keys may have the group. */
+  /** The type stays: it decides whose keys may have the group. Refused as `CHANGED_MEANWHILE` like a role's. */
   edit: {
-    input: z.strictObject({ id, ...groupInput }),
+    input: z.strictObject({ id, revision, ...groupInput }),
     output: authorizationGroup,
     authority: 'manage-access-control',
   },

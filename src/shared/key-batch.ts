@@ -28,11 +28,16 @@ export const batchPreview = z.object({
   /** How many of those that change were ever used. */
   everUsed: z.number().int(),
   usesInLastDay: z.number().int(),
+  /** From where those that change were used, latest first, at most 20, and how many addresses there are in all. */
+  addresses: z.array(z.object({ address: z.string(), lastSeenAt: time, uses: z.number().int() })),
+  addressCount: z.number().int(),
 });
 export type BatchPreview = z.infer<typeof batchPreview>;
 
 export const batchResult = z.object({
   done: z.array(id),
+  /** The first of those that it left as they are, at most 1,000, and how many there are. */
   refused: z.array(refusedKey),
+  refusedCount: z.number().int(),
 });
 export type BatchResult = z.infer<typeof batchResult>;

@@ -8,8 +8,8 @@ const json = process.env['LATCHKEY_TEST_JSON'];
 export default defineConfig({
   testDir: '.',
   outputDir: process.env['LATCHKEY_TEST_OUTPUT'] ?? join(tmpdir(), 'latchkey-test-e2e'),
-  workers: 2,
-  fullyParallel: true,
+  // The programs share one display and with it one clipboard, which several of them fill and clear.
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

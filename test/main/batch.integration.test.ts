@@ -38,11 +38,24 @@ describe('a batch under way', () => {
     ).toEqual(Array.from({ length: 10 }, () => 'active'));
     expect(await program.api.keys.get({ id: 1 })).toMatchObject({ row: { state: 'active' } });
     expect(program.backend.calls.underWay()).toBe(true);
-    expect(await first).toEqual({ done: ids, refused: [] });
+    expect(await first).toEqual({ done: ids, refused: [], refusedCount: 0 });
     expect((await program.api.keys.get({ id: 1 })).row.state).toBe('revoked');
     // And then the next one may.
     expect((await program.api.keys.batch({ ...input, action: 'reinstate' })).done).toHaveLength(ids.length);
     expect(program.internalErrors).toEqual([]);
+  });
+
+  it('does not keep the screen open when the computer goes to sleep', async () => {
+    const { program, ids } = await withKeys(600);
+    const input = { action: 'revoke', selection: { by: 'ids', ids }, expected: ids.length } as const;
+    const batch = program.api.keys.batch(input);
+    await until(() => program.events.some(({ name }) => name === 'batch-progress'));
+    await program.backend.lock('suspend');
+    expect(program.events.at(-1)).toMatchObject({ name: 'session', payload: { status: 'locked' } });
+    expect(program.backend.calls.underWay(), 'it goes on behind the lock').toBe(true);
+    expect((await batch).done).toHaveLength(ids.length);
+    await program.backend.calls.settle();
+    expect((await program.log()).at(-1)).toMatchObject({ action: 'session.lock' });
   });
 
   it('makes another change wait, and both are done', async () => {

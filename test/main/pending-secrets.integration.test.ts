@@ -63,7 +63,9 @@ describe('a secret that waits to be saved', () => {
     const { id } = secrets.add(1, { kind: 'key', name: 'Payroll', text: 'the secret' });
     expect(secrets.of(2)).toEqual([]);
     expect(await refusal(secrets.copy(2, id, 60))).toMatchObject({ code: 'SECRET_GONE' });
-    expect(await refusal(secrets.download(2, id))).toMatchObject({ code: 'SECRET_GONE' });
+    expect(await refusal(secrets.download(2, id, () => Promise.resolve()))).toMatchObject({
+      code: 'SECRET_GONE',
+    });
     expect(await refusal(() => secrets.release(2, id, true))).toMatchObject({ code: 'SECRET_GONE' });
     expect(program.clipboard).toBe('');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authoritiesText } from '../../src/renderer/access/authority-words.ts';
-import { byName, contains, counted, uses } from '../../src/renderer/access/counted.ts';
+import { byName, contains, counted, uses } from '../../src/renderer/ui/counted.ts';
 import { operationLines } from '../../src/renderer/access/operation-lines.ts';
 import { AUTHORITIES } from '../../src/shared/authorities.ts';
 

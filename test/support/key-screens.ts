@@ -54,6 +54,15 @@ export async function makeRole(program: UiProgram, name: string, ...names: reado
   return id;
 }
 
+/** Gives a role these permissions and no others. */
+export async function setRole(program: UiProgram, name: string, ...names: readonly string[]): Promise<void> {
+  const role = (await program.api.roles.list(undefined)).find((one) => one.name === name);
+  if (!role) throw new Error(`There is no role ${name}.`);
+  const { id, revision, description, authorities } = role;
+  const permissionIds = await Promise.all(names.map((one) => permissionId(program, one)));
+  await program.api.roles.edit({ id, revision, name, description, permissionIds, authorities });
+}
+
 /** An account with which only programs sign in; its id. */
 export async function apiAccount(program: UiProgram, username: string): Promise<void> {
   await program.sql(
@@ -89,3 +98,7 @@ export const refusal =
   (message: string, code = 'STORE_BUSY') =>
   () =>
     ({ ok: false, code, message }) as const;
+
+/** By how much the document is higher than the window, in pixels: only the page within it scrolls. */
+export const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);

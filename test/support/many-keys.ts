@@ -54,13 +54,18 @@ export async function putKeys(
   const store = await openStore({ path: storePath, mode: 'write', now: () => Date.now() });
   const { sqlite } = store;
   const put = writer(sqlite);
+  let counted = 0;
   sqlite.transaction(() => {
-    for (let index = 0; index < count; index += 1) put(made(index));
+    for (let index = 0; index < count; index += 1) {
+      const key = made(index);
+      put(key);
+      if (key.owner === null && key.revocation !== 'permanent') counted += 1;
+    }
     sqlite
       .prepare(
         'UPDATE tenants SET key_limit = 10000000, listed_keys = listed_keys + ?, counted_keys = counted_keys + ? WHERE id = 1',
       )
-      .run(count, count);
+      .run(count, counted);
   })();
   await store.close();
 }

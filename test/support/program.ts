@@ -36,6 +36,8 @@ export class Program {
   clipboard = '';
   /** What the save dialog answers; `null`: the person cancelled. */
   saveTo: string | null = '/home/ada/Downloads';
+  /** What happens while the save dialog stands open. */
+  whileAsked: () => Promise<void> = () => Promise.resolve();
   readonly savedFiles = new Map<string, string>();
   readonly events: { readonly name: EventName; readonly payload: unknown }[] = [];
   readonly internalErrors: { readonly call: string; readonly error: unknown }[] = [];
@@ -83,8 +85,10 @@ export class Program {
       write: async (text) => void (this.clipboard = text),
       read: async () => this.clipboard,
     },
-    saveFile: async (suggestedName, text) => {
+    saveFile: async (suggestedName, text, allowed) => {
       if (this.saveTo === null) return null;
+      await this.whileAsked();
+      await allowed();
       this.savedFiles.set(suggestedName, text);
       return `${this.saveTo}/${suggestedName}`;
     },

@@ -206,8 +206,9 @@ export class UiProgram {
         },
         read: async () => this.clipboard,
       },
-      saveFile: async (suggestedName, text) => {
+      saveFile: async (suggestedName, text, allowed) => {
         if (this.saveTo === null) return null;
+        await allowed();
         if (this.saveTo instanceof AppError) throw this.saveTo;
         this.savedFiles.set(suggestedName, text);
         return `${this.saveTo}/${suggestedName}`;

@@ -10,7 +10,7 @@ const LISTS = [
 
 test.describe('axe finds nothing serious in', () => {
   // It looks at each screen twice and in whole: seconds on an idle machine, many more on a busy one.
-  test.describe.configure({ timeout: 60_000 });
+  test.describe.configure({ timeout: 120_000 });
 
   for (const [path, call, one] of LISTS) {
     test(`the list of each ${one}: reading, failing, empty, full and only to be read`, async ({

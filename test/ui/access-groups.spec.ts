@@ -40,6 +40,25 @@ test('a group is created with its type, which stays', async ({ signedIn, open, p
   });
 });
 
+test('what somebody else has saved meanwhile is not overwritten, and what was typed stays', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  const id = await idOf(signedIn, 'authorizationGroups', 'Read only');
+  await open(`/authorization-groups/${id}`);
+  await field(page, 'Description').fill('Mine');
+  const before = (await signedIn.api.authorizationGroups.list(undefined)).find((group) => group.id === id);
+  const { revision = 0, permissionIds = [] } = before ?? {};
+  const theirs = { id, revision, name: 'Read only', description: 'Theirs', permissionIds };
+  await signedIn.api.authorizationGroups.edit(theirs);
+  await button(page, 'Save').click();
+  await expect(page.getByRole('alert')).toContainText('Somebody has changed this authorization group');
+  await expect(field(page, 'Description')).toHaveValue('Mine');
+  const after = (await signedIn.api.authorizationGroups.list(undefined)).find((group) => group.id === id);
+  expect(after?.description).toBe('Theirs');
+});
+
 test('a group in use is not deleted; another one is', async ({ signedIn, open, page }) => {
   await signedIn.generate({ name: 'ERP integration' });
   await open('/authorization-groups');

@@ -5,12 +5,13 @@ import { button, expect, expectAccessible, field, test } from '../support/ui-tes
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' });
 const dialog = (page: Page) => page.getByRole('dialog');
+const HOUR = 3_600_000;
 const now = Date.now();
 
 /** Six keys: two revoked for now, one for good, and the others used in various ways. */
 const MADE = [
-  plainKey(0, { name: 'ERP integration', lastUsedAt: now - 5 * 60_000 }),
-  plainKey(1, { name: 'Mobile App', lastUsedAt: now - 3 * 3_600_000 }),
+  plainKey(0, { name: 'ERP integration', lastUsedAt: now - 3.5 * HOUR }),
+  plainKey(1, { name: 'Mobile App', lastUsedAt: now - 7.5 * HOUR }),
   plainKey(2, { name: 'Website' }),
   plainKey(3, { name: 'Old import', revocation: 'until-reinstated' }),
   plainKey(4, { name: 'Older import', revocation: 'until-reinstated' }),
@@ -34,8 +35,8 @@ test('Revoke shows what it would hit and what it would leave, then does it', asy
   await expect(dialog(page)).toContainText('2 of 3 keys will be revoked until reinstated.');
   await expect(dialog(page)).toContainText('Any applications using them will lose access immediately.');
   await expect(dialog(page).getByRole('list', { name: 'Used last' }).getByRole('listitem')).toHaveText([
-    /ERP integration\s*5 minutes ago/,
-    /Mobile App\s*3 hours ago/,
+    /ERP integration\s*3 hours ago/,
+    /Mobile App\s*7 hours ago/,
   ]);
   await expect(dialog(page).getByRole('row').filter({ hasText: 'Old import' })).toContainText(
     'is revoked already',
@@ -143,9 +144,10 @@ test('a long one shows how far it is, and Cancel leaves everything as it was', a
     return { ok: true, value: {} };
   });
   await button(page, 'Remove 6 keys').click();
-  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
   program.emit('batch-progress', { done: 3, of: 6 });
   await expect(dialog(page)).toContainText('3 of 6 keys');
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '50');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toContainText('Stopped. Nothing was changed.');

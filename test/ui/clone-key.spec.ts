@@ -1,5 +1,5 @@
 import { DAY, dialog, erp, makeRole, refusal } from '../support/key-screens.ts';
-import { button, expect, field, heading, test } from '../support/ui-test.ts';
+import { button, expect, expectAccessible, field, heading, test } from '../support/ui-test.ts';
 
 test('a clone has everything but the secret and the expiry', async ({ page, signedIn: program, open }) => {
   const role = await makeRole(program, 'Billing', 'invoices:write');
@@ -11,6 +11,8 @@ test('a clone has everything but the secret and the expiry', async ({ page, sign
   await expect(field(page, 'IP Allowlist')).toHaveValue('10.0.0.0/8');
   await expect(field(page, 'Expiration Date')).toHaveValue('');
   await expect(page.getByRole('combobox', { name: 'Authorization Group' })).toHaveValue('Full access');
+  await expect(field(page, 'Key Name')).toBeFocused();
+  await expectAccessible(page);
   await button(page, 'Cancel').click();
   await expect(heading(page, 'ERP integration')).toBeVisible();
   await page.goBack();
@@ -35,4 +37,18 @@ test('a key that cannot be read is not cloned', async ({ page, signedIn: program
   program.restore('keys.get');
   await button(page, 'Try again').click();
   await expect(field(page, 'Key Name')).toHaveValue('Copy of ERP integration');
+});
+
+test('at the limit it is refused when it is sent, and what was typed stays', async ({
+  page,
+  signedIn: program,
+  open,
+}) => {
+  await erp(program);
+  await program.sql('UPDATE tenants SET key_limit = 1');
+  await open('/tenant-api-keys/1/clone');
+  await field(page, 'Description').fill('Second');
+  await button(page, 'Generate').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'limit' })).toBeVisible();
+  await expect(field(page, 'Description')).toHaveValue('Second');
 });

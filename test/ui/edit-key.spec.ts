@@ -139,6 +139,30 @@ test('a failure stays in the dialog; a key that cannot be read can be asked for 
   await expect(field(page, 'Description')).toHaveValue('Nightly import');
 });
 
+test('while it is read the dialog shows its shape and can be closed', async ({ page, program }) => {
+  await page.keyboard.press('Escape');
+  const answer = program.hold('keys.get');
+  await button(page, 'Edit').click();
+  await expect(edit(page).locator('[aria-busy="true"]')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(button(page, 'Edit')).toBeFocused();
+  answer();
+});
+
+test('while it is saved it cannot be left, and two clicks are one', async ({ page, program }) => {
+  await field(page, 'Description').fill('Changed');
+  const answer = program.hold('keys.edit');
+  await button(page, 'Save').dblclick();
+  await page.keyboard.press('Escape');
+  await expect(edit(page)).toBeVisible();
+  await expect(dialog(page, 'Discard your changes?')).toHaveCount(0);
+  answer();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(program.calls.filter((call) => call === 'keys.edit')).toHaveLength(1);
+});
+
 test('a lock keeps what was typed', async ({ page, program }) => {
   await field(page, 'Description').fill('Changed');
   await program.lock('idle');

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test';
-import { apiAccount, choose, DAY, dialog, makeRole, permissionId, refusal } from '../support/key-screens.ts';
+import {
+  apiAccount,
+  choose,
+  DAY,
+  dialog,
+  makeRole,
+  overhang,
+  permissionId,
+  refusal,
+} from '../support/key-screens.ts';
 import { button, expect, expectAccessible, field, test } from '../support/ui-test.ts';
 
 test.beforeEach(async ({ signedIn: _, open, page }) => {
@@ -108,6 +117,7 @@ test('what cannot be read says so and can be read again', async ({ page, program
 test('axe finds nothing serious in the page, its lists and the permissions', async ({ page }) => {
   test.setTimeout(90_000);
   await page.getByRole('radio', { name: 'Only selected API sets' }).check();
+  expect(await overhang(page), 'the page scrolls, never the window around it').toBe(0);
   await field(page, 'IP Allowlist').fill('foo');
   await choose(page, 'Roles', 'Auditor');
   await page.keyboard.press('Escape');

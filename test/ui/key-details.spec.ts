@@ -1,4 +1,13 @@
-import { apiAccount, DAY, erp, makeRole, permissionId, refusal, wasUsed } from '../support/key-screens.ts';
+import {
+  apiAccount,
+  DAY,
+  erp,
+  makeRole,
+  overhang,
+  permissionId,
+  refusal,
+  wasUsed,
+} from '../support/key-screens.ts';
 import { button, expect, expectAccessible, heading, test } from '../support/ui-test.ts';
 
 test('says in words what a key may do, and shows why', async ({ signedIn: program, open, page }) => {
@@ -36,6 +45,7 @@ test('says in words what a key may do, and shows why', async ({ signedIn: progra
   await expect(use).toContainText(/Used 12 times on [23] days, at most \d+ times a day\./);
   await expect(use.getByRole('img', { name: /^Use per day/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Secrets' }).getByRole('row')).toHaveCount(2);
+  expect(await overhang(page), 'what is hidden from the eyes does not lengthen the window').toBe(0);
   await expectAccessible(page);
 });
 

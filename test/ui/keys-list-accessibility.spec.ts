@@ -29,7 +29,7 @@ test.describe('axe finds nothing serious in', () => {
     const { secret } = await signedIn.api.keys.rotate({ id: 6, overlap: '7-days' });
     await signedIn.api.secrets.release({ id: secret.id, loseIt: true });
     await open();
-    await expect(page.getByText(/^Rotating: old key works/)).toBeVisible();
+    await expect(page.getByText(/^Old key ends in 7 days/)).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('checkbox', { name: 'Select Blocked' }).check();
     await page.getByRole('checkbox', { name: 'Select Valid' }).check();

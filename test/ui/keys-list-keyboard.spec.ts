@@ -56,6 +56,13 @@ test('Enter views details, F2 edits, Delete removes, Shift+F10 has the rest', as
   await expect.poll(() => page.evaluate(() => window.location.hash)).toBe('#/tenant-api-keys/299');
 });
 
+test('Shift+F10 opens the menu in sight also where the rows are wider than the window', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'View details' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('menuitem', { name: 'View details' })).toBeFocused();
+});
+
 test('Tab goes into the active row alone, and on out of the table', async ({ page }) => {
   const { keyboard } = page;
   await page.getByRole('columnheader', { name: 'Created' }).getByRole('button').focus();

@@ -21,10 +21,7 @@ test('a row says everything about its key', async ({ signedIn, open, page }) => 
     { name: 'Blocked' },
   );
   await signedIn.sql("UPDATE keys SET expires_at = ? WHERE name = 'Over'", now - DAY);
-  await signedIn.sql(
-    "UPDATE keys SET last_used_at = ? WHERE name = 'Long valid'",
-    now - 3 * 3600 * 1000 - 60_000,
-  );
+  await signedIn.sql("UPDATE keys SET last_used_at = ? WHERE name = 'Long valid'", now - 3.5 * 3600 * 1000);
   await signedIn.sql("UPDATE keys SET revocation = 'permanent', revoked_at = ? WHERE name = 'Blocked'", now);
   await open();
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
@@ -35,7 +32,7 @@ test('a row says everything about its key', async ({ signedIn, open, page }) => 
   await expect(row('Long valid')).toContainText('Full access');
   await expect(row('Long valid').getByText('Active', { exact: true })).toBeVisible();
   await expect(row('Long valid').getByText('Valid', { exact: true })).toBeVisible();
-  await expect(row('Long valid').getByText('3 hours ago')).toBeVisible();
+  await expect(row('Long valid').getByText(/^3 hr\.? ago$/)).toBeVisible();
   await expect(row('Soon over').getByText('Expiring soon', { exact: true })).toBeVisible();
   await expect(row('Over').filter({ hasText: 'Expired' })).toHaveCount(1);
   await expect(row('For ever').getByText('Never', { exact: true })).toHaveCount(2);
@@ -71,6 +68,27 @@ test('exact times show under the mouse and under the focus', async ({ signedIn, 
   await expect(tooltip).toHaveText(/Thursday,? 31 December 2099 at 23:59:59/);
   await page.keyboard.press('Escape');
   await expect(tooltip).toHaveCount(0);
+});
+
+test('when a key was used last is said in one line, exactly under the mouse and for screen readers', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  const lastUsedAt = Date.now() - 20 * DAY;
+  await signedIn.sql('UPDATE keys SET last_used_at = ?', lastUsedAt);
+  await open();
+  const shown = page.getByRole('gridcell').filter({ hasText: '20 days ago' });
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/Berlin' }).format(
+    lastUsedAt,
+  );
+  await expect(shown).toContainText(day);
+  expect(await shown.innerText()).toContain('20 days ago');
+  const lines = await shown.locator('time').evaluate((time) => time.getBoundingClientRect().height);
+  expect(lines).toBeLessThan(24);
+  await shown.getByText('20 days ago').hover();
+  await expect(page.getByRole('tooltip')).toContainText(/ at \d\d:\d\d:\d\d/);
 });
 
 test('while the first page is read the table shows its shape', async ({ signedIn, open, page }) => {
@@ -152,6 +170,38 @@ test('who may only look gets no button, and no page by its address', async ({ si
   await expect(heading(page, 'You do not have the right permissions')).toBeVisible();
 });
 
+test('who may manage only the keys of accounts is offered to generate as well', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await signedIn.sql("DELETE FROM role_authorities WHERE authority = 'manage-tenant-api-keys'");
+  await open();
+  await expect(button(page, 'Generate your first key')).toBeVisible();
+  await button(page, 'Generate API Key').click();
+  await expect(heading(page, 'Generate API Key')).toBeVisible();
+});
+
+test('who may only look and export selects for that alone', async ({ signedIn, open, page }) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  await signedIn.sql("DELETE FROM role_authorities WHERE authority LIKE 'manage-%'");
+  await open();
+  await page.getByRole('checkbox', { name: 'Select ERP integration' }).check();
+  await expect(page.getByRole('toolbar', { name: 'Selected keys' }).getByRole('button')).toHaveText([
+    'Export',
+    'Clear selection',
+  ]);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await signedIn.sql("DELETE FROM role_authorities WHERE authority = 'export'");
+  await page.reload();
+  await expect(page.getByRole('rowheader')).toHaveText(['ERP integration']);
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText('1 key', { exact: true })).toBeVisible();
+});
+
 test('the longest texts do not widen the smallest window', async ({ signedIn, open, page }) => {
   await signedIn.generate({
     name: 'W'.repeat(200),
@@ -167,17 +217,30 @@ test('the longest texts do not widen the smallest window', async ({ signedIn, op
   expect(widths.page).toBe(1024);
 });
 
-test('what is short is not cut off in the smallest window', async ({ signedIn, open, page }) => {
-  const now = Date.now();
-  await signedIn.generate({ name: 'ERP integration', expiresAt: now + 5 * DAY }, { name: 'Blocked' });
-  await signedIn.sql("UPDATE keys SET revocation = 'permanent', revoked_at = ? WHERE name = 'Blocked'", now);
-  await signedIn.sql('UPDATE keys SET last_used_at = ?', now - 58 * 60_000 - 30_000);
-  await open();
-  await expect(page.getByText('58 minutes ago').first()).toBeVisible();
-  const cut = await page
-    .locator('th, td, :is(th, td) :is(div, time, time > span, .mantine-Badge-label)')
-    .evaluateAll((cells) =>
-      cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map(({ textContent }) => textContent),
+for (const [width, height] of [
+  [1024, 700],
+  [1280, 800],
+  [1440, 900],
+] as const) {
+  test(`what is short is not cut off at ${width}×${height}`, async ({ signedIn, open, page }) => {
+    await page.setViewportSize({ width, height });
+    const now = Date.now();
+    await signedIn.generate({ name: 'ERP integration', expiresAt: now + 5 * DAY }, { name: 'Blocked' });
+    await signedIn.sql(
+      "UPDATE keys SET revocation = 'permanent', revoked_at = ? WHERE name = 'Blocked'",
+      now,
     );
-  expect(cut).toEqual([]);
-});
+    await signedIn.sql('UPDATE keys SET last_used_at = ?', now - 58 * DAY);
+    await open();
+    await expect(page.getByText(/^58 days ago$/).first()).toBeVisible();
+    const cut = await page
+      .locator('th, td, :is(th, td) :is(div, time, time > span, .mantine-Badge-label)')
+      .evaluateAll((cells) =>
+        cells
+          // What only screen readers hear is a pixel wide.
+          .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    expect(cut).toEqual([]);
+  });
+}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dialog, erp, makeRole, permissionId, refusal } from '../support/key-screens.ts';
+import { dialog, erp, makeRole, permissionId, refusal, setRole } from '../support/key-screens.ts';
 import { button, expect, expectAccessible, field, heading, test } from '../support/ui-test.ts';
 
 const TITLE = 'These permissions will be granted to the API key';
@@ -33,6 +33,7 @@ test('lists what a key may do, and why; what is withheld is marked', async ({ pa
   await expect(item('reports:read')).toContainText('Withheld');
   await expect(granted).toContainText('4 permissions, 1 withheld');
   await expect(granted.getByRole('checkbox')).toHaveCount(0);
+  await expect(button(page, 'Done')).toBeFocused();
   await expectAccessible(page);
   await button(page, 'Done').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -65,23 +66,43 @@ test('all and none at once; Cancel forgets it', async ({ page }) => {
   await expect(granted).toContainText('4 permissions, 1 withheld');
 });
 
+test('while they are read it shows so, and a key without any says so', async ({ page, program }) => {
+  const answer = program.hold('permissions.granted');
+  const granted = await view(page);
+  await expect(granted.locator('[aria-busy="true"]')).toBeVisible();
+  await expect(button(page, 'Done')).toBeFocused();
+  program.substitute('permissions.granted', () => ({ ok: true, value: [] }));
+  answer();
+  await page.keyboard.press('Escape');
+  await view(page);
+  await expect(granted).toContainText('without them a key may do nothing.');
+  await expect(button(page, 'Manage permissions')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('what is unticked stays unticked when a role grants it later', async ({ page, program }) => {
+  await view(page);
+  await button(page, 'Manage permissions').click();
+  await page.getByRole('checkbox', { name: 'invoices:write' }).uncheck();
+  await button(page, 'Save').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await setRole(program, 'Billing');
+  await setRole(program, 'Billing', 'invoices:write', 'orders:write');
+  const granted = await view(page);
+  const item = (name: string) => granted.getByRole('listitem').filter({ hasText: name });
+  await expect(item('invoices:write')).toContainText('Withheld');
+  await expect(item('orders:write')).not.toContainText('Withheld');
+});
+
 test('many can be searched', async ({ page, program }) => {
   for (const action of ['read', 'write', 'delete', 'list', 'export', 'import', 'close']) {
     await program.api.permissions.create({ resource: 'ledger', action, description: '' });
   }
-  const ledger = await Promise.all(
-    ['read', 'write', 'delete', 'list', 'export', 'import', 'close'].map((action) =>
-      permissionId(program, `ledger:${action}`),
-    ),
+  await setRole(
+    program,
+    'Billing',
+    ...['read', 'write', 'delete', 'list', 'export', 'import', 'close'].map((action) => `ledger:${action}`),
   );
-  const billing = (await program.api.roles.list(undefined)).find(({ name }) => name === 'Billing');
-  await program.api.roles.edit({
-    id: billing?.id ?? 0,
-    name: 'Billing',
-    description: '',
-    permissionIds: ledger,
-    authorities: [],
-  });
   const granted = await view(page);
   await field(page, 'Search permissions').fill('ledger:ex');
   await expect(granted.getByRole('listitem')).toHaveCount(1);

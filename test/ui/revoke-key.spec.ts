@@ -104,6 +104,50 @@ test('what uses a key may be unknown, or nothing', async ({ page, program }) => 
   await program.sql('UPDATE keys SET last_used_at = NULL');
   await button(page, 'Revoke').click();
   await expect(dialog(page, 'Revoke API Key')).toContainText('No use has been recorded yet.');
+  await expectAccessible(page);
+});
+
+test('many addresses are counted, and a day without a use is said', async ({ page, program }) => {
+  await program.sql('DELETE FROM key_uses');
+  for (let last = 0; last < 9; last += 1)
+    await program.sql('INSERT INTO key_addresses VALUES (1, ?, 1, ?, ?)', `192.0.2.${last}`, last, last);
+  await button(page, 'Revoke').click();
+  const question = dialog(page, 'Revoke API Key');
+  await expect(question).toContainText('Last used 4 minutes ago, not once in the last 24 hours.');
+  await expect(question.getByRole('listitem')).toHaveCount(7);
+  await expect(question.getByRole('listitem').last()).toHaveText('and 5 more addresses');
+});
+
+test('what uses it is read while the question can be answered', async ({ page, program }) => {
+  const answer = program.hold('keys.impact');
+  await button(page, 'Revoke').click();
+  const note = page.getByRole('region', { name: 'What uses this key' });
+  await expect(note).toHaveAttribute('aria-busy', 'true');
+  await expect(button(page, 'Cancel')).toBeFocused();
+  const before = await dialog(page, 'Revoke API Key').boundingBox();
+  answer();
+  await expect(note).toContainText('Last used 4 minutes ago');
+  await expect(note).toHaveAttribute('aria-busy', 'false');
+  // Nothing that a mouse is on its way to may move away.
+  expect(await dialog(page, 'Revoke API Key').boundingBox()).toEqual(before);
+});
+
+test('a reinstatement that fails says why; one of an expired key says that it stays expired', async ({
+  page,
+  program,
+}) => {
+  await program.api.keys.revoke({ id: 1, how: 'until-reinstated' });
+  await program.sql('UPDATE keys SET expires_at = ?', Date.now() - 60_000);
+  program.emit('store-changed', {});
+  await button(page, 'Reinstate').click();
+  const question = dialog(page, 'Reinstate API Key');
+  await expect(question).toContainText('stays expired: rotate it to set a new expiry.');
+  program.substitute('keys.reinstate', refusal('Another program is writing.'));
+  await question.getByRole('button', { name: 'Reinstate' }).click();
+  await expect(question.getByRole('alert')).toHaveText('Another program is writing.');
+  program.restore('keys.reinstate');
+  await question.getByRole('button', { name: 'Reinstate' }).click();
+  await expect(page.getByText('Reinstated “ERP integration”.')).toBeVisible();
 });
 
 test('a lock hides the dialog and brings it back', async ({ page, program }) => {

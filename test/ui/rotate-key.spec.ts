@@ -79,12 +79,51 @@ test('an overlap changes the warning; both secrets work until the rotation is fi
 });
 
 test('the old key never works past the expiry', async ({ page, program }) => {
-  await program.sql('UPDATE keys SET expires_at = ?', Date.now() + HOUR);
+  const expiry = Date.now() + HOUR;
+  await program.sql('UPDATE keys SET expires_at = ?', expiry);
   program.emit('store-changed', {});
   await expect(page.getByText('Expiring soon')).toBeVisible();
   const question = await ask(page);
   await question.getByText('7 days', { exact: true }).click();
   await expect(question).toContainText('keep access until the key expires');
+  await page.getByRole('radio', { name: 'Never' }).check();
+  // The old secret keeps the expiry that it was given; only the new one lives longer.
+  await expect(question).toContainText('keep access until the key expires');
+  await rotate(page);
+  await save(page);
+  const { row } = await program.api.keys.get({ id: 1 });
+  expect(row.expiresAt).toBeNull();
+  expect(row.rotation?.endsAt).toBe(expiry);
+});
+
+test('finishing fails, and can be tried again', async ({ page, program }) => {
+  const { secret } = await program.api.keys.rotate({ id: 1, overlap: '1-hour' });
+  await program.api.secrets.release({ id: secret.id, loseIt: true });
+  program.emit('store-changed', {});
+  await button(page, 'Finish rotation now').click();
+  const finish = dialog(page, 'Finish rotation');
+  program.substitute('keys.finishRotation', refusal('Another program is writing.'));
+  await finish.getByRole('button', { name: 'Finish rotation now' }).click();
+  await expect(finish.getByRole('alert')).toHaveText('Another program is writing.');
+  await expect(page.getByText('Two secrets work')).toBeVisible();
+  program.restore('keys.finishRotation');
+  await finish.getByRole('button', { name: 'Finish rotation now' }).click();
+  await expect(page.getByText('Two secrets work')).toHaveCount(0);
+  // The button has gone with the rotation.
+  await expect(heading(page, 'ERP integration')).toBeFocused();
+});
+
+test('a key that somebody revoked meanwhile is not rotated, and the dialog says why', async ({
+  page,
+  program,
+}) => {
+  const question = await ask(page);
+  await program.api.keys.revoke({ id: 1, how: 'until-reinstated' });
+  await rotate(page);
+  await expect(question.getByRole('alert')).toContainText('revoked');
+  await expect(dialog(page, 'Save generated key')).toHaveCount(0);
+  await button(page, 'Cancel').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('a new expiry: a date, or never', async ({ page, program }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { AppError } from '../../src/shared/rpc.ts';
 import { choose } from '../support/key-screens.ts';
-import { button, expect, field, heading, test } from '../support/ui-test.ts';
+import { button, expect, expectAccessible, field, heading, test } from '../support/ui-test.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Save generated key' });
 const question = (page: Page) => page.getByRole('dialog', { name: 'Close without saving the key?' });
@@ -135,6 +135,30 @@ test('a copy that fails says so, and closing still asks', async ({ page, program
   }));
   await button(page, 'Copy to clipboard').click();
   await expect(page.getByRole('alert').filter({ hasText: 'The clipboard is in use.' })).toBeVisible();
+  await button(page, 'Close').click();
+  await expect(question(page)).toBeVisible();
+});
+
+test('axe finds nothing serious in it, in a failure and in its question', async ({ page, program }) => {
+  test.setTimeout(60_000);
+  await expect(button(page, 'Copy to clipboard')).toBeFocused();
+  await expectAccessible(page);
+  program.saveTo = new AppError('SAVE_FAILED', 'The disk is full, so nothing was saved.');
+  await button(page, 'Download').click();
+  await expect(page.getByText('The disk is full')).toBeVisible();
+  await expectAccessible(page);
+  await button(page, 'Close').click();
+  await expect(question(page)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('a lock takes the key off the page and brings it back unsaved', async ({ page, program }) => {
+  await program.lock('idle');
+  await expect(heading(page, 'Locked')).toBeVisible();
+  expect(await traces(page)).not.toContain(secret);
+  await field(page, 'Password').fill('correct horse battery staple');
+  await button(page, 'Unlock').click();
+  await expect(field(page, 'API key')).toHaveValue(secret);
   await button(page, 'Close').click();
   await expect(question(page)).toBeVisible();
 });

@@ -25,6 +25,12 @@ export const permissionExists = (name: string): AppError =>
     field: 'action',
   });
 
+export const withheldFrom = (name: string, keys: string): AppError =>
+  new AppError(
+    'IN_USE',
+    `“${name}” is withheld from ${keys}. Tick it under Manage permissions there first; otherwise they would get it with a permission of the same name.`,
+  );
+
 export const unknownPermission = (): AppError =>
   new AppError('UNKNOWN_PERMISSION', 'One of the permissions is no longer there. Look at them again.', {
     field: 'permissionIds',
@@ -54,6 +60,12 @@ export const lastHolder = (authority: Authority): AppError =>
     'LAST_HOLDER',
     `Without this role nobody would have the authority ${AUTHORITY_NAMES[authority]}. Give it to somebody in another way first.`,
     { field: 'authorities' },
+  );
+
+export const changedMeanwhile = (subject: Subject): AppError =>
+  new AppError(
+    'CHANGED_MEANWHILE',
+    `Somebody has changed this ${subject} since you opened it. Nothing was saved. Open it again from the list and make your change there.`,
   );
 
 const article = (subject: Subject): string => (/^a/i.test(subject) ? 'an' : 'a');

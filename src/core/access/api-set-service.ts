@@ -1,11 +1,11 @@
 import { type Operation, operationText, readOperations } from '../../shared/api-pattern.ts';
-import type { ApiSet } from '../../shared/api-sets.ts';
+import { type ApiSet, operationsRule } from '../../shared/api-sets.ts';
 import type { Users } from '../../shared/grants.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import type { ReadDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
-import { nameTaken, notFound } from './access-errors.ts';
+import { changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import {
   apiSetIsThere,
   apiSetNameIsTaken,
@@ -63,7 +63,7 @@ export async function createApiSet(
 export async function editApiSet(
   { db, now }: AccessDeps,
   actor: Actor,
-  input: ApiSetInput & { readonly id: number },
+  input: ApiSetInput & { readonly id: number; readonly revision: number },
 ): Promise<ApiSet> {
   requireAuthority(actor, 'manage-access-control');
   const naming = checkNaming(input);
@@ -71,6 +71,7 @@ export async function editApiSet(
   const { tenantId } = actor;
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireApiSet(write, tenantId, input.id);
+    if (input.revision !== before.revision) throw changedMeanwhile('API set');
     if (await apiSetNameIsTaken(write, tenantId, naming.name_key, before.id)) {
       throw nameTaken('API set', naming.name);
     }
@@ -96,9 +97,10 @@ export async function editApiSet(
 export async function removeApiSet({ db, now }: AccessDeps, actor: Actor, id: number): Promise<void> {
   requireAuthority(actor, 'manage-access-control');
   const { tenantId } = actor;
-  return change(db, frameOf(actor, now()), async (write) => {
+  const time = now();
+  return change(db, frameOf(actor, time), async (write) => {
     const before = await requireApiSet(write, tenantId, id);
-    await requireUnused(write, tenantId, 'api-set', before);
+    await requireUnused(write, tenantId, 'api-set', before, time);
     await deleteApiSet(write, id);
     return {
       result: undefined,
@@ -127,9 +129,8 @@ async function requireApiSet(db: ReadDb, tenantId: number, id: number): Promise<
 }
 
 function checkOperations(text: string): readonly Operation[] {
-  const { operations, problems } = readOperations(text);
-  refuseIf('operations', problems[0]?.message ?? null);
-  return operations;
+  refuseIf('operations', operationsRule(text));
+  return readOperations(text).operations;
 }
 
 const linesOf = ({ operations }: ApiSet): readonly string[] =>

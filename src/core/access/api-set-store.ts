@@ -59,8 +59,13 @@ export async function insertApiSet(
   return id;
 }
 
+/** The next revision, named and described like this. */
 export async function renameApiSet(db: WriteDb, id: number, naming: NamingColumns): Promise<void> {
-  await db.updateTable('api_sets').set(naming).where('id', '=', id).execute();
+  await db
+    .updateTable('api_sets')
+    .set((of) => ({ ...naming, revision: of('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Replaces the operations of a set, in this order. */
@@ -94,7 +99,7 @@ async function readApiSets(
 ): Promise<ApiSet[]> {
   let sets = db
     .selectFrom('api_sets')
-    .select(['api_sets.id', 'api_sets.name', 'api_sets.description'])
+    .select(['api_sets.id', 'api_sets.name', 'api_sets.description', 'api_sets.revision'])
     .where('api_sets.tenant_id', '=', tenantId);
   if (only !== undefined) sets = sets.where('api_sets.id', '=', only);
   const operations = await sets
@@ -106,8 +111,9 @@ async function readApiSets(
     .execute();
   const linesOf = grouped(operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const));
   const rows = await sets.orderBy('api_sets.name_key').execute();
-  return rows.map(({ id, name, description }) => ({
+  return rows.map(({ id, name, description, revision }) => ({
     id,
+    revision,
     name,
     description,
     operations: (linesOf.get(id) ?? []).join('\n'),

@@ -3,7 +3,7 @@ import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import type { ReadDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
-import { nameTaken, notFound } from './access-errors.ts';
+import { changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import {
   authorizationGroupIsThere,
   deleteGroup,
@@ -68,13 +68,14 @@ export async function createAuthorizationGroup(
 export async function editAuthorizationGroup(
   { db, now }: AccessDeps,
   actor: Actor,
-  input: AuthorizationGroupInput & { readonly id: number },
+  input: AuthorizationGroupInput & { readonly id: number; readonly revision: number },
 ): Promise<AuthorizationGroup> {
   requireAuthority(actor, 'manage-access-control');
   const naming = checkNaming(input);
   const { tenantId } = actor;
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireGroup(write, tenantId, input.id);
+    if (input.revision !== before.revision) throw changedMeanwhile('authorization group');
     const had = await namePermissions(write, tenantId, before.permissionIds);
     const permissions = await namePermissions(write, tenantId, input.permissionIds);
     if (await groupNameIsTaken(write, tenantId, naming.name_key, before.id)) {
@@ -103,9 +104,10 @@ export async function removeAuthorizationGroup(
 ): Promise<void> {
   requireAuthority(actor, 'manage-access-control');
   const { tenantId } = actor;
-  return change(db, frameOf(actor, now()), async (write) => {
+  const time = now();
+  return change(db, frameOf(actor, time), async (write) => {
     const before = await requireGroup(write, tenantId, id);
-    await requireUnused(write, tenantId, 'authorization-group', before);
+    await requireUnused(write, tenantId, 'authorization-group', before, time);
     const { names } = await namePermissions(write, tenantId, before.permissionIds);
     await deleteGroup(write, tenantId, id);
     return {

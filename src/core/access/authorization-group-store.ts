@@ -62,8 +62,13 @@ export async function insertGroup(
   return id;
 }
 
+/** The next revision, named and described like this. */
 export async function renameGroup(db: WriteDb, id: number, naming: NamingColumns): Promise<void> {
-  await db.updateTable('authorization_groups').set(naming).where('id', '=', id).execute();
+  await db
+    .updateTable('authorization_groups')
+    .set((of) => ({ ...naming, revision: of('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Replaces the permissions of a group. */
@@ -101,7 +106,7 @@ async function readGroups(
 ): Promise<AuthorizationGroup[]> {
   let groups = db
     .selectFrom('authorization_groups as group')
-    .select(['group.id', 'group.name', 'group.description', 'group.type'])
+    .select(['group.id', 'group.name', 'group.description', 'group.type', 'group.revision'])
     .where('group.tenant_id', '=', tenantId);
   if (only !== undefined) groups = groups.where('group.id', '=', only);
   const permissions = await groups
@@ -112,8 +117,9 @@ async function readGroups(
     .execute();
   const permissionsOf = grouped(permissions.map(({ id, permission_id }) => [id, permission_id] as const));
   const rows = await groups.orderBy('group.name_key').execute();
-  return rows.map(({ id, name, description, type }) => ({
+  return rows.map(({ id, name, description, type, revision }) => ({
     id,
+    revision,
     name,
     description,
     type,

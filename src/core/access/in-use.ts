@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/rpc.ts';
 import type { ReadDb } from '../db/schema.ts';
-import { readUsers, type Used } from './use-store.ts';
+import { UNDO_WINDOW } from '../../shared/overlap.ts';
+import { readRemovedKeys, readUsers, type Used } from './use-store.ts';
 
 /** How many are named; the rest is counted. */
 export const NAMED = 2;
@@ -13,15 +14,27 @@ export interface Some {
   readonly count: number;
 }
 
-/** Refuses with `IN_USE` while keys or accounts have the role, group or set. */
+/**
+ * Refuses with `IN_USE` while keys or accounts have the role, group or set, keys among them whose removal can still be
+ * undone: they must not come back without it.
+ * @param now epoch milliseconds
+ */
 export async function requireUnused(
   db: ReadDb,
   tenantId: number,
   used: Used,
   { id, name }: { readonly id: number; readonly name: string },
+  now: number,
 ): Promise<void> {
   const { keys, keyCount, accounts, accountCount } = await readUsers(db, tenantId, used, id, NAMED);
-  if (keyCount + accountCount === 0) return;
+  if (keyCount + accountCount === 0) {
+    const [removed] = await readRemovedKeys(db, tenantId, used, id, now - UNDO_WINDOW);
+    if (removed === undefined) return;
+    throw new AppError(
+      'IN_USE',
+      `“${name}” is used by the key “${removed}”, whose removal can still be undone. Try again in a minute.`,
+    );
+  }
   throw inUse(`“${name}” is used`, [
     { one: 'the key', many: 'the keys', names: keys.map((key) => key.name), count: keyCount },
     {
@@ -41,7 +54,8 @@ export function inUse(what: string, by: readonly Some[]): AppError {
   return new AppError('IN_USE', `${what} ${said}. Take it from ${total === 1 ? 'it' : 'them'} first.`);
 }
 
-function sayWho({ one, many, names, count }: Some): string {
+/** The keys “A”, “B” and 3 more. */
+export function sayWho({ one, many, names, count }: Some): string {
   const named = names.map((name) => `“${name}”`);
   const rest = count - named.length;
   const last = rest > 0 ? `${rest} more` : named.pop();

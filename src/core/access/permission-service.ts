@@ -1,22 +1,23 @@
 import type { GrantedPermission, Permission } from '../../shared/permissions.ts';
+import { UNDO_WINDOW } from '../../shared/overlap.ts';
 import { permissionPartProblem } from '../../shared/text.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import type { ReadDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
-import { notFound, permissionExists } from './access-errors.ts';
+import { notFound, permissionExists, withheldFrom } from './access-errors.ts';
 import { authorizationGroupIsThere } from './authorization-group-store.ts';
 import { differences } from '../audit/differences.ts';
 import { grantedPermissions, type Scope } from './granted.ts';
-import { inUse, NAMED } from './in-use.ts';
+import { inUse, NAMED, sayWho } from './in-use.ts';
 import { checkDescription, refuseIf } from './naming.ts';
 import {
-  countExclusions,
   deletePermission,
   describePermission,
   findPermission,
   grantersOf,
   insertPermission,
+  keysWithout,
   listPermissions,
   permissionIsThere,
   permissionName,
@@ -84,16 +85,18 @@ export async function editPermission(
   });
 }
 
-/** Removes a permission that nothing grants. */
+/** Removes a permission that nothing grants and that is withheld from no key: made again, it would be granted to those. */
 export async function removePermission({ db, now }: AccessDeps, actor: Actor, id: number): Promise<void> {
   requireAuthority(actor, 'manage-access-control');
-  return change(db, frameOf(actor, now()), async (write) => {
+  const time = now();
+  return change(db, frameOf(actor, time), async (write) => {
     const before = await requirePermission(write, actor, id);
     if (before.grantedBy > 0) {
       throw inUse(`“${permissionName(before)}” is granted`, await grantersOf(write, id, NAMED));
     }
     const { resource, action, description } = before;
-    const exclusions = await countExclusions(write, id);
+    const withheld = await keysWithout(write, id, { limit: NAMED, removedAfter: time - UNDO_WINDOW });
+    if (withheld.count > 0) throw withheldFrom(permissionName(before), sayWho(withheld));
     await deletePermission(write, id);
     return {
       result: undefined,
@@ -101,7 +104,7 @@ export async function removePermission({ db, now }: AccessDeps, actor: Actor, id
         {
           action: 'permissions.remove',
           target: targetOf(before),
-          details: { before: { resource, action, description, withheldFromKeys: exclusions } },
+          details: { before: { resource, action, description } },
         },
       ],
     };

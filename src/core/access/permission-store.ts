@@ -57,14 +57,22 @@ export async function deletePermission(db: WriteDb, id: number): Promise<void> {
   await db.deleteFrom('permissions').where('id', '=', id).execute();
 }
 
-/** How many keys, removed ones too, a permission is withheld from. */
-export async function countExclusions(db: ReadDb, id: number): Promise<number> {
-  const { count } = await db
+/** The keys that a permission is withheld from, but for those removed long ago: how many, and the first `limit` by name. */
+export async function keysWithout(
+  db: ReadDb,
+  id: number,
+  { limit, removedAfter }: { readonly limit: number; readonly removedAfter: number },
+): Promise<Some> {
+  const rows = await db
     .selectFrom('key_excluded_permissions')
-    .select((of) => of.fn.countAll<number>().as('count'))
+    .innerJoin('keys', 'keys.id', 'key_excluded_permissions.key_id')
+    .select('keys.name')
     .where('permission_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return count;
+    .where((or) => or.or([or('keys.deleted_at', 'is', null), or('keys.deleted_at', '>', removedAfter)]))
+    .orderBy('keys.name_key')
+    .execute();
+  const names = rows.slice(0, limit).map(({ name }) => name);
+  return { one: 'the key', many: 'the keys', names, count: rows.length };
 }
 
 /** The roles and authorization groups that grant a permission, the first `limit` of each by name. */

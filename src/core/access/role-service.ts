@@ -4,7 +4,7 @@ import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import type { ReadDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
-import { builtInRole, nameTaken, notFound } from './access-errors.ts';
+import { builtInRole, changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import { requireHeld, requireStillHeld } from './authority-rules.ts';
 import { differences } from '../audit/differences.ts';
 import { requireUnused } from './in-use.ts';
@@ -67,7 +67,7 @@ export async function createRole({ db, now }: AccessDeps, actor: Actor, input: R
 export async function editRole(
   { db, now }: AccessDeps,
   actor: Actor,
-  input: RoleInput & { readonly id: number },
+  input: RoleInput & { readonly id: number; readonly revision: number },
 ): Promise<Role> {
   requireAuthority(actor, 'manage-access-control');
   const naming = checkNaming(input);
@@ -75,6 +75,7 @@ export async function editRole(
   const { tenantId } = actor;
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireRole(write, tenantId, input.id);
+    if (input.revision !== before.revision) throw changedMeanwhile('role');
     if (before.builtIn) requireUntouched(before, naming.name, authorities);
     requireHeld(actor, before.authorities, authorities);
     const had = await namePermissions(write, tenantId, before.permissionIds);
@@ -107,11 +108,12 @@ export async function editRole(
 export async function removeRole({ db, now }: AccessDeps, actor: Actor, id: number): Promise<void> {
   requireAuthority(actor, 'manage-access-control');
   const { tenantId } = actor;
-  return change(db, frameOf(actor, now()), async (write) => {
+  const time = now();
+  return change(db, frameOf(actor, time), async (write) => {
     const before = await requireRole(write, tenantId, id);
     if (before.builtIn) throw builtInRole(before.name, 'it cannot be removed.');
     requireHeld(actor, before.authorities, []);
-    await requireUnused(write, tenantId, 'role', before);
+    await requireUnused(write, tenantId, 'role', before, time);
     const { names } = await namePermissions(write, tenantId, before.permissionIds);
     await deleteRole(write, id);
     return {

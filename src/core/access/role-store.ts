@@ -61,8 +61,13 @@ export async function insertRole(
   return id;
 }
 
+/** The next revision, named and described like this. */
 export async function renameRole(db: WriteDb, id: number, naming: NamingColumns): Promise<void> {
-  await db.updateTable('roles').set(naming).where('id', '=', id).execute();
+  await db
+    .updateTable('roles')
+    .set((of) => ({ ...naming, revision: of('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Replaces the permissions of a role. */
@@ -120,7 +125,7 @@ async function readRoles(
 ): Promise<Role[]> {
   let roles = db
     .selectFrom('roles')
-    .select(['roles.id', 'roles.name', 'roles.description', 'roles.built_in'])
+    .select(['roles.id', 'roles.name', 'roles.description', 'roles.built_in', 'roles.revision'])
     .where('roles.tenant_id', '=', tenantId);
   if (only !== undefined) roles = roles.where('roles.id', '=', only);
   const permissions = await roles
@@ -138,8 +143,9 @@ async function readRoles(
   const authoritiesOf = grouped(authorities.map(({ id, authority }) => [id, authority] as const));
   const accounts = await countAccounts(db, tenantId, only);
   const rows = await roles.orderBy('roles.name_key').execute();
-  return rows.map(({ id, name, description, built_in }) => ({
+  return rows.map(({ id, name, description, built_in, revision }) => ({
     id,
+    revision,
     name,
     description,
     permissionIds: permissionsOf.get(id) ?? [],

@@ -106,6 +106,27 @@ export async function readUsers(
   return { keys, keyCount, accounts, accountCount };
 }
 
+/** The names of keys that were removed after a moment and still have it, one at most. */
+export async function readRemovedKeys(
+  db: ReadDb,
+  tenantId: number,
+  used: Used,
+  id: number,
+  after: number,
+): Promise<string[]> {
+  const query =
+    used === 'authorization-group'
+      ? db.selectFrom('keys').where('keys.authorization_group_id', '=', id)
+      : keyThenLink(db, used).where('link.used_id', '=', id);
+  const rows = await query
+    .select('keys.name')
+    .where('keys.tenant_id', '=', tenantId)
+    .where('keys.deleted_at', '>', after)
+    .limit(1)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
 function firstKeys(db: ReadDb, tenantId: number, used: Used, id: number, few: boolean, limit: number) {
   let query;
   if (used === 'authorization-group') {

@@ -11,15 +11,16 @@ export interface Recorded<T> {
 /**
  * The only way to write: runs `work` and appends its entries in one transaction, so that neither is ever there
  * without the other.
+ * @param frame a function when the work is long: asked at its end
  */
 export function change<T>(
   db: AnyDb,
-  frame: EntryFrame,
+  frame: EntryFrame | (() => EntryFrame),
   work: (write: WriteDb) => Promise<Recorded<T>>,
 ): Promise<T> {
   return db.transaction().execute(async (write) => {
     const { result, entries } = await work(write);
-    await appendEntries(write, frame, entries);
+    await appendEntries(write, typeof frame === 'function' ? frame() : frame, entries);
     return result;
   });
 }

@@ -68,6 +68,7 @@ export interface Schema {
     built_in: string | null;
     created_at: number;
     description: Generated<string>;
+    revision: Generated<number>;
   };
   role_authorities: { role_id: number; authority: Authority };
   account_roles: { account_id: number; role_id: number };
@@ -79,6 +80,7 @@ export interface Schema {
     type: 'Tenant API Key' | 'User';
     created_at: number;
     description: Generated<string>;
+    revision: Generated<number>;
   };
   data_access_groups: {
     id: Generated<number>;
@@ -107,6 +109,7 @@ export interface Schema {
     name_key: string;
     description: string;
     created_at: number;
+    revision: Generated<number>;
   };
   api_set_operations: { api_set_id: number; position: number; method: string; path: string };
   keys: {

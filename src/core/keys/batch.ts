@@ -10,7 +10,7 @@ import { requireMayChange } from './key-authority.ts';
 import type { KeyDeps } from './key-deps.ts';
 import { batchCancelled, countChanged, keyNotFound } from './key-errors.ts';
 import { refusalOf } from './key-life.ts';
-import { findKeys, type KeyRecord, updateKeys } from './key-store.ts';
+import { findKeys, type KeyRecord, stampRemoval, updateKeys } from './key-store.ts';
 import { idsOfView } from './list/selected-ids.ts';
 import { removeKeys, restoreKey } from './remove.ts';
 import { targetOf } from './find-for.ts';
@@ -18,6 +18,8 @@ import { targetOf } from './find-for.ts';
 /** One action on many keys: what is refused for one leaves the others to be done, and all of it is one transaction. */
 
 const CHUNK = 250;
+/** Refused keys that are told of one by one. */
+const TOLD = 1_000;
 
 const LIFE_ACTIONS = {
   revoke: 'revoke-until-reinstated',
@@ -45,6 +47,11 @@ export interface SortedKeys {
   readonly refused: readonly RefusedKey[];
 }
 
+/**
+ * Does one action to all selected keys that it can be done to. Entries and tombstones bear the time of the end, so that
+ * a long removal can be undone as long as a short one.
+ * @throws AppError `COUNT_CHANGED` when other than the expected number would change, `CANCELLED`
+ */
 export async function runBatch(
   { db, now }: KeyDeps,
   actor: Actor,
@@ -53,31 +60,42 @@ export async function runBatch(
 ): Promise<BatchResult> {
   requireSomeKeyAuthority(actor);
   const time = now();
-  return change(db, frameOf(actor, time), async (write) => {
-    const ids = await idsOf(write, actor.tenantId, selection, time);
-    const done: number[] = [];
-    const refused: RefusedKey[] = [];
-    const entries: NewEntry[] = [];
-    for (let start = 0; start < ids.length; start += CHUNK) {
-      onProgress(start, ids.length);
-      // Everything else that the program has to do gets its turn, the wish to stop included.
-      await breathe();
-      if (signal.aborted) throw batchCancelled();
-      const sorted = await sortKeys(write, actor, action, ids.slice(start, start + CHUNK), time);
-      const changed = await apply(write, actor.tenantId, action, sorted, time);
-      refused.push(...changed.refused);
-      for (const key of changed.changes) {
-        done.push(key.id);
-        entries.push({ action: `keys.${action}`, target: targetOf(key), details: detailsOf(action, key) });
+  return change(
+    db,
+    () => frameOf(actor, now()),
+    async (write) => {
+      const ids = await idsOf(write, actor.tenantId, selection, time);
+      const done: number[] = [];
+      const refused: RefusedKey[] = [];
+      let refusedCount = 0;
+      const entries: NewEntry[] = [];
+      for (let start = 0; start < ids.length; start += CHUNK) {
+        onProgress(start, ids.length);
+        // Everything else that the program has to do gets its turn, the wish to stop included.
+        await breathe();
+        if (signal.aborted) throw batchCancelled();
+        const sorted = await sortKeys(write, actor, action, ids.slice(start, start + CHUNK), time);
+        const changed = await apply(write, actor.tenantId, action, sorted, time);
+        refused.push(...changed.refused.slice(0, TOLD - refused.length));
+        refusedCount += changed.refused.length;
+        entries.push(...changed.refused.filter(({ code }) => code === 'FORBIDDEN').map(refusedEntry(action)));
+        for (const key of changed.changes) {
+          done.push(key.id);
+          entries.push({ action: `keys.${action}`, target: targetOf(key), details: detailsOf(action, key) });
+        }
       }
-    }
-    if (signal.aborted) throw batchCancelled();
-    // An undo brings back what can be brought back; nobody was asked for a number.
-    if (action !== 'restore' && done.length !== expected) throw countChanged(expected, done.length);
-    onProgress(ids.length, ids.length);
-    const summary = { action, changed: done.length, refused: refused.length };
-    return { result: { done, refused }, entries: [{ action: 'keys.batch', details: summary }, ...entries] };
-  });
+      if (signal.aborted) throw batchCancelled();
+      // An undo brings back what can be brought back; nobody was asked for a number.
+      if (action !== 'restore' && done.length !== expected) throw countChanged(expected, done.length);
+      if (action === 'remove') await restampRemoved(write, done, now());
+      onProgress(ids.length, ids.length);
+      const summary = { action, changed: done.length, refused: refusedCount };
+      return {
+        result: { done, refused, refusedCount },
+        entries: [{ action: 'keys.batch', details: summary }, ...entries],
+      };
+    },
+  );
 }
 
 /** The ids that a selection names, removed keys not among them when it is a view. */
@@ -160,6 +178,24 @@ async function restoreEach(write: WriteDb, tenantId: number, keys: SortedKeys): 
   }
   return { changes, refused };
 }
+
+/** Ends the wait for the undo where it began: at the end of the batch. */
+async function restampRemoved(write: WriteDb, ids: readonly number[], time: number): Promise<void> {
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    await breathe();
+    await stampRemoval(write, ids.slice(start, start + CHUNK), time);
+  }
+}
+
+/** An attempt on a key that the person may not change; the other refusals say nothing about the person. */
+const refusedEntry =
+  (action: BatchAction) =>
+  ({ id, name, code }: RefusedKey): NewEntry => ({
+    action: `keys.${action}`,
+    target: { type: 'key', id, name },
+    outcome: 'refused',
+    details: { batch: true, code },
+  });
 
 function detailsOf(action: BatchAction, key: KeyRecord): NonNullable<NewEntry['details']> {
   const batch = true;

@@ -139,6 +139,11 @@ export async function updateKeys(
     .execute();
 }
 
+/** Moves the moment of a removal that is being made, which has counted the revisions up already. */
+export async function stampRemoval(db: WriteDb, ids: readonly number[], time: number): Promise<void> {
+  await db.updateTable('keys').set({ deleted_at: time }).where('id', 'in', ids).execute();
+}
+
 /** Puts a key into the search index, in place of what was there. */
 export async function reindexKey(
   db: WriteDb,

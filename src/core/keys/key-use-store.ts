@@ -19,14 +19,26 @@ export async function usesSince(db: ReadDb, keyIds: readonly number[], since: nu
 
 /** The addresses that a key was used from, latest first, and how many there are. */
 export async function readAddresses(db: ReadDb, keyId: number, limit: number) {
-  const rows = await db
-    .selectFrom('key_addresses')
+  const ofKey = db.selectFrom('key_addresses').where('key_id', '=', keyId);
+  const addresses = await ofKey
     .select(['address', 'last_seen_at as lastSeenAt', 'uses'])
-    .where('key_id', '=', keyId)
     .orderBy('last_seen_at', 'desc')
     .orderBy('address')
+    .limit(limit)
     .execute();
-  return { addresses: rows.slice(0, limit), addressCount: rows.length };
+  const { count } = await ofKey
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return { addresses, addressCount: count };
+}
+
+/** Where keys were used from; an address once for each key. */
+export function readAddressesOfAll(db: ReadDb, keyIds: readonly number[]) {
+  return db
+    .selectFrom('key_addresses')
+    .select(['address', 'last_seen_at as lastSeenAt', 'uses'])
+    .where('key_id', 'in', keyIds)
+    .execute();
 }
 
 /** Uses of a key for each day of UTC since a moment, oldest first; days without use are left out. */

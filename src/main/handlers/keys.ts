@@ -13,7 +13,7 @@ import { previewBatch } from '../../core/keys/preview-batch.ts';
 import { remove, restore } from '../../core/keys/remove.ts';
 import { reinstate, revoke } from '../../core/keys/revoke.ts';
 import { finishRotation, rotate } from '../../core/keys/rotate.ts';
-import type { Actor } from '../../core/actor.ts';
+import { type Actor, requireAuthority } from '../../core/actor.ts';
 import type { LatchkeyContract } from '../../shared/contract.ts';
 import type { Handlers } from '../../shared/rpc.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
@@ -48,12 +48,12 @@ export const keys: Handlers<LatchkeyContract, Context>['keys'] = {
 
   list: async ({ accounts, session }, input) => listKeys(accounts, await session.actor(), input),
   count: async ({ accounts, session, surveyor }, { view }) => ({
-    total: await surveyor.count((await session.actor()).tenantId, view, accounts.now()),
+    total: await surveyor.count((await viewer(session)).tenantId, view, accounts.now()),
   }),
   survey: async ({ accounts, session, surveyor }, { view }) =>
-    surveyor.survey((await session.actor()).tenantId, view, accounts.now()),
+    surveyor.survey((await viewer(session)).tenantId, view, accounts.now()),
   rows: async ({ accounts, session }, { ids }) => ({
-    rows: await readRows(accounts.db, (await session.actor()).tenantId, ids, accounts.now()),
+    rows: await readRows(accounts.db, (await viewer(session)).tenantId, ids, accounts.now()),
   }),
   find: async ({ accounts, session }, { text }) => findKey(accounts, await session.actor(), text),
 
@@ -65,11 +65,21 @@ export const keys: Handlers<LatchkeyContract, Context>['keys'] = {
   export: async ({ accounts, session, ports }, { selection }) => {
     const actor = await session.actor();
     const { text, keys } = await keysAsCsv(accounts, actor, selection);
-    const path = await ports.saveFile('API keys.csv', text);
-    if (path !== null) await noteExport(accounts, actor, keys);
+    const path = await ports.saveFile('API keys.csv', text, async () => {
+      await session.authorize('export');
+      // Before it is written: no file leaves without its entry.
+      await noteExport(accounts, actor, keys);
+    });
     return { path, keys };
   },
 };
+
+/** Who may look: for reads that ask for a tenant only. */
+async function viewer(session: Context['session']): Promise<Actor> {
+  const actor = await session.actor();
+  requireAuthority(actor, 'view');
+  return actor;
+}
 
 /** Hands a new secret to those that wait to be saved; from here on it is in one place. */
 function held(secrets: PendingSecrets, actor: Actor, { row, usage, secret: text }: KeyWithSecret) {

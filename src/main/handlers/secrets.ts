@@ -11,7 +11,8 @@ export const secrets: Handlers<LatchkeyContract, Context>['secrets'] = {
     return secrets.copy((await session.actor()).accountId, id, clipboardSeconds);
   },
 
-  download: async ({ session, secrets }, { id }) => secrets.download((await session.actor()).accountId, id),
+  download: async ({ session, secrets }, { id }) =>
+    secrets.download((await session.actor()).accountId, id, () => session.authorize('signed-in')),
 
   release: async ({ session, secrets }, { id, loseIt }) => {
     secrets.release((await session.actor()).accountId, id, loseIt);

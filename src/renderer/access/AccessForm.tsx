@@ -7,7 +7,7 @@ import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import type { useSubmit } from '../ui/useSubmit.ts';
 import classes from './AccessForm.module.css';
-import { uses } from './counted.ts';
+import { uses } from '../ui/counted.ts';
 import { say } from './said.ts';
 import type { AccessRow, Subject } from './subjects.ts';
 import { UsedBy, UsedByDialog } from './UsedBy.tsx';

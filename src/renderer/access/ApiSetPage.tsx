@@ -38,7 +38,9 @@ function ApiSetForm({ set }: { readonly set: ApiSet | null }) {
   });
   const submission = useSubmit(form, async (values) => {
     const saved =
-      set === null ? await api.apiSets.create(values) : await api.apiSets.edit({ id: set.id, ...values });
+      set === null
+        ? await api.apiSets.create(values)
+        : await api.apiSets.edit({ id: set.id, revision: set.revision, ...values });
     leaveSaved(API_SETS.path, saved, set === null);
   });
   return (

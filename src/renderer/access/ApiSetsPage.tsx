@@ -1,6 +1,6 @@
 import { IconApiSet } from '../ui/icons.ts';
 import classes from './AccessList.module.css';
-import { counted } from './counted.ts';
+import { counted } from '../ui/counted.ts';
 import { SubjectList } from './SubjectList.tsx';
 import { API_SETS } from './subjects.ts';
 

@@ -47,7 +47,7 @@ function GroupForm({ group, permissions }: Props) {
     const saved =
       group === null
         ? await api.authorizationGroups.create({ type, ...values })
-        : await api.authorizationGroups.edit({ id: group.id, ...values });
+        : await api.authorizationGroups.edit({ id: group.id, revision: group.revision, ...values });
     leaveSaved(GROUPS.path, saved, group === null);
   });
   return (

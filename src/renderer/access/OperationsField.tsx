@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { readOperations } from '../../shared/api-pattern.ts';
 import { useMay } from '../app/session.ts';
 import forms from './AccessForm.module.css';
-import { counted } from './counted.ts';
+import { counted } from '../ui/counted.ts';
 import { linesOf } from './operation-lines.ts';
 import classes from './Operations.module.css';
 import { OperationsHelp } from './OperationsHelp.tsx';

@@ -6,7 +6,7 @@ import { useMay } from '../app/session.ts';
 import { IconPermissions, IconPlus } from '../ui/icons.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
 import { AccessTable } from './AccessTable.tsx';
-import { contains, counted } from './counted.ts';
+import { contains, counted } from '../ui/counted.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { grantersOf, grantersText, readCatalogue } from './granters.ts';
 import { EmptyList, ListFrame } from './ListFrame.tsx';

@@ -5,7 +5,7 @@ import { useMay } from '../app/session.ts';
 import { formatNumber } from '../ui/format.ts';
 import { IconSearch } from '../ui/icons.ts';
 import forms from './AccessForm.module.css';
-import { counted } from './counted.ts';
+import { counted } from '../ui/counted.ts';
 import classes from './Matrix.module.css';
 import { matrixOf, rowsWith } from './matrix.ts';
 import { PermissionMatrix } from './PermissionMatrix.tsx';

@@ -45,7 +45,9 @@ function RoleForm({ role, permissions }: Props) {
   });
   const submission = useSubmit(form, async (values) => {
     const saved =
-      role === null ? await api.roles.create(values) : await api.roles.edit({ id: role.id, ...values });
+      role === null
+        ? await api.roles.create(values)
+        : await api.roles.edit({ id: role.id, revision: role.revision, ...values });
     leaveSaved(ROLES.path, saved, role === null);
   });
   const builtIn = role?.builtIn === true;

@@ -5,7 +5,7 @@ import { useMay } from '../app/session.ts';
 import { type IconKey, IconPlus } from '../ui/icons.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
 import { AccessTable, type Column } from './AccessTable.tsx';
-import { byName, contains, counted, uses } from './counted.ts';
+import { byName, contains, counted, uses } from '../ui/counted.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { NameCell, RowActions } from './ListCells.tsx';
 import { EmptyList, ListFrame } from './ListFrame.tsx';

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { Users } from '../../shared/grants.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
-import { counted } from './counted.ts';
+import { counted } from '../ui/counted.ts';
 import classes from './Names.module.css';
 import { useReading } from './useReading.ts';
 

@@ -1,7 +1,7 @@
 import type { AuthorizationGroup, Role } from '../../shared/grants.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { api } from '../api.ts';
-import { byName, counted } from './counted.ts';
+import { byName, counted } from '../ui/counted.ts';
 import type { NameList } from './UserNames.tsx';
 
 /** The catalogue, and all that can grant what is in it. */

@@ -1,5 +1,5 @@
 import type { Permission } from '../../shared/permissions.ts';
-import { contains } from './counted.ts';
+import { contains } from '../ui/counted.ts';
 
 export interface MatrixRow {
   readonly resource: string;

@@ -61,7 +61,9 @@ export function KeysPage() {
           ) : matchless ? (
             <NothingMatches />
           ) : (
-            (failure === null || pages.size > 0) && <KeysTable selectable={selectable} mayClone={mayChange} />
+            (failure === null || pages.size > 0) && (
+              <KeysTable selectable={selectable} mayChangeSome={mayChange} />
+            )
           )}
           <ListFailure />
           {!firstFailed && !elsewhere && <ListFooter mayChange={mayChange} />}

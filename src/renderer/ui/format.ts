@@ -8,6 +8,7 @@ const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeSty
 const numberFormat = new Intl.NumberFormat(locale);
 /** Numbers throughout: "next month" and "tomorrow" are promises about the calendar that a distance does not keep. */
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+const shortRelativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
 const nowFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 export const formatDay = (time: number): string => dayFormat.format(time);
@@ -31,17 +32,23 @@ function calendarDays(time: number, now: number): number {
  * "2 hours ago", "in 3 days"; less than a minute is "now". From a day on it counts days of the calendar, so that
  * Monday evening to Wednesday is 2 days; months and years are rounded.
  */
-export function formatRelative(time: number, now: number): string {
+export const formatRelative = (time: number, now: number): string => relative(time, now, relativeFormat);
+
+/** The same for narrow columns: "2 hr ago", "3 mo. ago". */
+export const formatRelativeShort = (time: number, now: number): string =>
+  relative(time, now, shortRelativeFormat);
+
+function relative(time: number, now: number, format: Intl.RelativeTimeFormat): string {
   const distance = time - now;
   const away = Math.abs(distance);
   if (away < MINUTE) return nowFormat.format(0, 'second');
-  if (away < HOUR) return relativeFormat.format(Math.trunc(distance / MINUTE), 'minute');
-  if (away < DAY) return relativeFormat.format(Math.trunc(distance / HOUR), 'hour');
+  if (away < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute');
+  if (away < DAY) return format.format(Math.trunc(distance / HOUR), 'hour');
   // A day of 25 hours can hold both.
   const days = calendarDays(time, now) || Math.sign(distance);
-  if (Math.abs(days) < COUNTED_DAYS) return relativeFormat.format(days, 'day');
-  if (Math.abs(days) < 2 * 365) return relativeFormat.format(Math.round(days / (365.25 / 12)), 'month');
-  return relativeFormat.format(Math.round(days / 365.25), 'year');
+  if (Math.abs(days) < COUNTED_DAYS) return format.format(days, 'day');
+  if (Math.abs(days) < 2 * 365) return format.format(Math.round(days / (365.25 / 12)), 'month');
+  return format.format(Math.round(days / 365.25), 'year');
 }
 
 /** "14 min 05 s", for a countdown. */

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { openStore, type Store } from '../../../src/core/db/open.ts';
@@ -57,6 +58,7 @@ export async function baselineRate(folder: string, keys: number): Promise<number
   });
   const seconds = (performance.now() - start) / 1_000;
   await store.close();
+  rmSync(store.path);
   return plan.keys / seconds;
 }
 

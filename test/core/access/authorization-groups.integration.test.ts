@@ -24,6 +24,7 @@ describe('an authorization group', () => {
     const made = await create({ name: ' Partners ', description: ' They sell ', permissionIds: ids }, type);
     expect(made).toEqual({
       id: expect.any(Number),
+      revision: 1,
       name: 'Partners',
       description: 'They sell',
       type,
@@ -57,8 +58,15 @@ describe('an authorization group', () => {
 
   it('is edited, and keeps its type', async () => {
     const ids = await permissionIds(here, 'orders:read');
-    const { id } = await create({}, 'User');
-    const input = { id, name: 'Resellers', description: 'New', permissionIds: ids, type: 'Tenant API Key' };
+    const { id, revision } = await create({}, 'User');
+    const input = {
+      id,
+      revision,
+      name: 'Resellers',
+      description: 'New',
+      permissionIds: ids,
+      type: 'Tenant API Key',
+    };
     const edited = await editAuthorizationGroup(here.deps, here.ada, input);
     expect(edited).toMatchObject({ id, name: 'Resellers', type: 'User', permissionIds: ids });
     expect(await lastEntry(here)).toMatchObject({
@@ -72,11 +80,11 @@ describe('an authorization group', () => {
   });
 
   it('grants no permission that is not there', async () => {
-    const { id } = await create();
+    const { id, revision } = await create();
     const before = await everything(here);
     const expected = { code: 'UNKNOWN_PERMISSION', field: 'permissionIds' };
     expect(await refusal(create({ name: 'New', permissionIds: [999] }))).toMatchObject(expected);
-    const input = { ...EMPTY, id, permissionIds: [999] };
+    const input = { ...EMPTY, id, revision, permissionIds: [999] };
     expect(await refusal(editAuthorizationGroup(here.deps, here.ada, input))).toMatchObject(expected);
     expect(await everything(here)).toEqual(before);
   });
@@ -95,7 +103,7 @@ describe('an authorization group', () => {
     const { id } = await create();
     const theirs = (await otherTenant(here)).tenantId;
     await putKey(here, 'Theirs', { tenantId: theirs });
-    await putKey(here, 'Gone', { groupId: id, removed: true });
+    await putKey(here, 'Gone', { groupId: id, removed: 'yesterday' });
     const key = await putKey(here, 'Payroll', { groupId: id });
     const remove = () => removeAuthorizationGroup(here.deps, here.ada, id);
     const before = await everything(here);

@@ -4,9 +4,10 @@ import * as groups from '../../../src/core/access/authorization-group-service.ts
 import * as roles from '../../../src/core/access/role-service.ts';
 import type { Actor } from '../../../src/core/actor.ts';
 import type { Users } from '../../../src/shared/grants.ts';
+import { MINUTE } from '../../support/clock.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { refusal } from '../../support/store.ts';
-import { everything, only, otherTenant, putAccount, putKey } from './scene.ts';
+import { everything, only, otherTenant, putAccount, putKey, revisionOf } from './scene.ts';
 
 /** What is the same for roles, authorization groups and API sets. */
 
@@ -23,20 +24,28 @@ interface Service {
   readonly word: string;
   readonly field: 'roleIds' | 'groupId' | 'apiSetIds';
   readonly all: (actor: Actor) => Promise<readonly { id: number; name: string; keys: number }[]>;
-  readonly create: (actor: Actor, input: Input) => Promise<{ id: number; keys: number }>;
-  readonly edit: (actor: Actor, input: Input & { id: number }) => Promise<{ name: string; keys: number }>;
+  readonly create: (actor: Actor, input: Input) => Promise<{ id: number; revision: number; keys: number }>;
+  readonly edit: (
+    actor: Actor,
+    input: Input & { id: number; revision?: number },
+  ) => Promise<{ name: string; keys: number }>;
   readonly remove: (actor: Actor, id: number) => Promise<void>;
   readonly users: (actor: Actor, id: number) => Promise<Users>;
 }
 
-const grants = { permissionIds: [], authorities: [], type: 'User', operations: '' } as const;
+const grants = { permissionIds: [], authorities: [], type: 'User', operations: 'GET /v1/x' } as const;
 const SERVICES: readonly Service[] = [
   {
     word: 'role',
     field: 'roleIds',
     all: (actor) => roles.allRoles(here.deps, actor),
     create: (actor, input) => roles.createRole(here.deps, actor, { ...grants, ...input }),
-    edit: (actor, input) => roles.editRole(here.deps, actor, { ...grants, ...input }),
+    edit: async (actor, input) =>
+      roles.editRole(here.deps, actor, {
+        ...grants,
+        revision: await revisionOf(here, 'roles', input.id),
+        ...input,
+      }),
     remove: (actor, id) => roles.removeRole(here.deps, actor, id),
     users: (actor, id) => roles.usersOfRole(here.deps, actor, id),
   },
@@ -45,7 +54,12 @@ const SERVICES: readonly Service[] = [
     field: 'groupId',
     all: (actor) => groups.allAuthorizationGroups(here.deps, actor),
     create: (actor, input) => groups.createAuthorizationGroup(here.deps, actor, { ...grants, ...input }),
-    edit: (actor, input) => groups.editAuthorizationGroup(here.deps, actor, { ...grants, ...input }),
+    edit: async (actor, input) =>
+      groups.editAuthorizationGroup(here.deps, actor, {
+        ...grants,
+        revision: await revisionOf(here, 'authorization_groups', input.id),
+        ...input,
+      }),
     remove: (actor, id) => groups.removeAuthorizationGroup(here.deps, actor, id),
     users: (actor, id) => groups.usersOfAuthorizationGroup(here.deps, actor, id),
   },
@@ -54,7 +68,12 @@ const SERVICES: readonly Service[] = [
     field: 'apiSetIds',
     all: (actor) => sets.allApiSets(here.deps, actor),
     create: (actor, input) => sets.createApiSet(here.deps, actor, { ...grants, ...input }),
-    edit: (actor, input) => sets.editApiSet(here.deps, actor, { ...grants, ...input }),
+    edit: async (actor, input) =>
+      sets.editApiSet(here.deps, actor, {
+        ...grants,
+        revision: await revisionOf(here, 'api_sets', input.id),
+        ...input,
+      }),
     remove: (actor, id) => sets.removeApiSet(here.deps, actor, id),
     users: (actor, id) => sets.usersOfApiSet(here.deps, actor, id),
   },
@@ -136,13 +155,41 @@ describe.each(SERVICES)('$word', ({ word, field, all, create, edit, remove, user
     await remove(manager, id);
   });
 
+  it('is not saved over what somebody else has changed meanwhile', async () => {
+    const { id, revision } = await create(here.ada, MINE);
+    await edit(here.ada, { id, revision, name: 'Theirs', description: '' });
+    const before = await everything(here);
+    expect(await refusal(edit(here.ada, { ...MINE, id, revision }))).toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+      message: expect.stringContaining(word),
+    });
+    expect(await everything(here)).toEqual(before);
+  });
+
+  it('is never followed by another with its id, which old forms would take for it', async () => {
+    const { id } = await create(here.ada, MINE);
+    await remove(here.ada, id);
+    expect((await create(here.ada, MINE)).id).toBeGreaterThan(id);
+  });
+
+  it('stays while a key that has it can still come back', async () => {
+    const { id } = await create(here.ada, MINE);
+    await putKey(here, 'Gone', { ...has(id), removed: 'just now' });
+    expect(await refusal(remove(here.ada, id))).toMatchObject({
+      code: 'IN_USE',
+      message: expect.stringContaining('“Gone”, whose removal can still be undone'),
+    });
+    here.clock.pass(2 * MINUTE);
+    await remove(here.ada, id);
+  });
+
   it('knows its keys, without those that are removed', async () => {
     const { id } = await create(here.ada, MINE);
     const unused = await create(here.ada, { ...MINE, name: 'Unused' });
     const b = await putKey(here, 'b', has(id));
     const a = await putKey(here, 'A', has(id));
-    await putKey(here, 'gone', { ...has(id), removed: true });
-    await putKey(here, 'gone too', { ...has(unused.id), removed: true });
+    await putKey(here, 'gone', { ...has(id), removed: 'yesterday' });
+    await putKey(here, 'gone too', { ...has(unused.id), removed: 'yesterday' });
     await putKey(here, 'without');
     const counts = new Map((await all(here.ada)).map((each) => [each.id, each.keys]));
     expect([counts.get(id), counts.get(unused.id)]).toEqual([2, 0]);

@@ -10,6 +10,7 @@ import { createRole, editRole } from '../../../src/core/access/role-service.ts';
 import { editAuthorizationGroup } from '../../../src/core/access/authorization-group-service.ts';
 import { listAuthorizationGroups } from '../../../src/core/access/authorization-group-store.ts';
 import { listRoles } from '../../../src/core/access/role-store.ts';
+import { MINUTE, MORNING } from '../../support/clock.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { meddle, refusal } from '../../support/store.ts';
 import { everything, lastEntry, only, otherTenant, permissionIds, putKey } from './scene.ts';
@@ -60,18 +61,31 @@ describe('a permission', () => {
     });
   });
 
-  it('is removed, also from the keys that it is withheld from', async () => {
+  it('is removed, but not while it is withheld from a key, which would get one of the same name', async () => {
     const { id } = await create();
     const key_id = await putKey(here, 'Payroll');
+    const gone = await putKey(here, 'Gone', { removed: 'yesterday' });
     const db = meddle(here.store);
-    await db.insertInto('key_excluded_permissions').values({ key_id, permission_id: id }).execute();
+    await db
+      .insertInto('key_excluded_permissions')
+      .values([key_id, gone].map((key) => ({ key_id: key, permission_id: id })))
+      .execute();
+    expect(await refusal(removePermission(here.deps, here.ada, id))).toMatchObject({
+      code: 'IN_USE',
+      message: expect.stringContaining('withheld from the key “Payroll”'),
+    });
+    await db.updateTable('keys').set({ deleted_at: MORNING }).where('id', '=', key_id).execute();
+    expect(await refusal(removePermission(here.deps, here.ada, id)), 'it can be undone').toMatchObject({
+      code: 'IN_USE',
+    });
+    here.clock.pass(2 * MINUTE);
     await removePermission(here.deps, here.ada, id);
     expect(await list()).toHaveLength(7);
     expect(await db.selectFrom('key_excluded_permissions').selectAll().execute()).toEqual([]);
     expect(await lastEntry(here)).toMatchObject({
       action: 'permissions.remove',
       target: { type: 'permission', id, name: 'payments:refund' },
-      details: { before: { ...refund, withheldFromKeys: 1 } },
+      details: { before: refund },
     });
   });
 });

@@ -9,7 +9,16 @@ import {
 import { AUTHORITIES, type Authority } from '../../../src/shared/authorities.ts';
 import { actor, type Organisation, organisation } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
-import { everything, lastEntry, only, otherTenant, permissionIds, putAccount, putKey } from './scene.ts';
+import {
+  everything,
+  lastEntry,
+  only,
+  otherTenant,
+  permissionIds,
+  putAccount,
+  putKey,
+  revisionOf,
+} from './scene.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -19,8 +28,8 @@ beforeEach(async () => {
 const EMPTY: RoleInput = { name: 'Billing', description: '', permissionIds: [], authorities: [] };
 const create = (input: Partial<RoleInput> = {}, who = here.ada) =>
   createRole(here.deps, who, { ...EMPTY, ...input });
-const edit = (id: number, input: Partial<RoleInput>, who = here.ada) =>
-  editRole(here.deps, who, { ...EMPTY, ...input, id });
+const edit = async (id: number, input: Partial<RoleInput>, who = here.ada) =>
+  editRole(here.deps, who, { ...EMPTY, ...input, id, revision: await revisionOf(here, 'roles', id) });
 const named = async (name: string) => {
   const role = (await allRoles(here.deps, here.ada)).find((each) => each.name === name);
   if (!role) throw new Error(`There is no role ${name}.`);
@@ -38,6 +47,7 @@ describe('a role', () => {
     });
     expect(made).toEqual({
       id: expect.any(Number),
+      revision: 1,
       name: 'Billing',
       description: 'Makes invoices',
       permissionIds: ids.toSorted((one, other) => one - other),
@@ -295,7 +305,7 @@ describe('a role that is in use', () => {
     const { id } = await create();
     const other = await create({ name: 'Other' });
     const roleIds = [id, other.id];
-    await putKey(here, 'Gone', { roleIds, removed: true });
+    await putKey(here, 'Gone', { roleIds, removed: 'yesterday' });
     await putAccount(here, 'gone', { roleIds, removed: true });
     await removeRole(here.deps, here.ada, id);
     const db = meddle(here.store);

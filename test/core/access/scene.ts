@@ -4,7 +4,7 @@ import type { EntryBody } from '../../../src/core/audit/entry.ts';
 import { insertTenant } from '../../../src/core/tenants/new-tenant.ts';
 import type { Authority } from '../../../src/shared/authorities.ts';
 import type { Actor } from '../../../src/core/actor.ts';
-import { MORNING } from '../../support/clock.ts';
+import { DAY, MORNING } from '../../support/clock.ts';
 import { frame } from '../../support/change.ts';
 import type { Organisation } from '../../support/people.ts';
 import { meddle } from '../../support/store.ts';
@@ -20,7 +20,8 @@ export async function putKey(
     readonly groupId?: number | null;
     readonly roleIds?: readonly number[];
     readonly apiSetIds?: readonly number[];
-    readonly removed?: boolean;
+    /** Since yesterday, or since a moment ago, so that it can be undone. */
+    readonly removed?: 'yesterday' | 'just now';
     readonly tenantId?: number;
   } = {},
 ): Promise<number> {
@@ -43,7 +44,7 @@ export async function putKey(
       created_at: MORNING,
       created_by: ada.accountId,
       rotated_at: null,
-      deleted_at: has.removed ? MORNING : null,
+      deleted_at: has.removed ? MORNING - (has.removed === 'yesterday' ? DAY : 0) : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -54,6 +55,16 @@ export async function putKey(
     await db.insertInto('key_api_sets').values({ key_id: id, api_set_id }).execute();
   }
   return id;
+}
+
+/** What an edit must name: the revision that is there now. */
+export async function revisionOf(
+  { store }: Organisation,
+  table: 'roles' | 'authorization_groups' | 'api_sets',
+  id: number,
+): Promise<number> {
+  const revision = store.sqlite.prepare(`SELECT revision FROM ${table} WHERE id = ?`).pluck().get(id);
+  return typeof revision === 'number' ? revision : 0;
 }
 
 export async function putAccount(

@@ -101,11 +101,11 @@ async function openAndKill(path: string, moment: number): Promise<'killed' | 'do
   return done ? 'done' : 'killed';
 }
 
-const countTables = (sqlite: Sqlite.Database): unknown =>
+const countTables = (sqlite: Sqlite.Database): number =>
   sqlite
     .prepare(`SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
     .pluck()
-    .get();
+    .get() as number;
 
 const moments = Array.from({ length: 12 }, (_, round) => round * 2 + Math.random() * 4);
 

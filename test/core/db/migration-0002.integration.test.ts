@@ -17,7 +17,7 @@ INSERT INTO roles (id, tenant_id, name, name_key, built_in, created_at)
 INSERT INTO role_authorities (role_id, authority) VALUES (1, 'view'), (2, 'view');
 INSERT INTO account_roles (account_id, role_id) VALUES (1, 1), (1, 2);
 INSERT INTO authorization_groups (id, tenant_id, name, name_key, type, created_at)
-  VALUES (5, 1, 'Partners', 'partners', 'Tenant API Key', 1000);
+  VALUES (5, 1, 'Partners', 'partners', 'Tenant API Key', 1000), (6, 1, 'Full Access', 'full access', 'User', 1000);
 INSERT INTO keys (id, tenant_id, owner_account_id, name, name_key, description, hint, authorization_group_id, created_at, created_by)
   VALUES (7, 1, NULL, 'Payroll', 'payroll', 'pays', 'lk_abcd…wxyz', 5, 1000, 1);
 INSERT INTO secrets (hash, key_id, algorithm, hint, created_at) VALUES (zeroblob(32), 7, 'sha256', 'lk_abcd…wxyz', 1000);
@@ -57,8 +57,9 @@ it('a store of version 1 keeps its rows', async () => {
     type: 'Tenant API Key',
     created_at: 1000,
     description: '',
+    revision: 1,
   });
-  const granted = 'SELECT * FROM authorization_group_permissions WHERE authorization_group_id = 5';
+  const granted = 'SELECT * FROM authorization_group_permissions WHERE authorization_group_id IN (5, 6)';
   expect(sqlite.prepare(granted).all(), 'a group that was there gains nothing').toEqual([]);
   for (const table of ['role_permissions', 'key_roles', 'key_api_sets', 'key_excluded_permissions']) {
     expect(rowsOf(sqlite, table), table).toEqual([]);
@@ -81,7 +82,6 @@ it('each of its tenants gets a starter set', async () => {
       JOIN permissions p ON p.id = l.permission_id
       GROUP BY g.id ORDER BY g.tenant_id, g.name`),
   ).toEqual([
-    [1, 'Full access', 'Tenant API Key', 7, 1, 1],
     [1, 'Read only', 'Tenant API Key', 4, 1, 1],
     [1, 'Standard user', 'User', 4, 1, 1],
     [2, 'Full access', 'Tenant API Key', 7, 1, 2],

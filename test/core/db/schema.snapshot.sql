@@ -30,12 +30,13 @@ CREATE TABLE api_set_operations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE api_sets (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   description TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
@@ -69,13 +70,15 @@ CREATE TABLE authorization_group_permissions (
   PRIMARY KEY (authorization_group_id, permission_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE authorization_groups (
-  id INTEGER PRIMARY KEY,
+CREATE TABLE "authorization_groups" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   type TEXT NOT NULL CHECK (type IN ('Tenant API Key', 'User')),
-  created_at INTEGER NOT NULL, description TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  description TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL DEFAULT 1,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
@@ -92,7 +95,7 @@ CREATE TABLE data_access_group_scopes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE data_access_groups (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
@@ -210,7 +213,7 @@ CREATE TABLE passwords (
 ) STRICT;
 
 CREATE TABLE permissions (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   resource TEXT NOT NULL,
   action TEXT NOT NULL,
@@ -245,14 +248,16 @@ CREATE TABLE role_permissions (
   PRIMARY KEY (role_id, permission_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE roles (
-  id INTEGER PRIMARY KEY,
+CREATE TABLE "roles" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   -- Names one of the program's own roles; those cannot be edited.
   built_in TEXT,
-  created_at INTEGER NOT NULL, description TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  description TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL DEFAULT 1,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 

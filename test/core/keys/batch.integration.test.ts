@@ -70,6 +70,7 @@ describe('each action', () => {
         { id: 4, name: 'Backup', code: 'KEY_REMOVED', message: expect.any(String) },
         { id: 99, name: '', code: 'KEY_NOT_FOUND', message: expect.any(String) },
       ],
+      refusedCount: 4,
     });
     expect(await code()).toBe('REVOKED');
     expect(await usage()).toEqual({ all: 3, counted: 2, limit: 10 });
@@ -95,6 +96,26 @@ describe('each action', () => {
     expect(await code()).toBe('VALID');
     expect(await usage()).toEqual({ all: 3, counted: 2, limit: 10 });
     expect(await findBrokenEntry(here.deps.db)).toBeNull();
+  });
+
+  it('can be undone for a minute from its end, however long it took', async () => {
+    await make('Payroll');
+    // It takes a minute and a half from the first look at the clock.
+    let begun = false;
+    const slow = {
+      ...here.deps,
+      now: () => {
+        if (begun) return here.clock.time;
+        begun = true;
+        const start = here.clock.time;
+        here.clock.pass(1.5 * MINUTE);
+        return start;
+      },
+    };
+    const watch = { onProgress: () => {}, signal: new AbortController().signal };
+    await runBatch(slow, here.ada, { action: 'remove', selection: byIds(1), expected: 1 }, watch);
+    expect(await run('restore', byIds(1), 1)).toMatchObject({ done: [1], refused: [] });
+    expect((await entriesAfter(here.deps.db)).at(-1)).toMatchObject({ action: 'keys.restore' });
   });
 
   it('counts the revision of each key up once', async () => {
@@ -240,11 +261,13 @@ describe('a batch by a view', () => {
     expect(await run('revoke', { by: 'view', view: active, except: [2] }, 1)).toEqual({
       done: [1],
       refused: [],
+      refusedCount: 0,
     });
     const revoked = { ...EVERYTHING, status: 'revoked' as const };
     expect(await run('remove', { by: 'view', view: revoked, except: [] }, 2)).toEqual({
       done: [3, 1],
       refused: [],
+      refusedCount: 0,
     });
     here.clock.pass(HOUR);
     expect(
@@ -252,6 +275,7 @@ describe('a batch by a view', () => {
     ).toEqual({
       done: [2],
       refused: [],
+      refusedCount: 0,
     });
   });
 
@@ -264,15 +288,17 @@ describe('a batch by a view', () => {
       lastUsed: [],
       everUsed: 0,
       usesInLastDay: 0,
+      addresses: [],
+      addressCount: 0,
     });
-    expect(await run('remove', none, 0)).toEqual({ done: [], refused: [] });
+    expect(await run('remove', none, 0)).toEqual({ done: [], refused: [], refusedCount: 0 });
   });
 
   it('is of the actor’s tenant, as are ids', async () => {
     await make('Payroll');
     const otto = await secondTenant(here);
     const all: KeySelection = { by: 'view', view: EVERYTHING, except: [] };
-    expect(await run('remove', all, 0, { actor: otto })).toEqual({ done: [], refused: [] });
+    expect(await run('remove', all, 0, { actor: otto })).toEqual({ done: [], refused: [], refusedCount: 0 });
     expect(await run('remove', byIds(1), 0, { actor: otto })).toMatchObject({
       done: [],
       refused: [{ id: 1, name: '', code: 'KEY_NOT_FOUND' }],

@@ -166,6 +166,7 @@ class Both {
   readonly #dead = new Set<string>();
   /** Actions of the log, as the model expects them. */
   readonly #log: string[] = [];
+  readonly #refusedLog: string[] = [];
   readonly #logStart: number;
 
   private constructor(
@@ -349,6 +350,8 @@ class Both {
       refused: inOrder(foreseen.refused),
     });
     this.#log.push('keys.batch', ...done.map(() => `keys.${action}`));
+    const forbidden = foreseen.refused.filter((each) => each.code === 'FORBIDDEN');
+    this.#refusedLog.push(...forbidden.map(() => `keys.${action}`));
   }
 
   #select(selection: Batch['selection']): [KeySelection, number[]] {
@@ -381,8 +384,10 @@ class Both {
     await this.#agreeOnList();
     await this.#agreeOnSecrets();
     const log = await entriesAfter(this.here.store.db, this.#logStart);
-    expect(log.map(({ action }) => action)).toEqual(this.#log);
-    expect(log.every(({ outcome }) => outcome === 'done')).toBe(true);
+    const actions = (wanted: string) =>
+      log.filter(({ outcome }) => outcome === wanted).map(({ action }) => action);
+    expect(actions('done')).toEqual(this.#log);
+    expect(actions('refused'), 'what a batch may not touch').toEqual(this.#refusedLog);
   }
 
   async #agreeOnList(): Promise<void> {

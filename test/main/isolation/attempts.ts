@@ -177,8 +177,8 @@ export const TABLE: Table = {
     list: reading,
     create: (ours, theirs) => [refused({ ...mixed(ours, theirs), authorities: [] })],
     edit: (ours, theirs) => [
-      refused({ ...naming, id: theirs.role, permissionIds: [], authorities: [] }),
-      refused({ ...mixed(ours, theirs), id: ours.role, authorities: [] }),
+      refused({ ...naming, id: theirs.role, revision: 1, permissionIds: [], authorities: [] }),
+      refused({ ...mixed(ours, theirs), id: ours.role, revision: 1, authorities: [] }),
     ],
     remove: byId(({ role }) => role),
     users: byId(({ role }) => role),
@@ -187,8 +187,8 @@ export const TABLE: Table = {
     list: reading,
     create: (ours, theirs) => [refused({ ...mixed(ours, theirs), type: 'User' })],
     edit: (ours, theirs) => [
-      refused({ ...naming, id: theirs.group, permissionIds: [] }),
-      refused({ ...mixed(ours, theirs), id: ours.group }),
+      refused({ ...naming, id: theirs.group, revision: 1, permissionIds: [] }),
+      refused({ ...mixed(ours, theirs), id: ours.group, revision: 1 }),
     ],
     remove: byId(({ group }) => group),
     users: byId(({ group }) => group),
@@ -196,7 +196,7 @@ export const TABLE: Table = {
   apiSets: {
     list: reading,
     create: nothing,
-    edit: byId(({ apiSet }) => apiSet, { ...naming, operations: 'GET /v1/x' }),
+    edit: byId(({ apiSet }) => apiSet, { ...naming, revision: 1, operations: 'GET /v1/x' }),
     remove: byId(({ apiSet }) => apiSet),
     users: byId(({ apiSet }) => apiSet),
   },

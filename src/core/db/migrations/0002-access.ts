@@ -3,13 +3,44 @@
  * all that for the tenants that are there. Times are epoch milliseconds (UTC).
  */
 export const access = `
-ALTER TABLE roles ADD COLUMN description TEXT NOT NULL DEFAULT '';
-ALTER TABLE authorization_groups ADD COLUMN description TEXT NOT NULL DEFAULT '';
--- Goes up with every change of a key, so that nobody saves over what they have not seen.
+-- Revisions go up with every change, so that nobody saves over what they have not seen.
 ALTER TABLE keys ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 
+-- AUTOINCREMENT: a form that still holds the id of a removed role must not mean another one by it.
+CREATE TABLE new_roles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  -- Names one of the program's own roles; those cannot be edited.
+  built_in TEXT,
+  created_at INTEGER NOT NULL,
+  description TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (tenant_id, name_key)
+) STRICT;
+INSERT INTO new_roles (id, tenant_id, name, name_key, built_in, created_at)
+SELECT id, tenant_id, name, name_key, built_in, created_at FROM roles;
+DROP TABLE roles;
+ALTER TABLE new_roles RENAME TO roles;
+CREATE TABLE new_authorization_groups (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('Tenant API Key', 'User')),
+  created_at INTEGER NOT NULL,
+  description TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (tenant_id, name_key)
+) STRICT;
+INSERT INTO new_authorization_groups (id, tenant_id, name, name_key, type, created_at)
+SELECT id, tenant_id, name, name_key, type, created_at FROM authorization_groups;
+DROP TABLE authorization_groups;
+ALTER TABLE new_authorization_groups RENAME TO authorization_groups;
+
 CREATE TABLE permissions (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   resource TEXT NOT NULL,
   action TEXT NOT NULL,
@@ -31,12 +62,13 @@ CREATE TABLE authorization_group_permissions (
 CREATE INDEX authorization_group_permissions_by_permission ON authorization_group_permissions (permission_id);
 
 CREATE TABLE api_sets (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
   description TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 CREATE TABLE api_set_operations (
@@ -109,6 +141,9 @@ WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO authorization_group_permissions (authorization_group_id, permission_id)
 SELECT authorization_groups.id, permissions.id
 FROM authorization_groups JOIN permissions ON permissions.tenant_id = authorization_groups.tenant_id
-WHERE authorization_groups.name_key = 'full access'
-   OR (authorization_groups.name_key IN ('read only', 'standard user') AND permissions.action = 'read');
+-- Those that were just made: what was there before has no description yet.
+WHERE authorization_groups.description <> '' AND (
+  authorization_groups.name_key = 'full access'
+  OR (authorization_groups.name_key IN ('read only', 'standard user') AND permissions.action = 'read')
+);
 `;

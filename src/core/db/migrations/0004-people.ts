@@ -24,7 +24,7 @@ UPDATE accounts SET last_sign_in_at = (
 CREATE INDEX keys_by_creator ON keys (tenant_id, created_by, id) WHERE deleted_at IS NULL;
 
 CREATE TABLE data_access_groups (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   tenant_id INTEGER NOT NULL REFERENCES tenants (id),
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,

@@ -31,13 +31,16 @@ export function sorted(question: Question, options: Omit<CollectOptions, 'limit'
     ? sql`LEFT JOIN ${order.parents.table} AS parent ON parent.id = ${order.parents.reference}`
     : sql``;
   // The key itself has to be read for what it is sorted by; only keys that pass what indexes can tell are.
-  const ids = tests.length === 0 ? driver.ids : passing(question, { driver, tests });
+  // With the LIMIT, SQLite does not read it before it was tested.
+  const ids = tests.length === 0 ? driver.ids : sql`${passing(question, { driver, tests })} LIMIT -1`;
   const keys = sql`SELECT k.id, ${band} AS band, ${value} AS value, ${parent} AS parent
     FROM (${ids}) AS passing CROSS JOIN keys AS k NOT INDEXED ON k.id = passing.id ${join}
     WHERE k.tenant_id = +${tenantId} AND k.deleted_at IS NULL`;
-  return sql`SELECT * FROM (SELECT * FROM (${keys}) AS k ${from === null ? sql`` : sql`WHERE ${after(question, from)}`}
-    ORDER BY k.band ${direction}, k.value ${direction}, k.parent ${direction}, k.id ${direction}) AS k
-    WHERE ${lastly ? lastly.test : sql`true`}`;
+  const positions = sql`SELECT * FROM (${keys}) AS k ${from === null ? sql`` : sql`WHERE ${after(question, from)}`}
+    ORDER BY k.band ${direction}, k.value ${direction}, k.parent ${direction}, k.id ${direction}`;
+  if (!lastly) return positions;
+  // With the LIMIT, SQLite cannot test all of them before it sorts.
+  return sql`SELECT * FROM (${positions} LIMIT -1) AS k WHERE ${lastly.test}`;
 }
 
 /** The same positions as a walk gives, so that a page may be collected after one that was walked. */

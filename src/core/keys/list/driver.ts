@@ -7,8 +7,8 @@ import { select } from './select.ts';
 
 /** Which filter of a view lets the fewest keys through, and how many: found by counting no further than needed. */
 
-export interface Narrow<F extends Filter | null = Filter | null> {
-  readonly filter: F;
+export interface Narrow {
+  readonly filter: Filter | null;
   /** How many keys it has; the limit stands for that many and more. */
   readonly size: number;
 }
@@ -23,20 +23,8 @@ export async function narrowest(db: ReadDb, filters: readonly Filter[], limit: n
   return best;
 }
 
-/**
- * The same for the search in the texts, whose ids are kept: looking them up twice costs more than to sort them.
- * `null`: there are `limit` and more.
- */
-export async function fewMatches(db: ReadDb, filter: Filter, limit: number): Promise<Narrow<Filter> | null> {
-  const [row] = await select<{ ids: string; size: number }>(
-    db,
-    sql`SELECT json_group_array(id) AS ids, count(*) AS size FROM (${filter.ids} LIMIT ${limit})`,
-  );
-  if (!row || row.size >= limit) return null;
-  return { filter: { ...filter, ids: sql`SELECT value AS id FROM json_each(${row.ids})` }, size: row.size };
-}
-
-async function countUpTo(db: ReadDb, ids: Sql, limit: number): Promise<number> {
+/** How many ids a SELECT gives; the limit stands for that many and more. */
+export async function countUpTo(db: ReadDb, ids: Sql, limit: number): Promise<number> {
   const [row] = await select<{ size: number }>(db, sql`SELECT count(*) AS size FROM (${ids} LIMIT ${limit})`);
   return row?.size ?? 0;
 }
@@ -45,6 +33,7 @@ async function countUpTo(db: ReadDb, ids: Sql, limit: number): Promise<number> {
 export const everyKey = ({ tenantId }: Pick<Question, 'tenantId'>): Filter => ({
   test: sql`true`,
   columns: [],
+  effort: { test: 0, id: 0.05 },
   ids: sql`SELECT k.id FROM keys AS k INDEXED BY keys_listed WHERE k.tenant_id = +${tenantId} AND k.deleted_at IS NULL`,
   inIdOrder: true,
   extensible: true,

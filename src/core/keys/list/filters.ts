@@ -13,6 +13,8 @@ export interface Filter {
   readonly columns: readonly Column[];
   /** A SELECT of the `id` of all of them, along an index; it may have ids of removed keys and of other tenants. */
   readonly ids: Sql;
+  /** What it takes to test one key, and to read one of those ids. Microseconds. */
+  readonly effort: { readonly test: number; readonly id: number };
   /** That SELECT gives them in the order of their ids, either way. */
   readonly inIdOrder: boolean;
   /** That SELECT reads listed keys `k` of the tenant, so that more tests can follow it. */
@@ -80,6 +82,7 @@ function alongIndex(
   return {
     test: sql`(${band.only})`,
     columns: [asked],
+    effort: { test: 0.03, id: 0.05 },
     ids: sql`SELECT k.id FROM keys AS k INDEXED BY ${sql.raw(index)}
       WHERE k.tenant_id = +${tenantId} AND k.deleted_at IS NULL AND ${band.only}`,
     inIdOrder: !band.byValue,
@@ -93,8 +96,10 @@ function having(table: string, index: string, reference: string, id: number): Fi
   const has = sql`${sql.raw(table)} AS has`;
   const isIt = sql`${sql.raw(`has.${reference}`)} = +${id}`;
   return {
-    test: sql`EXISTS (SELECT 1 FROM ${has} WHERE has.key_id = k.id AND ${isIt})`,
+    // The plus keeps SQLite from making a join of it, which would come after rows have been read.
+    test: sql`+EXISTS (SELECT 1 FROM ${has} WHERE has.key_id = k.id AND ${isIt})`,
     columns: [],
+    effort: { test: 1.5, id: 0.02 },
     ids: sql`SELECT has.key_id AS id FROM ${has} INDEXED BY ${sql.raw(index)} WHERE ${isIt}`,
     inIdOrder: true,
   };

@@ -1,15 +1,16 @@
-import { sql } from 'kysely';
 import type { ReadDb } from '../../db/schema.ts';
-import { collect, type CollectOptions } from './collect.ts';
+import { collect } from './collect.ts';
 import type { Position } from './cursor.ts';
-import { everyKey, fewMatches, narrowest } from './driver.ts';
+import { narrowest } from './driver.ts';
 import type { Filter } from './filters.ts';
+import { judge } from './judge.ts';
 import type { Question } from './question.ts';
-import { type Walk, walk } from './walk.ts';
+import { walk } from './walk.ts';
+import { collections, walks, type Way } from './ways.ts';
 
 /**
  * The next keys of a view, at most `limit`: walked along an index where many of the keys that are met pass, read and
- * sorted where there are few. Which of the two is found out by counting a little and by walking a little.
+ * sorted where there are few. What is plain at once is done at once; otherwise a sample tells which way is cheapest.
  */
 export async function nextPositions(
   db: ReadDb,
@@ -18,89 +19,49 @@ export async function nextPositions(
   limit: number,
 ): Promise<Position[]> {
   const { filters, tested, text, effort } = question;
-  const all = { from, limit, tests: tested };
-  if (tested.length === 0) return [...(await walk(db, question, { ...all, budget: Infinity })).found];
-
-  const matches = text && (await fewMatches(db, text.filter, effort.few));
-  const others = filters.filter((filter) => filter !== text?.filter);
-  const narrow = await narrowest(db, others, matches?.size ?? effort.few);
+  const [only, ...more] = tested;
+  if (!only) return [...(await walk(db, question, { from, limit, tests: [], budget: Infinity })).found];
   const byCreation = question.order.index === 'keys_listed';
-  if (narrow.filter && byCreation && narrow.filter.inIdOrder) {
-    const tests = without(tested, narrow.filter);
-    return [...(await walk(db, question, { ...all, tests, driver: narrow.filter, budget: Infinity })).found];
+  if (byCreation && more.length === 0 && only.inIdOrder && !text) {
+    const all = { from, limit, tests: [], driver: only, budget: Infinity };
+    return [...(await walk(db, question, all)).found];
   }
-  if (narrow.filter) {
-    return collect(db, question, { ...all, driver: narrow.filter, tests: without(filters, narrow.filter) });
-  }
-  if (matches) return collect(db, question, { ...all, ...throughSearch(question, matches.filter) });
-  if (byCreation) return inOrderOfCreation(db, question, all);
-  // Where something else is tested first, few keys are looked up in the texts.
-  const budget = text && tested.length === 1 ? effort.patience : effort.lastPatience;
-  const first = await walk(db, question, { ...all, budget });
+  if (text) return cheapest(db, question, from, limit);
+
+  // Many views find their page among the first keys.
+  const budget = effort.firstRound;
+  const first = await walk(db, question, { from, limit, tests: tested, budget, firstRound: budget });
   if (!first.gaveUp) return [...first.found];
-  return lookFurther(db, question, first, limit);
+  const missing = limit - first.found.length;
+  const { filter } = await narrowest(db, filters, effort.few);
+  const rest = filter
+    ? await collect(db, question, {
+        from: first.next,
+        limit: missing,
+        driver: filter,
+        tests: without(filters, filter),
+      })
+    : await cheapest(db, question, first.next, missing);
+  return [...first.found, ...rest];
 }
 
-/** Along a filter whose keys stand in that order, if one is narrow; or along all keys. */
-async function inOrderOfCreation(
+/** Goes the way that is thought to cost least; if it turns out to be long, the cheapest that surely ends. */
+async function cheapest(
   db: ReadDb,
   question: Question,
-  { from, limit }: { readonly from: Position | null; readonly limit: number },
+  from: Position | null,
+  limit: number,
 ): Promise<Position[]> {
-  const { tested, text, effort } = question;
-  const ordered = tested.filter((filter) => filter.inIdOrder && filter !== text?.filter);
-  const { filter } = await narrowest(db, ordered, effort.some);
-  const driver = filter ?? text?.filter ?? null;
-  const tests = without(tested, driver);
-  const first = await walk(db, question, { from, limit, tests, driver, budget: effort.lastPatience });
-  if (!first.gaveUp) return [...first.found];
-  return lookFurther(db, question, first, limit);
+  const judged = await judge(db, question);
+  const sure = leastOf(collections(db, question, judged, limit));
+  const { found, next, gaveUp } = await leastOf([sure, ...walks(db, question, judged, limit)]).go(from);
+  if (!gaveUp) return [...found];
+  const rest = await leastOf(collections(db, question, judged, limit - found.length)).go(next);
+  return [...found, ...rest.found];
 }
 
-/** A walk met few keys that pass: the search index may tell which ones do, else the narrowest filter is read whole. */
-async function lookFurther(db: ReadDb, question: Question, first: Walk, limit: number): Promise<Position[]> {
-  const { filters, tested, text, order, effort } = question;
-  const found = [...first.found];
-  let from = first.next;
-  if (text && order.index !== 'keys_listed') {
-    const { filter } = text;
-    const indexed = {
-      ...filter,
-      test: filter.inexact ? sql`(k.id IN (${filter.ids}) AND ${filter.test})` : sql`k.id IN (${filter.ids})`,
-    };
-    const further = await walk(db, question, {
-      from,
-      limit: limit - found.length,
-      tests: [...tested.filter((test) => test !== filter), indexed],
-      budget: effort.lastPatience,
-      firstRound: effort.largestRound,
-    });
-    found.push(...further.found);
-    if (!further.gaveUp) return found;
-    from = further.next;
-  }
-  const { filter } = await narrowest(
-    db,
-    filters.filter((filter) => filter !== text?.filter),
-    text ? effort.some : effort.some * 10,
-  );
-  const way =
-    filter || !text
-      ? { driver: filter ?? everyKey(question), tests: without(filters, filter) }
-      : throughSearch(question, text.filter);
-  const rest = await collect(db, question, { from, limit: limit - found.length, ...way });
-  return [...found, ...rest];
-}
+const leastOf = (ways: readonly Way[]): Way =>
+  ways.reduce((best, way) => (way.cost < best.cost ? way : best));
 
-/** Reads what the search index has found, by this filter or a part of it. */
-function throughSearch(
-  { filters, text }: Question,
-  driver: Filter,
-): Pick<CollectOptions, 'driver' | 'tests' | 'lastly'> {
-  const tests = filters.filter((filter) => filter !== text?.filter);
-  return { driver, tests, ...(driver.inexact && { lastly: driver }) };
-}
-
-/** What is left to test of the keys that a filter has let through. */
-const without = (filters: readonly Filter[], one: Filter | null): Filter[] =>
-  filters.filter((filter) => filter !== one || filter.inexact);
+const without = (filters: readonly Filter[], one: Filter): Filter[] =>
+  filters.filter((filter) => filter !== one);

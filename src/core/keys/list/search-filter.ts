@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Filter, Settings } from './filters.ts';
 import type { Sql } from './order.ts';
-import { needlesOf, phrase, type Search } from './search.ts';
+import { phrase, type Search } from './search.ts';
 
 /** The search as a filter; a number that was typed is found beside it. `null`: it asks nothing. */
 export function searchFilter(search: Search, { tenantId }: Settings): Filter | null {
@@ -9,6 +9,7 @@ export function searchFilter(search: Search, { tenantId }: Settings): Filter | n
     return {
       test: sql`k.id = +${search.id}`,
       columns: [],
+      effort: { test: 0.03, id: 1 },
       ids: sql`SELECT +${search.id} AS id`,
       inIdOrder: true,
     };
@@ -21,8 +22,9 @@ export function searchFilter(search: Search, { tenantId }: Settings): Filter | n
     const only = startOf(sql`k.name_key`);
     return {
       // By way of the id, so that a name is read only of keys that have passed everything else.
-      test: sql`EXISTS (SELECT 1 FROM keys AS named WHERE named.id = k.id AND ${startOf(sql`named.name_key`)})`,
+      test: sql`+EXISTS (SELECT 1 FROM keys AS named WHERE named.id = k.id AND ${startOf(sql`named.name_key`)})`,
       columns: [],
+      effort: { test: 3, id: 0.05 },
       ids: sql`SELECT k.id FROM keys AS k INDEXED BY keys_in_name_order
         WHERE k.tenant_id = +${tenantId} AND k.deleted_at IS NULL AND ${only}`,
       inIdOrder: false,
@@ -32,14 +34,13 @@ export function searchFilter(search: Search, { tenantId }: Settings): Filter | n
   }
   if (search.kind === 'text') {
     const { text } = search;
-    const needles = needlesOf(text);
     return {
       test: contains(text),
       columns: [],
-      ids: matching(needles),
+      effort: { test: 4, id: 0.05 },
+      ids: matching(phrase(text)),
       inIdOrder: true,
       searchesTexts: true,
-      ...(phrase(text) !== needles && { inexact: true }),
     };
   }
   return null;
@@ -49,19 +50,18 @@ export function searchFilter(search: Search, { tenantId }: Settings): Filter | n
 export function exactSearchFilter(search: Search, settings: Settings): Filter | null {
   const filter = searchFilter(search, settings);
   if (!filter || (search.kind !== 'text' && search.kind !== 'start')) return filter;
-  const { inexact, ...exact } = filter;
-  const ids = inexact && search.kind === 'text' ? matching(phrase(search.text)) : filter.ids;
-  if (search.orId === null) return { ...exact, ids };
+  if (search.orId === null) return filter;
   return {
     test: sql`(${filter.test} OR k.id = +${search.orId})`,
     columns: filter.columns,
-    ids: sql`SELECT id FROM (${ids}) UNION SELECT +${search.orId}`,
+    effort: filter.effort,
+    ids: sql`SELECT id FROM (${filter.ids}) UNION SELECT +${search.orId}`,
     inIdOrder: false,
   };
 }
 
 /** The ids of all keys, of whatever tenant, that an FTS5 query finds. */
-const matching = (query: string): Sql =>
+export const matching = (query: string): Sql =>
   sql`SELECT found.rowid AS id FROM key_search AS found WHERE found.key_search MATCH ${query}`;
 
 /** True when the text is in the key `k`, without the search index: for a walk that many of its keys pass. */

@@ -36,17 +36,11 @@ export function parseSearch(typed: string): Search {
 /** The text as one FTS5 string: nothing in it is an operator. */
 export const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/**
- * Every third trigram of a text: what has the text has these, and they are found two to four times as fast as the whole.
- * What has them and not the text is seldom more than a few keys.
- */
-export function needlesOf(text: string): string {
+/** The trigrams of a text in their order, each once. */
+export function trigramsOf(text: string): string[] {
   const points = [...text];
-  const needles = new Set<string>();
-  for (let start = 0; start <= points.length - TRIGRAM; start += TRIGRAM)
-    needles.add(points.slice(start, start + TRIGRAM).join(''));
-  needles.add(points.slice(-TRIGRAM).join(''));
-  return [...needles].map(phrase).join(' AND ');
+  const trigrams = points.map((_, start) => points.slice(start, start + TRIGRAM).join(''));
+  return [...new Set(trigrams.slice(0, points.length - TRIGRAM + 1))];
 }
 
 /** The first text, by code points, that is greater than every text with that start; `null`: there is none. */

@@ -83,7 +83,10 @@ function keysOf(
 function boundsAfter(question: Question, band: Band, from: Position, driver: Filter | null): Sql[] {
   const { order } = question;
   const past = later(question);
-  const idIsLater = sql`${driver ? sql`driver.id` : sql`k.id`} ${past} +${from.id}`;
+  // As an integer: better-sqlite3 binds numbers as REAL, for which FTS5 would begin at its first row.
+  const idIsLater = driver
+    ? sql`driver.id ${past} CAST(${from.id} AS INTEGER)`
+    : sql`k.id ${past} +${from.id}`;
   if (!band.byValue || order.value === null) return [idIsLater];
   const { value, parent } = from;
   if (order.parents) {

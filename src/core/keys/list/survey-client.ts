@@ -29,8 +29,26 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Starts its thread at the first question. */
-export function createSurveyor({ storePath, nativeBinding }: Omit<SurveyWorkerData, 'newest'>): Surveyor {
+/** Starts its threads at the first questions. */
+export function createSurveyor(data: Omit<SurveyWorkerData, 'newest'>): Surveyor {
+  // Sorting a million keys takes seconds, and cannot be interrupted: a count must not wait for it.
+  const [counting, surveying] = [createThread(data), createThread(data)];
+  return {
+    count: (tenantId, view, now) => counting.ask({ what: 'count', tenantId, view, now }) as Promise<number>,
+    survey: (tenantId, view, now) =>
+      surveying.ask({ what: 'survey', tenantId, view, now }) as Promise<Survey>,
+    close: async () => {
+      await Promise.all([counting.stop(), surveying.stop()]);
+    },
+  };
+}
+
+interface Thread {
+  readonly ask: (request: Omit<SurveyRequest, 'id'>) => Promise<number | Survey>;
+  readonly stop: () => Promise<void>;
+}
+
+function createThread({ storePath, nativeBinding }: Omit<SurveyWorkerData, 'newest'>): Thread {
   const newest = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const newestSurvey = new Int32Array(newest);
   const waiting = new Map<number, Waiting>();
@@ -90,11 +108,7 @@ export function createSurveyor({ storePath, nativeBinding }: Omit<SurveyWorkerDa
     await stopping?.terminate();
   }
 
-  return {
-    count: (tenantId, view, now) => ask({ what: 'count', tenantId, view, now }) as Promise<number>,
-    survey: (tenantId, view, now) => ask({ what: 'survey', tenantId, view, now }) as Promise<Survey>,
-    close: stop,
-  };
+  return { ask, stop };
 }
 
 function stopped(cause: unknown): AppError {

@@ -27,14 +27,15 @@ export interface WalkOptions {
   readonly firstRound?: number;
 }
 
+const FIRST_ROUND = 1_000;
+
 /** The next keys in the order, at most `limit`. */
 export async function walk(db: ReadDb, question: Question, options: WalkOptions): Promise<Walk> {
   const { limit, tests, driver = null } = options;
-  const { effort } = question;
   const found: Position[] = [];
   const { budget } = options;
   let met = 0;
-  let round = options.firstRound ?? effort.firstRound;
+  let round = options.firstRound ?? FIRST_ROUND;
   let stretches = stretchesFrom(question, options.from, driver, tests);
   let [stretch] = stretches;
   while (stretch) {
@@ -50,7 +51,7 @@ export async function walk(db: ReadDb, question: Question, options: WalkOptions)
     if (end && (met >= budget || (found.length * budget) / met < limit / 2))
       return { found, next: end, gaveUp: true };
     [stretch] = stretches;
-    round = Math.min(round * 2, effort.largestRound, budget);
+    round = Math.ceil(Math.min(round * 2, budget));
   }
   return { found, next: null, gaveUp: false };
 }

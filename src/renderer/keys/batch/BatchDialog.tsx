@@ -68,7 +68,7 @@ function Content({ batch }: { readonly batch: Batch }) {
           </Text>
           <RefusedKeys keys={step.result.refused} count={step.result.refused.length} />
           <Buttons>
-            <Button onClick={closeBatch} autoFocus>
+            <Button onClick={closeBatch} autoFocus data-autofocus>
               Close
             </Button>
           </Buttons>
@@ -79,7 +79,7 @@ function Content({ batch }: { readonly batch: Batch }) {
         <>
           <FailureAlert failure={step.failure} />
           <Buttons>
-            <Button variant="default" onClick={closeBatch} autoFocus>
+            <Button variant="default" onClick={closeBatch} autoFocus data-autofocus>
               Close
             </Button>
             {step.failure.code !== 'CANCELLED' && (

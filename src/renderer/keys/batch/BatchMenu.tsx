@@ -20,7 +20,7 @@ const ACTIONS = [
 export function BatchMenu() {
   const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-end" width={250} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width="max-content" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button ref={button} variant="default" leftSection={<IconBatch size={16} stroke={1.75} />}>
           Batch actions
@@ -31,7 +31,7 @@ export function BatchMenu() {
           <Menu.Item
             key={name}
             leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
-            {...(action === 'remove' && { color: 'red' })}
+            {...(action === 'remove' && { color: 'var(--mantine-color-error)' })}
             onClick={() =>
               start({
                 title: name,

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BatchPreview } from '../../../shared/key-batch.ts';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { formatExact, formatNumber, formatRelative } from '../../ui/format.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { type Batch, closeBatch, run } from './batch-store.ts';
@@ -53,10 +53,16 @@ export function BatchQuestion({ batch: { action, typed }, preview, countChanged 
           autoComplete="off"
           w={220}
           autoFocus
+          data-autofocus
         />
       )}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={closeBatch} autoFocus={!typed || changes === 0}>
+        {/* Said twice: the dialog itself may come to look for its first stop only after this is there. */}
+        <Button
+          variant="default"
+          onClick={closeBatch}
+          {...((!typed || changes === 0) && { autoFocus: true, 'data-autofocus': true })}
+        >
           {changes === 0 ? 'Close' : 'Cancel'}
         </Button>
         {changes > 0 && (
@@ -69,9 +75,13 @@ export function BatchQuestion({ batch: { action, typed }, preview, countChanged 
   );
 }
 
+/** Keys that are named. */
+const NAMED = 5;
+
 /** Which applications used these keys last, as far as verification has seen them. */
-function Impact({ preview: { lastUsed, everUsed, usesInLastDay } }: { readonly preview: BatchPreview }) {
+function Impact({ preview: { everUsed, usesInLastDay, ...preview } }: { readonly preview: BatchPreview }) {
   const now = useNow(30_000);
+  const lastUsed = preview.lastUsed.slice(0, NAMED);
   if (everUsed === 0) {
     return (
       <section aria-label="Who uses these keys" className={classes.note}>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { RefusedKey } from '../../../shared/key-batch.ts';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import classes from './Batch.module.css';
 
 const SHOWN = 100;

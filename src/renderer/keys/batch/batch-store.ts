@@ -83,10 +83,14 @@ export async function run(): Promise<void> {
     if (asker !== whose(useSession.getState().state)) return;
     tellKeyChange({ type: 'many' });
     selectNothing();
-    toast({
-      message: doneText(action, result.done.length),
-      ...(action === 'remove' && result.done.length > 0 && { undo: () => restore(result.done) }),
-    });
+    const undoable = action === 'remove' && result.done.length > 0;
+    // Beside the results a toast would only say the same again.
+    if (undoable || result.refused.length === 0) {
+      toast({
+        message: doneText(action, result.done.length),
+        ...(undoable && { undo: () => restore(result.done) }),
+      });
+    }
     if (result.refused.length === 0) closeBatch();
     else goOn({ type: 'done', result });
   } catch (error) {

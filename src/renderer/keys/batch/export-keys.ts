@@ -1,4 +1,4 @@
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { api, failureOf } from '../../api.ts';
 import { useSession } from '../../app/session.ts';
 import { toast } from '../../ui/toast.tsx';

@@ -1,4 +1,4 @@
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 
 /** What a person can ask for many keys; bringing removed ones back is only an undo. */

@@ -133,7 +133,7 @@ function Actions({ row }: { readonly row: KeyRow }) {
           Revoke
         </Button>
       )}
-      <Menu position="bottom-end" width={220}>
+      <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label="More actions" title="More actions">
             <IconMore size={18} />

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
 import classes from './Details.module.css';
@@ -13,35 +14,44 @@ export function Limits({ keyDetails, apiSets }: Props) {
   const { apiAccess, allowlist } = keyDetails;
   return (
     <>
-      <h3 className={classes.small}>API sets</h3>
-      {apiAccess === 'all' ? (
-        <Text size="sm">All API sets</Text>
-      ) : (
-        <ul className={classes.plain}>
-          {apiSets.map(({ id, name, operations }) => (
-            <li key={id}>
-              <Text size="sm" fw={500}>
-                {name}
-              </Text>
-              <ul className={classes.operations} aria-label={`Operations of ${name}`}>
-                {operations.split('\n').map((operation) => (
-                  <li key={operation}>{operation}</li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
-      )}
-      <h3 className={classes.small}>IP allowlist</h3>
-      {allowlist === '' ? (
-        <Text size="sm">Any address</Text>
-      ) : (
-        <ul className={classes.operations} aria-label="IP allowlist">
-          {allowlist.split('\n').map((entry) => (
-            <li key={entry}>{entry}</li>
-          ))}
-        </ul>
-      )}
+      <Limit title="API sets">
+        {apiAccess === 'all' ? (
+          <Text size="sm">All API sets</Text>
+        ) : (
+          <ul className={classes.plain}>
+            {apiSets.map(({ id, name, operations }) => (
+              <li key={id}>
+                <Text size="sm" fw={500}>
+                  {name}
+                </Text>
+                <ul className={classes.operations} aria-label={`Operations of ${name}`}>
+                  {operations.split('\n').map((operation) => (
+                    <li key={operation}>{operation}</li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Limit>
+      <Limit title="IP allowlist">
+        {allowlist === '' ? (
+          <Text size="sm">Any address</Text>
+        ) : (
+          <ul className={classes.operations} aria-label="IP allowlist">
+            {allowlist.split('\n').map((entry) => (
+              <li key={entry}>{entry}</li>
+            ))}
+          </ul>
+        )}
+      </Limit>
     </>
   );
 }
+
+const Limit = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <div className={classes.limit}>
+    <h3 className={classes.small}>{title}</h3>
+    {children}
+  </div>
+);

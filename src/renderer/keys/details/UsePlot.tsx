@@ -1,5 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { DAYS, type DayOfUse, everyDay, scaleTop } from './use-plot.ts';

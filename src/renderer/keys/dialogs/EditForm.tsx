@@ -87,7 +87,7 @@ export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
 
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
-      <Stack gap="md">
+      <Stack gap="md" className={classes.fields}>
         <NameField autoFocus {...fieldProps(form, 'name')} />
         <DescriptionField {...fieldProps(form, 'description')} value={form.values.description} />
         <GroupField

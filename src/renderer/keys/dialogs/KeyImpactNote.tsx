@@ -1,7 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useCallback } from 'react';
 import type { KeyImpact } from '../../../shared/key-row.ts';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 import { formatExact, formatRelative } from '../../ui/format.ts';
@@ -38,8 +38,14 @@ export function KeyImpactNote({ id, about }: Props) {
         </Text>
       ) : (
         <>
-          <Skeleton height={12} my={5} width="70%" />
-          <Skeleton height={12} my={5} width="45%" />
+          <Text size="sm">
+            <Skeleton component="span" display="inline-block" height={12} width="70%" />
+          </Text>
+          <div className={classes.addresses}>
+            <span className={classes.from}>
+              <Skeleton component="span" display="inline-block" height={12} width={160} />
+            </span>
+          </div>
         </>
       )}
     </section>
@@ -51,9 +57,12 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
   const { lastUsedAt, usesInLastDay, addresses, addressCount } = impact;
   if (lastUsedAt === null && addressCount === 0) {
     return (
-      <Text size="sm" c="dimmed">
-        No use has been recorded yet.
-      </Text>
+      <>
+        <Text size="sm">No use has been recorded yet.</Text>
+        <Text size="xs" c="dimmed" mt={6}>
+          A use is recorded when Latchkey is asked whether the key is valid.
+        </Text>
+      </>
     );
   }
   const more = addressCount - Math.min(addresses.length, SHOWN);

@@ -1,5 +1,5 @@
-import '@mantine/core/styles/SegmentedControl.layer.css';
 import '@mantine/core/styles/FloatingIndicator.layer.css';
+import '@mantine/core/styles/SegmentedControl.layer.css';
 import '../scope/styles.ts';
 import { Alert, Input, Radio, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';

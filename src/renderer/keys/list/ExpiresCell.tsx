@@ -1,6 +1,6 @@
 import { expiryState, type ExpiryState } from '../../../shared/expiry.ts';
 import classes from './Table.module.css';
-import { RowMoment } from './RowMoment.tsx';
+import { Day, RowMoment } from './RowMoment.tsx';
 
 const EXPIRY: Readonly<Record<ExpiryState, { readonly label: string; readonly tone: string }>> = {
   valid: { label: 'Valid', tone: 'green' },
@@ -28,6 +28,7 @@ export function ExpiresCell({ expiresAt, now, expiringSoonDays, reachable }: Pro
   return (
     <RowMoment time={expiresAt} reachable={reachable}>
       {badge}
+      <Day time={expiresAt} className={classes.under} />
     </RowMoment>
   );
 }

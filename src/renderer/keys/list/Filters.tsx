@@ -77,6 +77,8 @@ export function Filters() {
           size="compact-sm"
           fw={500}
           h={32}
+          title="Clear filters"
+          classNames={{ section: classes.clearIcon ?? '', label: classes.clearLabel ?? '' }}
           leftSection={<IconFilterOff size={15} stroke={1.75} />}
           onClick={clearFilters}
         >
@@ -94,7 +96,7 @@ const ownerValue = (owner: KeyView['owner']): string =>
 const ownerOf = (value: string): KeyView['owner'] =>
   value === ALL || value === 'tenant' ? value : { accountId: Number(value) };
 
-/** As narrow as their names allow, so that all of them stand beside the search in the smallest window. */
+/** As narrow as their names and choices allow, so that all stand beside the search in the smallest window. */
 const WIDTHS: Readonly<Record<string, number>> = {
   Status: 80,
   Expiration: 100,
@@ -103,6 +105,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   Role: 72,
   'API set': 82,
 };
+const EXPIRING_SOON = 118;
 
 interface FilterProps {
   readonly name: string;
@@ -134,7 +137,7 @@ function Filter({ name, value, options, searchable = false, onOpen, onChange }: 
       maxDropdownHeight={300}
       title={set ? name : undefined}
       className={set ? `${classes.filter} ${classes.set}` : classes.filter}
-      style={{ width: WIDTHS[name] }}
+      style={{ width: set && name === 'Expiration' ? EXPIRING_SOON : WIDTHS[name] }}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { KeyRow } from '../../../shared/key-row.ts';
-import { formatRelative } from '../../ui/format.ts';
+import { formatRelativeShort } from '../../ui/format.ts';
 import { IconBan } from '../../ui/icons.ts';
 import { detailsPath } from '../paths.ts';
 import { COLUMNS } from './columns.ts';
@@ -8,7 +8,7 @@ import { ExpiresCell } from './ExpiresCell.tsx';
 import { RowActions } from './RowActions.tsx';
 import { RotationLine } from './RotationLine.tsx';
 import classes from './Table.module.css';
-import { RowMoment } from './RowMoment.tsx';
+import { Day, RowMoment } from './RowMoment.tsx';
 
 interface Props {
   /** `undefined`: its page is still being read. */
@@ -88,7 +88,8 @@ export const KeyTableRow = memo(function KeyTableRow(props: Props) {
               <span className={classes.never}>Never</span>
             ) : (
               <RowMoment time={row.lastUsedAt} reachable={active}>
-                <span className={classes.line}>{formatRelative(row.lastUsedAt, now)}</span>
+                <span className={classes.line}>{formatRelativeShort(row.lastUsedAt, now)}</span>
+                <Day time={row.lastUsedAt} className={classes.hidden} />
               </RowMoment>
             )}
           </td>

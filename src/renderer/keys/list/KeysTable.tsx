@@ -20,12 +20,12 @@ import { useRowsInSight } from './useRowsInSight.ts';
 interface Props {
   /** Whether there is anything that the person can do with selected keys. */
   readonly selectable: boolean;
-  /** Whether the person may generate keys. */
-  readonly mayClone: boolean;
+  /** Whether the person may generate keys and change some; which ones, each row says. */
+  readonly mayChangeSome: boolean;
 }
 
 /** The keys of the view. The focus stays on the table and names the active row, whose buttons alone Tab reaches. */
-export function KeysTable({ selectable, mayClone }: Props) {
+export function KeysTable({ selectable, mayChangeSome }: Props) {
   const { pages, total, expiringSoonDays, freshId, reading } = useKeys();
   const selection = useSelection();
   const mayChange = useMayChange();
@@ -41,7 +41,16 @@ export function KeysTable({ selectable, mayClone }: Props) {
     reveal(index);
   };
   const openMenu = (place: MenuPlace) => setMenu({ place, opened: true });
-  const onKeyDown = useRowKeys({ active, count, perScreen, selectable, mayChange, moveTo, openMenu });
+  const onKeyDown = useRowKeys({
+    active,
+    count,
+    perScreen,
+    selectable,
+    mayChange,
+    mayBatch: mayChangeSome,
+    moveTo,
+    openMenu,
+  });
   const clicks = useRowClicks({ setActive, openMenu });
   const menuRow = menu.opened ? menu.place?.row.id : undefined;
 
@@ -96,7 +105,7 @@ export function KeysTable({ selectable, mayClone }: Props) {
         {...menu}
         now={now}
         may={menu.place !== null && mayChange(menu.place.row)}
-        mayClone={mayClone}
+        mayClone={mayChangeSome}
         onClose={() => setMenu({ place: menu.place, opened: false })}
       />
     </ExactTimes>

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { type KeysStore, useKeys } from './state.ts';
 

@@ -10,7 +10,7 @@ interface Props {
   readonly reachable: boolean;
 }
 
-/** Under the name: that two secrets work, with the last use of each on hover; otherwise the description. */
+/** Under the name: that two secrets work, with the exact time and the last use of each on hover; otherwise the description. */
 export function RotationLine({ row, now, reachable }: Props) {
   const rotation = rotationOf(row, now);
   if (rotation === null) {
@@ -22,17 +22,20 @@ export function RotationLine({ row, now, reachable }: Props) {
     );
   }
   const { hint, endsAt, lastUsedAt, currentLastUsedAt } = rotation;
+  const until = `Two keys work until ${formatDay(endsAt)}, ${formatClock(endsAt)}.`;
   const uses = `Old key ${hint}: ${lastUse(lastUsedAt, now)}. New key ${row.hint}: ${lastUse(currentLastUsedAt, now)}.`;
   return (
     <div
       className={classes.rotating}
-      data-exact={uses}
+      data-exact={`${until} ${uses}`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard's way to the last uses
       tabIndex={reachable ? 0 : undefined}
     >
       <IconRotate size={13} aria-hidden="true" />
-      Rotating: old key works until {formatDay(endsAt)}, {formatClock(endsAt)}
-      <span className={classes.hidden}>. {uses}</span>
+      Old key ends {formatRelative(endsAt, now)}
+      <span className={classes.hidden}>
+        . {until} {uses}
+      </span>
     </div>
   );
 }

@@ -89,7 +89,7 @@ export function RowMenu({ place, opened, now, may, mayClone, onClose }: Props) {
               ? item('reinstate', 'Reinstate', IconReinstate)
               : item('revoke', 'Revoke', IconBan)}
             <Menu.Divider />
-            {item('remove', 'Remove', IconTrash, 'red')}
+            {item('remove', 'Remove', IconTrash, 'var(--mantine-color-error)')}
           </>
         )}
       </Menu.Dropdown>

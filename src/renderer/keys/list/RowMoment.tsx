@@ -3,7 +3,7 @@ import classes from './Table.module.css';
 
 interface Props {
   readonly time: number;
-  /** The line above the day. */
+  /** What stands for the time, when that is not its day. */
   readonly children?: React.ReactNode;
   /** Whether the keyboard gets here: only in the row that it is in. */
   readonly reachable: boolean;
@@ -19,11 +19,22 @@ export function RowMoment({ time, children, reachable }: Props) {
       tabIndex={reachable ? 0 : undefined}
       className={classes.moment}
     >
-      {children}
-      <span className={children === undefined ? classes.line : classes.under}>
-        {formatDay(time)}
-        <span className={classes.hidden}>, {formatClock(time)}</span>
-      </span>
+      {children ?? <Day time={time} className={classes.line} />}
     </time>
+  );
+}
+
+interface DayProps {
+  readonly time: number;
+  readonly className: string | undefined;
+}
+
+/** The day, and for those who cannot see the tooltip its hour. */
+export function Day({ time, className }: DayProps) {
+  return (
+    <span className={className}>
+      {formatDay(time)}
+      <span className={classes.hidden}>, {formatClock(time)}</span>
+    </span>
   );
 }

@@ -6,7 +6,7 @@ import { onEvent } from '../../api.ts';
 import { useSession } from '../../app/session.ts';
 import { type KeyChange, onKeyChange } from '../key-changes.ts';
 import { indexOf, withFirst, withoutRow, withRow } from './pages.ts';
-import { forget, refresh, show } from './reader.ts';
+import { forget, isReading, refresh, show } from './reader.ts';
 import { forgetRemoved } from './selection.ts';
 import { unread, useKeys, whose } from './state.ts';
 
@@ -59,18 +59,24 @@ useSession.subscribe(({ state }, before) => {
     if (outdated && state?.status === 'signed-in') refreshSoon();
     return;
   }
+  clearTimeout(timer);
+  timer = undefined;
+  outdated = false;
   forget();
   setState(unread(whose(state)), true);
 });
 
 onKeyChange((change) => {
-  if (getState().usage === null) {
-    // A page that is being read may have been counted without it.
-    if (getState().reading) show(getState().view, getState().pasted);
+  const { usage, reading, view, pasted } = getState();
+  // The first page of a view, and every other one, may be on its way with what was before.
+  if (reading) {
+    show(view, pasted);
     return;
   }
+  if (usage === null) return;
   if (change.type !== 'many') setState({ usage: change.usage });
   apply(change);
+  if (isReading()) refreshSoon(true);
 });
 
 function apply(change: KeyChange): void {

@@ -2,7 +2,7 @@ import type { ComboboxItem } from '@mantine/core';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { KeyView } from '../../../shared/key-view.ts';
-import { byName } from '../../access/counted.ts';
+import { byName } from '../../ui/counted.ts';
 import { api } from '../../api.ts';
 import { useKeys } from './state.ts';
 
@@ -39,7 +39,7 @@ async function look(): Promise<void> {
     const accounts = owners.accounts.map(({ accountId, username }) => ({ id: accountId, name: username }));
     useOptions.setState({
       owners: [ALL, { value: 'tenant', label: 'Tenant' }, ...items(accounts)],
-      groups: [ALL, ...items(groups.filter(({ type }) => type === 'Tenant API Key'))],
+      groups: [ALL, ...items(groups)],
       roles: [ALL, ...items(roles)],
       apiSets: [ALL, ...items(apiSets)],
     });

@@ -22,6 +22,8 @@ const failed = new Set<number>();
 /** Pages that are shown but were read before something changed. */
 const stale = new Set<number>();
 let survey: 'not asked' | 'asked' | 'failed' | 'there' = 'not asked';
+/** Goes up with every survey: the core answers only the last one, and whoever asked before it leaves all to that one. */
+let surveys = 0;
 let wanted = { first: 0, last: 0 };
 
 /** Forgets all that was read and drops what is under way. */
@@ -29,6 +31,7 @@ export function forget(): void {
   generation += 1;
   for (const known of [cursors, underWay, failed, stale]) known.clear();
   survey = 'not asked';
+  surveys += 1;
   wanted = { first: 0, last: 0 };
 }
 
@@ -54,43 +57,55 @@ export function retry(): void {
   }
   failed.clear();
   setState({ failure: null });
-  if (survey === 'failed') void askForSurvey();
-  readOn();
+  if (survey === 'failed') void refresh();
+  else readOn();
 }
 
 /** Reads again what is in sight, and leaves it on the screen until the answer is there. */
 export async function refresh(): Promise<void> {
-  const { view, total, reading, pages } = getState();
-  // Without a page (its only row was removed) there is nothing to keep on the screen meanwhile.
+  const { view, pasted, total, reading, pages } = getState();
+  // Without a page there is nothing to keep on the screen meanwhile.
   if (reading || pages.size === 0) {
-    show(view, getState().pasted);
+    show(view, pasted);
     return;
   }
-  const asked = generation;
+  surveys += 1;
+  const asked = surveys;
   let marks: readonly string[] | null = null;
   if (total === null || total > KEY_PAGE) {
     try {
       const answer = await api.keys.survey({ view });
-      if (asked !== generation) return;
+      if (asked !== surveys) return;
       ({ marks } = answer);
       setState((now) => ({ total: answer.total, pages: within(now.pages, answer.total) }));
-    } catch {
-      // What is shown stays; the next change asks again.
+    } catch (error) {
+      if (asked === surveys) surveyFailed(error);
       return;
     }
   }
   generation += 1;
   for (const known of [underWay, failed]) known.clear();
+  setState({ failure: null });
   takeMarks(marks);
   for (const page of getState().pages.keys()) stale.add(page);
   readOn();
 }
 
+/** What is shown stays, out of date as it may be, until the person or the next change asks again. */
+function surveyFailed(error: unknown): void {
+  survey = 'failed';
+  setState({ failure: failureOf(error) });
+}
+
+/** Whether a page is under way, which then may have been read before what has just happened. */
+export const isReading = (): boolean => underWay.size > 0;
+
 function readOn(): void {
   const { pages, total } = getState();
-  for (let page = wanted.first; page <= wanted.last; page += 1) {
+  // Keys can have gone from where the list is scrolled to.
+  const end = total === null ? Infinity : Math.max(0, pageOf(total - 1));
+  for (let page = Math.min(wanted.first, end); page <= Math.min(wanted.last, end); page += 1) {
     if (underWay.size >= AT_ONCE) return;
-    if (total !== null && page > 0 && page * KEY_PAGE >= total) return;
     const there = pages.has(page) && !stale.has(page);
     if (!there && !underWay.has(page) && !failed.has(page)) void readPage(page);
   }
@@ -127,7 +142,7 @@ function place(page: number, { rows, end, usage, all, expiringSoonDays }: Page):
   setState((now) => {
     const others = now.reading ? new Map() : now.pages;
     const pages = near(new Map(others).set(page, rows), wanted.first, wanted.last, KEPT);
-    const total = last ?? (now.reading ? null : now.total);
+    const total = last ?? (now.reading || !isBeyond(page, now.total) ? null : now.total);
     return {
       pages: last === null ? pages : within(pages, last),
       total,
@@ -138,28 +153,25 @@ function place(page: number, { rows, end, usage, all, expiringSoonDays }: Page):
       epoch: now.reading ? now.epoch + 1 : now.epoch,
     };
   });
-  if (last === null && survey === 'not asked') void askForSurvey();
+  if (getState().total === null && (survey === 'not asked' || survey === 'there')) void askForSurvey();
 }
 
 async function askForSurvey(): Promise<void> {
-  const asked = generation;
+  surveys += 1;
+  const asked = surveys;
   const { view } = getState();
   survey = 'asked';
   try {
     const { total } = await api.keys.count({ view });
-    if (asked !== generation) return;
+    if (asked !== surveys) return;
     setState({ total });
     const answer = await api.keys.survey({ view });
-    if (asked !== generation) return;
+    if (asked !== surveys) return;
     takeMarks(answer.marks);
     setState({ total: answer.total });
     readOn();
   } catch (error) {
-    const failure = failureOf(error);
-    // A refresh has asked for another one meanwhile, and takes what comes.
-    if (asked !== generation || failure.code === 'SURVEY_SUPERSEDED') return;
-    survey = 'failed';
-    setState({ failure });
+    if (asked === surveys) surveyFailed(error);
   }
 }
 
@@ -168,6 +180,10 @@ function takeMarks(marks: readonly string[] | null): void {
   for (const [index, mark] of (marks ?? []).entries()) cursors.set(index + 1, mark);
   survey = marks === null ? 'not asked' : 'there';
 }
+
+/** Whether a count goes on after a page, as one must when that page has an end. */
+const isBeyond = (page: number, total: number | null): boolean =>
+  total !== null && total > (page + 1) * KEY_PAGE;
 
 const within = (pages: Pages, total: number): Pages =>
   new Map([...pages].filter(([page]) => page === 0 || page * KEY_PAGE < total));

@@ -1,6 +1,6 @@
 import { type MouseEvent, useRef } from 'react';
 import type { KeyRow } from '../../../shared/key-row.ts';
-import { rowAt } from './pages.ts';
+import { indexOf, rowAt } from './pages.ts';
 import { idsBetween } from './reader.ts';
 import { act, isAction } from './row-actions.ts';
 import type { MenuPlace } from './RowMenu.tsx';
@@ -30,15 +30,31 @@ function clicked(event: MouseEvent): Clicked | null {
   return row ? { index, row, action: element?.dataset['action'], element } : null;
 }
 
+interface Anchor {
+  readonly id: number;
+  readonly index: number;
+  readonly epoch: number;
+}
+
+/** Where a key stands now: rows that come above it must not become part of a range. */
+function placeOf(anchor: Anchor | null): number | null {
+  if (anchor === null) return null;
+  const { pages, epoch } = useKeys.getState();
+  const index = indexOf(pages, anchor.id);
+  if (index >= 0) return index;
+  // Its page was let go of in a long scroll; in another view it may be anywhere.
+  return anchor.epoch === epoch ? anchor.index : null;
+}
+
 /** What clicks in rows do. One listener for the table: rows come and go while it scrolls. */
 export function useRowClicks({ setActive, openMenu }: Options) {
-  /** Where a range of ticks begins. */
-  const anchor = useRef(0);
+  /** The key where a range of ticks begins. */
+  const anchor = useRef<Anchor | null>(null);
 
   const tick = async ({ index, row }: Clicked, range: boolean) => {
-    const from = anchor.current;
+    const from = placeOf(anchor.current) ?? index;
     const on = !isSelected(useSelection.getState(), row.id);
-    anchor.current = index;
+    anchor.current = { id: row.id, index, epoch: useKeys.getState().epoch };
     if (!range) {
       select([row.id], on);
       return;

@@ -14,13 +14,15 @@ interface Options {
   readonly perScreen: number;
   readonly selectable: boolean;
   readonly mayChange: (row: KeyRow) => boolean;
+  /** Whether selected keys may be changed; which of them, the dry run says. */
+  readonly mayBatch: boolean;
   readonly moveTo: (index: number) => void;
   readonly openMenu: (place: MenuPlace) => void;
 }
 
 /** What keys do in the table. Within a row's buttons only those that move, because the others belong to the button. */
 export function useRowKeys(options: Options): (event: KeyboardEvent<HTMLElement>) => void {
-  const { active, count, perScreen, selectable, mayChange, moveTo, openMenu } = options;
+  const { active, count, perScreen, selectable, mayChange, mayBatch, moveTo, openMenu } = options;
 
   const targets: Readonly<Record<string, number>> = {
     ArrowUp: active - 1,
@@ -56,13 +58,17 @@ export function useRowKeys(options: Options): (event: KeyboardEvent<HTMLElement>
     if (does === null) return;
     event.preventDefault();
     if (does === 'menu') {
-      const place = document.getElementById(rowId(active))?.getBoundingClientRect();
-      if (place) openMenu({ row, left: place.right - 16, top: place.bottom - 8, opener: currentTarget });
+      // Its button stays in sight where the row is wider than the window.
+      const more = document.getElementById(rowId(active))?.querySelector('[data-action="more"]');
+      if (!more) return;
+      const { right, bottom } = more.getBoundingClientRect();
+      openMenu({ row, left: right, top: bottom, opener: currentTarget });
     } else if (does === 'details') act('details', row);
     else if (does === 'select') {
       if (selectable) toggle(row.id);
-    } else if (does === 'remove' && currentSelection() !== null) askBatch('remove');
-    else if (mayChange(row)) act(does, row);
+    } else if (does === 'remove' && currentSelection() !== null) {
+      if (mayBatch) askBatch('remove');
+    } else if (mayChange(row)) act(does, row);
   };
 }
 

@@ -1,7 +1,7 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiSet } from '../../../shared/api-sets.ts';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { IconArrowLeft, IconArrowRight } from '../../ui/icons.ts';
 import { NOTHING_PICKED, within } from './pick.ts';
 import { type Entry, PickList, shownEntries } from './PickList.tsx';

@@ -1,6 +1,6 @@
 import { Select, type SelectProps, Text } from '@mantine/core';
 import type { AuthorizationGroup } from '../../../shared/grants.ts';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import { groupType, type OwnerType } from './configuration.ts';
 import classes from './Scope.module.css';
 

@@ -47,79 +47,28 @@ export function PermissionsDialog({ opened, onClose, ...content }: Props) {
 function Content({ onClose, reading, excluded, keep, children }: Omit<Props, 'opened'>) {
   const [chosen, setChosen] = useState<readonly number[] | null>(null);
   const [typed, setTyped] = useState('');
-  const { value: granted, failure, busy, again } = reading;
-  if (granted === null) {
-    return failure ? (
-      <Stack gap="md" align="start">
-        <FailureAlert failure={failure} />
-        <Button variant="default" loading={busy} onClick={again}>
-          Try again
-        </Button>
-      </Stack>
-    ) : (
-      <Stack gap="sm" aria-busy="true">
-        <Skeleton height={36} />
-        <Skeleton height={36} />
-        <Skeleton height={36} />
-      </Stack>
-    );
-  }
-  const shown = matching(granted, typed);
+  const granted = reading.value;
   const withheld = chosen ?? excluded;
   const managing = chosen !== null;
-  const tick = (ids: readonly number[], on: boolean) => setChosen(ticked(withheld, ids, on));
-  const tickAll = (on: boolean) =>
-    tick(
-      shown.map(({ id }) => id),
-      on,
-    );
   return (
     <Stack gap="sm">
       {children}
-      {(managing || granted.length >= SEARCHED_FROM) && (
-        <div className={classes.tools}>
-          {granted.length >= SEARCHED_FROM && (
-            <TextInput
-              type="search"
-              size="xs"
-              flex={1}
-              aria-label="Search permissions"
-              placeholder="Search permissions"
-              leftSection={<IconSearch size={14} />}
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          )}
-          {managing && (
-            <Group gap="xs" ml="auto">
-              <Button size="xs" variant="default" onClick={() => tickAll(true)}>
-                Select all
-              </Button>
-              <Button size="xs" variant="default" onClick={() => tickAll(false)}>
-                Select none
-              </Button>
-            </Group>
-          )}
-        </div>
-      )}
-      {managing && (
-        <Text size="xs" c="dimmed">
-          What you untick is withheld from this key, also when a role or group grants it later.
-        </Text>
-      )}
-      {shown.length > 0 ? (
-        <PermissionList permissions={shown} excluded={withheld} onTick={managing ? tick : undefined} />
+      {granted === null ? (
+        <Unread {...reading} />
       ) : (
-        <Text size="sm" c="dimmed" className={classes.nothing}>
-          {granted.length === 0
-            ? 'None. An authorization group or roles grant permissions; without them a key may do nothing.'
-            : 'No permission matches.'}
-        </Text>
+        <Granted
+          granted={granted}
+          withheld={withheld}
+          onTick={managing ? (ids, on) => setChosen(ticked(withheld, ids, on)) : undefined}
+          typed={typed}
+          onType={setTyped}
+        />
       )}
       <FailureAlert failure={keep?.failure ?? null} />
+      {/* There from the beginning: the focus begins here and stays while the rest arrives. */}
       <Group gap="xs">
         <Text size="sm" c="dimmed" role="status" mr="auto">
-          {countText(granted, withheld)}
+          {granted && countText(granted, withheld)}
         </Text>
         {managing ? (
           <>
@@ -132,7 +81,7 @@ function Content({ onClose, reading, excluded, keep, children }: Omit<Props, 'op
           </>
         ) : (
           <>
-            {keep && granted.length > 0 && (
+            {keep && granted !== null && granted.length > 0 && (
               <Button variant="default" onClick={() => setChosen(excluded)}>
                 Manage permissions
               </Button>
@@ -144,5 +93,88 @@ function Content({ onClose, reading, excluded, keep, children }: Omit<Props, 'op
         )}
       </Group>
     </Stack>
+  );
+}
+
+function Unread({ failure, busy, again }: Reading<unknown>) {
+  return failure ? (
+    <Stack gap="md" align="start">
+      <FailureAlert failure={failure} />
+      <Button variant="default" loading={busy} onClick={again}>
+        Try again
+      </Button>
+    </Stack>
+  ) : (
+    <Stack gap="sm" aria-busy="true">
+      <Skeleton height={36} />
+      <Skeleton height={36} />
+      <Skeleton height={36} />
+    </Stack>
+  );
+}
+
+interface GrantedProps {
+  readonly granted: readonly GrantedPermission[];
+  readonly withheld: readonly number[];
+  /** With it they can be ticked and unticked. */
+  readonly onTick: ((ids: readonly number[], on: boolean) => void) | undefined;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+function Granted({ granted, withheld, onTick, typed, onType }: GrantedProps) {
+  const shown = matching(granted, typed);
+  const searchable = granted.length >= SEARCHED_FROM;
+  const tickAll = (on: boolean) =>
+    onTick?.(
+      shown.map(({ id }) => id),
+      on,
+    );
+  const hint = onTick && (
+    <Text size="xs" c="dimmed">
+      What you untick is withheld from this key, also when a role or group grants it later.
+    </Text>
+  );
+  return (
+    <>
+      {(onTick || searchable) && (
+        <div className={classes.tools}>
+          {searchable ? (
+            <TextInput
+              type="search"
+              size="xs"
+              flex={1}
+              aria-label="Search permissions"
+              placeholder="Search permissions"
+              leftSection={<IconSearch size={14} />}
+              value={typed}
+              onChange={(event) => onType(event.currentTarget.value)}
+            />
+          ) : (
+            hint
+          )}
+          {onTick && (
+            <Group gap="xs" ml="auto" wrap="nowrap" flex="none">
+              <Button size="xs" variant="default" onClick={() => tickAll(true)}>
+                Select all
+              </Button>
+              <Button size="xs" variant="default" onClick={() => tickAll(false)}>
+                Select none
+              </Button>
+            </Group>
+          )}
+        </div>
+      )}
+      {searchable && hint}
+      {shown.length > 0 ? (
+        <PermissionList permissions={shown} excluded={withheld} onTick={onTick} />
+      ) : (
+        <Text size="sm" c="dimmed" className={classes.nothing}>
+          {granted.length === 0
+            ? 'None. An authorization group or roles grant permissions; without them a key may do nothing.'
+            : 'No permission matches.'}
+        </Text>
+      )}
+    </>
   );
 }

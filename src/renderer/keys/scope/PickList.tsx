@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { contains } from '../../access/counted.ts';
+import { contains } from '../../ui/counted.ts';
 import { IconSearch } from '../../ui/icons.ts';
 import { clicked, type Pick, pressed, typedAhead, within } from './pick.ts';
 import classes from './Picker.module.css';

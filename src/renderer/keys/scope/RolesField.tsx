@@ -1,6 +1,6 @@
 import { MultiSelect, type MultiSelectProps, Text } from '@mantine/core';
 import type { Role } from '../../../shared/grants.ts';
-import { counted } from '../../access/counted.ts';
+import { counted } from '../../ui/counted.ts';
 import classes from './Scope.module.css';
 
 interface Props extends Pick<MultiSelectProps, 'error'> {

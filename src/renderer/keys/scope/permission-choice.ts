@@ -1,5 +1,5 @@
 import type { GrantedPermission } from '../../../shared/permissions.ts';
-import { contains } from '../../access/counted.ts';
+import { contains } from '../../ui/counted.ts';
 
 /** `invoices:read`. */
 export const permissionName = ({

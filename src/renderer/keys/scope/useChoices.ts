@@ -1,5 +1,5 @@
 import { api } from '../../api.ts';
-import { byName } from '../../access/counted.ts';
+import { byName } from '../../ui/counted.ts';
 import { type Reading, useReading } from '../../access/useReading.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { AuthorizationGroup, Role } from '../../../shared/grants.ts';

@@ -40,15 +40,19 @@ async function allPages(
 }
 
 /** Small stores go the ways of large ones, and give up early. */
+const someCost = fc.constantFrom(0.000_1, 0.15, 3, 1_000);
 const someEffort: fc.Arbitrary<Effort> = fc.oneof(
   fc.constant(EFFORT),
   fc.record({
     few: fc.integer({ min: 0, max: 10 }),
-    some: fc.integer({ min: 0, max: 30 }),
+    counted: fc.integer({ min: 0, max: 30 }),
+    sample: fc.integer({ min: 1, max: 10 }),
     firstRound: fc.integer({ min: 1, max: 10 }),
-    largestRound: fc.integer({ min: 10, max: 20 }),
-    patience: fc.integer({ min: 1, max: 20 }),
-    lastPatience: fc.integer({ min: 1, max: 60 }),
+    patience: fc.constantFrom(0.1, 1, 4),
+    step: someCost,
+    row: someCost,
+    remember: someCost,
+    recall: someCost,
   }),
 );
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 });

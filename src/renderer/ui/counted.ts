@@ -1,4 +1,4 @@
-import { formatNumber } from '../ui/format.ts';
+import { formatNumber } from './format.ts';
 
 /** "1 key", "1,200 keys". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -1,0 +1,78 @@
+import { desktopFrame } from '../core/accounts/deps.ts';
+import { frameOf } from '../core/actor.ts';
+import { recordRefusal } from '../core/audit/change.ts';
+import { findTarget } from '../core/audit/target-store.ts';
+import type { AnyDb, ReadDb } from '../core/db/schema.ts';
+import type { Session } from './session.ts';
+
+/** Which refused attempts the log tells of, and how. */
+
+/**
+ * Not in the log: slips of typing, what changed meanwhile, and what the person stopped themselves. They say nothing about
+ * the person, and a window that only reads again would fill the log with them.
+ */
+const SLIPS: ReadonlySet<string> = new Set([
+  'INVALID_INPUT',
+  'NAME_TAKEN',
+  'PERMISSION_EXISTS',
+  'KEY_CHANGED',
+  'CHANGED_MEANWHILE',
+  'USERNAME_TAKEN',
+  'ACCOUNT_CHANGED',
+  'PASSWORD_REQUIRED',
+  'PASSWORD_TOO_COMMON',
+  'TENANT_CLOSED',
+  'CANCELLED',
+  'BATCH_UNDER_WAY',
+  'EXPIRY_NOT_IN_FUTURE',
+  'API_SETS_REQUIRED',
+  'SECRET_NOT_SAVED',
+  'SECRET_GONE',
+  'SURVEY_SUPERSEDED',
+  'SURVEY_STOPPED',
+  'NOT_SIGNED_IN',
+  'ALREADY_SIGNED_IN',
+  'LOCKED',
+  'UNKNOWN_CALL',
+  'INTERNAL',
+]);
+/** Trouble with files, which says nothing about the person either. */
+const TROUBLE = /^(STORE|SAVE)_/;
+/** Calls that only look: of them only what the person has no right to is told. */
+const READING =
+  /\.(list|count|survey|rows|find|get|impact|activity|owners|users|granted|previewBatch|state|pending)$/;
+
+/** Whether the log tells of a refusal. */
+export function isTold(call: string, code: string): boolean {
+  if (code === 'FORBIDDEN') return true;
+  // Sign-ins tell of themselves, with what is known of the person.
+  if (SLIPS.has(code) || TROUBLE.test(code) || call.startsWith('session.')) return false;
+  return !READING.test(call);
+}
+
+/** Writes a refused call down, with what it was about when that is there. */
+export async function noteRefusal(
+  { db, now }: { readonly db: AnyDb; readonly now: () => number },
+  session: Session,
+  { call, input, code }: { readonly call: string; readonly input: unknown; readonly code: string },
+): Promise<void> {
+  const actor = session.held ? await session.actor() : null;
+  const frame = actor ? frameOf(actor, now()) : desktopFrame(now(), null);
+  const target = actor && (await targetOf(db, actor.tenantId, call, input));
+  await recordRefusal(db, frame, {
+    action: kebabCase(call),
+    details: { code },
+    ...(target && { target }),
+  });
+}
+
+async function targetOf(db: ReadDb, tenantId: number, call: string, input: unknown) {
+  const [subject = ''] = call.split('.');
+  if (typeof input !== 'object' || input === null || !('id' in input)) return undefined;
+  // The input of a call that was not allowed has not been looked at by anybody.
+  const { id } = input;
+  return Number.isSafeInteger(id) ? findTarget(db, tenantId, subject, id as number) : undefined;
+}
+
+/** The log's way of writing a call's name, so that what was refused stands beside what was done. */
+const kebabCase = (call: string): string => call.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
