@@ -73,7 +73,7 @@ function parseOptions(args: readonly string[]): { store?: string; json: boolean;
 }
 
 /** The machine's view; times as ISO 8601, UTC. */
-function toJson({ code, record }: Verification): object {
+function toJson({ code, record, dataScopes }: Verification): object {
   const key = record && {
     id: record.keyId,
     name: record.name,
@@ -81,11 +81,12 @@ function toJson({ code, record }: Verification): object {
     owner: record.owner?.username ?? null,
     tenant: record.tenant,
     expiresAt: record.expiresAt === null ? null : new Date(record.expiresAt).toISOString(),
+    ...(dataScopes !== undefined && { dataScopes }),
   };
   return { valid: code === 'VALID', code, message: EXPLANATIONS[code], ...(key && { key }) };
 }
 
-function toText({ code, record }: Verification): string {
+function toText({ code, record, dataScopes }: Verification): string {
   const lines = [`${code}  ${EXPLANATIONS[code]}`];
   if (record) {
     const expires = record.expiresAt === null ? 'never' : new Date(record.expiresAt).toISOString();
@@ -95,6 +96,7 @@ function toText({ code, record }: Verification): string {
       `  Tenant   ${record.tenant}`,
       `  Expires  ${expires}`,
     );
+    if (dataScopes) lines.push(`  Data     ${dataScopes.join(', ') || 'none: the owner has no data scopes'}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -3,19 +3,27 @@ import { createPasswordHasher, type PasswordHasher } from '../core/accounts/pass
 import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
+import { readSecurity } from '../core/settings/security-store.ts';
 import { contract } from '../shared/contract.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
+import { DEFAULT_SECURITY } from '../shared/settings.ts';
 import { Batches } from './batches.ts';
+import { accounts as accountHandlers } from './handlers/accounts.ts';
 import { apiSets } from './handlers/api-sets.ts';
 import { authorizationGroups } from './handlers/authorization-groups.ts';
 import type { Context } from './handlers/context.ts';
+import { dataAccess } from './handlers/data-access.ts';
 import { keys } from './handlers/keys.ts';
+import { notices } from './handlers/notices.ts';
 import { permissions } from './handlers/permissions.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
 import { session } from './handlers/session.ts';
+import { settings } from './handlers/settings.ts';
+import { tenants } from './handlers/tenants.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
+import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
 import { isTold, noteRefusal } from './refusals.ts';
@@ -32,6 +40,8 @@ export interface Backend {
   readonly calls: { readonly underWay: () => boolean; readonly settle: () => Promise<void> };
   /** Locks the session for a reason that is not a call, and tells the renderer. */
   readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
+  /** After how many idle minutes to lock, as the settings are now. */
+  readonly idleLockMinutes: () => Promise<number>;
   /** Finishes what is under way, clears the clipboard and closes the store. */
   readonly close: () => Promise<void>;
 }
@@ -70,13 +80,17 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   };
   const background = (work: Promise<unknown>): void =>
     track(work.catch((error: unknown) => ports.onInternalError('background', error)));
-  const standing = new Session(accounts, { ...ports, background }, isSetUp);
   const pending = new PendingSecrets(ports);
-  const kept = new KeptSignIn(accounts, ports, standing);
   const settle = async (): Promise<void> => {
     // One may start another, so until there are none.
     while (underWay.size > 0) await Promise.all(underWay);
   };
+  const standing: Session = new Session(accounts, { ...ports, background }, isSetUp, () =>
+    background(notifications.check()),
+  );
+  const kept = new KeptSignIn(accounts, ports, standing);
+  const notifications = new Notifications(accounts, standing, ports);
+  const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
   const unwatch = watchStore(
@@ -96,7 +110,20 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   };
   const dispatch = createDispatcher<typeof contract, Context>({
     contract,
-    handlers: { session, keys, secrets, permissions, roles, authorizationGroups, apiSets },
+    handlers: {
+      session,
+      keys,
+      secrets,
+      permissions,
+      roles,
+      authorizationGroups,
+      apiSets,
+      accounts: accountHandlers,
+      dataAccess,
+      tenants,
+      settings,
+      notices,
+    },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
   });
@@ -124,8 +151,10 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       await standing.lock(why);
       if (!wasLocked) await standing.announce();
     },
+    idleLockMinutes: async () => (await readSecurity(db)).idleLockMinutes,
     close: async () => {
       unwatch();
+      stopNotifying();
       try {
         await settle();
         await pending.clearClipboard();
@@ -150,6 +179,7 @@ function withoutStore(error: StoreError, path: string): Backend {
     unsavedSecret: () => undefined,
     calls: { underWay: () => false, settle: () => Promise.resolve() },
     lock: () => Promise.resolve(),
+    idleLockMinutes: () => Promise.resolve(DEFAULT_SECURITY.idleLockMinutes),
     close: () => Promise.resolve(),
   };
 }

@@ -1,14 +1,16 @@
 import { powerMonitor } from 'electron';
+import { type IdleLock, lookAtIdleness } from './idle-look.ts';
 
-/** The default of screens.md; a setting from the Settings screen on. Seconds. */
-const IDLE_LIMIT = 10 * 60;
 const LOOK_EVERY = 15_000;
 
-/** Locks after ten idle minutes, before the computer sleeps, and with the system's own screen lock. */
-export function lockWhenLeft(lock: (why: 'idle' | 'suspend' | 'screen locked') => void): void {
+/** Locks after the idle minutes of the settings, before the computer sleeps, and with the system's own screen lock. */
+export function lockWhenLeft({
+  lock,
+  limit,
+}: IdleLock & { readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => void }): void {
   powerMonitor.on('suspend', () => lock('suspend'));
   powerMonitor.on('lock-screen', () => lock('screen locked'));
   setInterval(() => {
-    if (powerMonitor.getSystemIdleTime() >= IDLE_LIMIT) lock('idle');
+    void lookAtIdleness(powerMonitor.getSystemIdleTime(), { lock, limit });
   }, LOOK_EVERY).unref();
 }

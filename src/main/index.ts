@@ -13,6 +13,8 @@ import { logError } from './log-file.ts';
 import { createMenu } from './menu.ts';
 import { APP_ORIGIN, registerScheme, serveRenderer } from './protocol.ts';
 import { saveFile } from './save-file.ts';
+import { components } from './components.ts';
+import { desktopNotifier } from './desktop-notifier.ts';
 import { createWindow } from './window.ts';
 
 /** The composition root: everything that is made, is made here, and nothing else decides anything. */
@@ -64,14 +66,20 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(
     createMenu({ send: (command) => sendEvent(window, 'menu', command), developerTools: developing }),
   );
-  lockWhenLeft((why) => void backend.then((ready) => ready.lock(why)));
-
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  lockWhenLeft({
+    lock: (why) => void backend.then((ready) => ready.lock(why)),
+    limit: async () => (await backend).idleLockMinutes(),
   });
+
+  app.on('second-instance', bringUp);
   app.on('window-all-closed', () => app.quit());
   endCleanly(backend);
+}
+
+function bringUp(): void {
+  if (window?.isMinimized()) window.restore();
+  window?.show();
+  window?.focus();
 }
 
 async function openBackend(): Promise<Backend> {
@@ -96,6 +104,12 @@ async function openBackend(): Promise<Backend> {
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),
+        notify: desktopNotifier(bringUp),
+        every: (interval, work) => {
+          const timer = setInterval(work, interval).unref();
+          return () => clearInterval(timer);
+        },
+        about: { version: app.getVersion(), components: components() },
         onInternalError: (where, error) => void log(where, error),
       },
     });

@@ -12,6 +12,7 @@ export class KeptSignIn {
   readonly #accounts: AccountDeps;
   readonly #ports: Ports;
   readonly #session: Session;
+  #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(accounts: AccountDeps, ports: Ports, session: Session) {
     this.#accounts = accounts;
@@ -26,8 +27,17 @@ export class KeptSignIn {
     return true;
   }
 
+  /** Resolves once no credential is on its way to the keychain any more: which one is this computer's is then sure. */
+  async settled(): Promise<void> {
+    await this.#underWay;
+  }
+
   /** Signs in by the keychain if it can; ends in `signed-in`, `locked` or `signed-out`, and tells the renderer. */
-  async restore(): Promise<void> {
+  restore(): Promise<void> {
+    return this.#track(this.#restore());
+  }
+
+  async #restore(): Promise<void> {
     const session = this.#session;
     try {
       await this.#tryToRestore();
@@ -82,7 +92,11 @@ export class KeptSignIn {
   }
 
   /** Takes a fresh credential to the keychain and says whether that worked, without making the sign-in wait. */
-  async keep(device: IssuedDevice): Promise<void> {
+  keep(device: IssuedDevice): Promise<void> {
+    return this.#track(this.#keep(device));
+  }
+
+  async #keep(device: IssuedDevice): Promise<void> {
     const session = this.#session;
     const kept = await this.#ports.keychain.set(await this.#entry(), device.secret);
     const held = session.held;
@@ -97,6 +111,11 @@ export class KeptSignIn {
   /** Takes the credential out of the keychain; without its store half it is worth nothing already. */
   async drop(): Promise<void> {
     await this.#ports.keychain.delete(await this.#entry());
+  }
+
+  #track(work: Promise<void>): Promise<void> {
+    this.#underWay = Promise.allSettled([this.#underWay, work]);
+    return work;
   }
 
   /** The keychain may serve several stores, so the entry is named after this one. */

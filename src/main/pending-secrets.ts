@@ -3,9 +3,6 @@ import { AppError } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import type { Ports } from './ports.ts';
 
-/** How long a secret may stay on the clipboard. */
-const CLIPBOARD_SECONDS = 60;
-
 interface Held extends PendingSecret {
   readonly accountId: number;
 }
@@ -30,19 +27,28 @@ export class PendingSecrets {
     return held;
   }
 
+  /** New recovery codes wait; earlier ones that nobody has saved yet are worth nothing any more. */
+  replaceRecoveryCodes(accountId: number, name: string, codes: readonly string[]): PendingSecret {
+    for (const { id, kind } of this.of(accountId)) {
+      if (kind === 'recovery-codes') this.release(accountId, id, true);
+    }
+    return this.add(accountId, { kind: 'recovery-codes', name, text: `${codes.join('\n')}\n` });
+  }
+
   of(accountId: number): PendingSecret[] {
     return [...this.#held.values()].filter((held) => held.accountId === accountId);
   }
 
-  async copy(accountId: number, id: string): Promise<{ clearedAfterSeconds: number }> {
+  /** @param seconds how long it may stay on the clipboard */
+  async copy(accountId: number, id: string, seconds: number): Promise<{ clearedAfterSeconds: number }> {
     const held = this.#find(accountId, id);
     await this.#ports.clipboard.write(held.text);
     this.#forgetTimer();
-    const timer = setTimeout(() => void this.clearClipboard(), CLIPBOARD_SECONDS * 1000);
+    const timer = setTimeout(() => void this.clearClipboard(), seconds * 1000);
     timer.unref();
     this.#onClipboard = { text: held.text, timer };
     if (this.#held.has(id)) this.#held.set(id, { ...held, saved: true });
-    return { clearedAfterSeconds: CLIPBOARD_SECONDS };
+    return { clearedAfterSeconds: seconds };
   }
 
   async download(

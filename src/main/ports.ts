@@ -22,6 +22,15 @@ export interface Ports {
   readonly onSecretShown?: (shown: boolean) => void;
   /** The name under which this computer stands in the list of remembered devices. */
   readonly deviceName: string;
+  /** Shows a notification of the desktop, where it has such; `onClick` brings the window up first. */
+  readonly notify: (title: string, body: string, onClick: () => void) => void;
+  /** Runs something again and again, at most this often; returns what ends it. Milliseconds. */
+  readonly every: (interval: number, work: () => void) => () => void;
+  /** The program's own version, and those of what it is made with. */
+  readonly about: {
+    readonly version: string;
+    readonly components: readonly { readonly name: string; readonly version: string }[];
+  };
   readonly onInternalError: (call: string, error: unknown) => void;
 }
 

@@ -15,6 +15,8 @@ export interface HeldSession {
   readonly locked: boolean;
   /** The device credential that signs this computer in next time. */
   readonly deviceId: number | null;
+  /** Where a super user has gone; absent: their own tenant. */
+  readonly openTenantId?: number;
   readonly notice?: string;
 }
 
@@ -36,10 +38,13 @@ export class Session {
   #standing: Standing;
   #locks = 0;
   #entering: Promise<unknown> = Promise.resolve();
+  readonly #onOpened: () => void;
 
-  constructor(accounts: AccountDeps, ports: SessionPorts, setUp: boolean) {
+  /** @param onOpened told of each sign-in and unlock */
+  constructor(accounts: AccountDeps, ports: SessionPorts, setUp: boolean, onOpened: () => void = () => {}) {
     this.#accounts = accounts;
     this.#ports = ports;
+    this.#onOpened = onOpened;
     this.#standing = setUp ? { status: 'signed-out' } : { status: 'needs-set-up' };
   }
 
@@ -56,7 +61,11 @@ export class Session {
   }
 
   stand(standing: Standing): Promise<SessionState> {
+    const before = this.held;
     this.#standing = standing;
+    const { held } = this;
+    const wasOpen = before && !before.locked && before.id === held?.id;
+    if (held && !held.locked && !wasOpen) this.#onOpened();
     return this.state();
   }
 
@@ -68,8 +77,8 @@ export class Session {
   async state(): Promise<SessionState> {
     const standing = this.#standing;
     if (standing.status !== 'held') return standing;
-    const { accountId, locked, deviceId, notice } = standing.session;
-    const administrator = await loadAdministrator(this.#accounts.db, accountId);
+    const { locked, deviceId, notice } = standing.session;
+    const administrator = await this.#load(standing.session);
     if (!administrator) return this.#dismiss();
     if (locked) return { status: 'locked', administrator };
     return {
@@ -92,6 +101,14 @@ export class Session {
     if (access === 'held') return;
     if (session.locked) throw new AppError('LOCKED', 'Latchkey is locked. Unlock it with your password.');
     const actor = await this.actor();
+    if (session.openTenantId !== undefined && actor.tenantId !== session.openTenantId) {
+      // What the person has asked for was meant for the other tenant.
+      await this.announce();
+      throw new AppError(
+        'TENANT_CLOSED',
+        'The tenant that was open is no longer open to you. You are back in your own: look at the screen, then try again.',
+      );
+    }
     if (access === 'signed-in') return;
     if (access === 'manages-keys') requireSomeKeyAuthority(actor);
     else requireAuthority(actor, access);
@@ -100,10 +117,20 @@ export class Session {
   /** The signed-in person as the core wants them, locked or not, with the authorities that they have right now. */
   async actor(): Promise<Actor> {
     const session = this.#require();
-    const administrator = await loadAdministrator(this.#accounts.db, session.accountId);
+    const administrator = await this.#load(session);
     if (administrator) return actorOf(administrator, session.id);
     await this.#dismiss();
     throw signInFirst();
+  }
+
+  /** From here on everything happens in that tenant. */
+  open(tenantId: number): Promise<SessionState> {
+    return this.hold({ ...this.#require(), openTenantId: tenantId });
+  }
+
+  /** Tells the renderer when it is the open tenant that has another name or prefix now. */
+  async announceRenamed({ id }: { readonly id: number }): Promise<void> {
+    if (id === (await this.actor()).tenantId) await this.announce();
   }
 
   /** Locks; `why` is for the log. Does nothing when nobody is signed in or it is locked already. */
@@ -156,6 +183,21 @@ export class Session {
     const session = this.held;
     if (!session) throw signInFirst();
     return session;
+  }
+
+  /** Who it is now. Leaves a tenant for good that is archived, or that they may not be in any more. */
+  async #load(session: HeldSession): Promise<Administrator | undefined> {
+    const { id, accountId, openTenantId } = session;
+    const administrator = await loadAdministrator(this.#accounts.db, accountId, openTenantId);
+    const { held } = this;
+    if (openTenantId === undefined || !administrator || administrator.tenant.id === openTenantId) {
+      return administrator;
+    }
+    if (held?.id === id && held.openTenantId === openTenantId) {
+      const { openTenantId: _, ...rest } = held;
+      this.#standing = { status: 'held', session: rest };
+    }
+    return administrator;
   }
 
   #dismiss(): Promise<SessionState> {

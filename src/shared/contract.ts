@@ -1,13 +1,31 @@
+import { accounts } from './accounts.ts';
 import { apiSets } from './api-sets.ts';
+import { dataAccess } from './data-access.ts';
 import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
+import { notices } from './notices.ts';
 import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
 import { session, type SessionState } from './session.ts';
+import { settings } from './settings.ts';
+import { tenants } from './tenants.ts';
 
 /** The closed list of all calls that may cross from the renderer to the main process. */
-export const contract = { session, keys, secrets, permissions, roles, authorizationGroups, apiSets } as const;
+export const contract = {
+  session,
+  keys,
+  secrets,
+  accounts,
+  permissions,
+  roles,
+  authorizationGroups,
+  apiSets,
+  dataAccess,
+  tenants,
+  settings,
+  notices,
+} as const;
 
 export type LatchkeyContract = typeof contract;
 export type Api = Client<LatchkeyContract>;
@@ -22,6 +40,8 @@ export interface Events {
   readonly 'store-changed': Record<string, never>;
   /** How far the batch that is under way has come. */
   readonly 'batch-progress': { readonly done: number; readonly of: number };
+  /** The person has clicked a notification: show what it told of. While locked, after the unlock. */
+  readonly open: 'keys-expiring-soon';
   /** A command of the native menu. */
   readonly menu: 'generate' | 'lock' | 'shortcuts';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityEntry } from './activity.ts';
 import type { Access } from './authorities.ts';
 import { batchInput, batchPreview, batchResult } from './key-batch.ts';
 import { editInput, generateInput, rotateInput } from './key-input.ts';
@@ -6,7 +7,7 @@ import { keyDetails, keyImpact, keyRow, keyUsage, REVOCATIONS } from './key-row.
 import { keyCursor, KEY_PAGE, keySelection, keyView } from './key-view.ts';
 import type { Call } from './rpc.ts';
 import { pendingSecret } from './secrets.ts';
-import { id, time } from './time.ts';
+import { id } from './time.ts';
 
 const which = z.strictObject({ id });
 const changed = z.object({ row: keyRow, usage: keyUsage });
@@ -104,16 +105,7 @@ export const keys = {
   activity: {
     input: z.strictObject({ id, before: z.number().int().nullable() }),
     output: z.object({
-      entries: z.array(
-        z.object({
-          seq: z.number().int(),
-          time,
-          actor: z.string().nullable(),
-          action: z.string(),
-          outcome: z.enum(['done', 'refused']),
-          details: z.record(z.string(), z.json()),
-        }),
-      ),
+      entries: z.array(activityEntry),
       more: z.boolean(),
     }),
     authority: 'view-activity',

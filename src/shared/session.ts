@@ -3,6 +3,8 @@ import { AUTHORITIES, type Access } from './authorities.ts';
 import type { Call } from './rpc.ts';
 import { nameProblem, ORGANISATION_NAME, passwordProblem, PASSWORD, USERNAME } from './text.ts';
 import { checked } from './checked.ts';
+import { pendingSecret } from './secrets.ts';
+import { id, time } from './time.ts';
 
 /** Longer than any password may be, so that the hash never chews on a megabyte. */
 const typedPassword = z
@@ -32,6 +34,7 @@ export const administrator = z.object({
   accountId: z.number().int(),
   username: z.string(),
   displayName: z.string(),
+  /** The one that is open: a super user may have gone to another than their own. */
   tenant: z.object({ id: z.number().int(), name: z.string(), keyPrefix: z.string() }),
   authorities: z.array(z.enum(AUTHORITIES)),
   /** The names of their roles. */
@@ -110,6 +113,41 @@ export const session = {
     output: sessionState,
     authority: 'held',
   },
+  /** The own password; every other device is forgotten. Refused as `SIGN_IN_FAILED` when `current` is wrong. */
+  changePassword: {
+    input: z.strictObject({ current: typedPassword, newPassword }),
+    output: z.object({}),
+    authority: 'signed-in',
+  },
+  /** How many recovery codes are left. */
+  recoveryCodes: {
+    input: z.undefined(),
+    output: z.object({ left: z.number().int() }),
+    authority: 'signed-in',
+  },
+  /** Replaces all recovery codes; the new ones wait in `secrets.pending`. */
+  newRecoveryCodes: {
+    input: z.strictObject({ password: typedPassword }),
+    output: z.object({ secret: pendingSecret }),
+    authority: 'signed-in',
+  },
+  /** The person's devices that are kept signed in, latest first. */
+  devices: {
+    input: z.undefined(),
+    output: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        createdAt: time,
+        lastUsedAt: time,
+        /** It is this computer. */
+        current: z.boolean(),
+      }),
+    ),
+    authority: 'signed-in',
+  },
+  /** That device must sign in with the password next time. */
+  forgetDevice: { input: z.strictObject({ id }), output: z.object({}), authority: 'signed-in' },
   /** Ends the session and forgets this computer's kept sign-in. */
   signOut: { input: z.undefined(), output: sessionState, authority: 'held' },
 } as const satisfies Record<string, Call<Access>>;

@@ -69,6 +69,17 @@ export function permissionPartProblem(label: string, text: string): string | nul
   return `${label} must begin with a small letter and have at most 50 characters: a to z, 0 to 9, “.”, “_” and “-”, for example “invoices”.`;
 }
 
+/** A data scope: one word of the tenant's own systems, e.g. a legal entity's code. */
+export function scopeProblem(text: string): string | null {
+  return nameProblem('A scope', text, { min: 1, max: SHORT_TEXT_MAX });
+}
+
+/** What every key of a tenant begins with. */
+export function keyPrefixProblem(text: string): string | null {
+  if (/^[a-z][a-z0-9]{1,9}$/.test(text)) return null;
+  return 'Key prefix must have 2 to 10 characters, a to z and 0 to 9, and begin with a letter.';
+}
+
 /** Says what is wrong with a new password's length, or `null`. Any character may be used. */
 export function passwordProblem(password: string): string | null {
   const length = codePoints(password.normalize('NFKC'));

@@ -12,12 +12,14 @@ import {
 import { dirname, join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addMembers } from '../../src/core/access/data-access-members.ts';
+import { createDataAccessGroup } from '../../src/core/access/data-access-service.ts';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { generate as generateFor } from '../../src/core/keys/generate.ts';
 import { DAY } from '../support/clock.ts';
 import { type Invocation, latchkey, typed } from '../support/command-line.ts';
 import { newKey } from '../support/keys.ts';
-import { type Organisation, organisation } from '../support/people.ts';
+import { addAccount, type Organisation, organisation } from '../support/people.ts';
 import { tempFolder, whenDone } from '../support/temp-folder.ts';
 
 const NOBODY = 65_534;
@@ -152,11 +154,25 @@ describe('the answers', () => {
         owner: null,
         tenant: 'Northwind Traders',
         expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        dataScopes: null,
       },
     });
     const none = await verify({ stdin: generateKey('lk') }, '--json');
     expect(none.code).toBe(1);
     expect(JSON.parse(none.out)).toEqual({ valid: false, code: 'NOT_FOUND', message: expect.any(String) });
+  });
+
+  it('of an account’s key tell the data that it reaches', async () => {
+    const accountId = await addAccount(here.store, here.ada, 'shop', { apiOnly: true });
+    here.store.sqlite.prepare('UPDATE keys SET owner_account_id = ?').run(accountId);
+    expect((await verifyHere({ stdin: secret })).out).toContain('\n  Data     none: ');
+    const input = { name: 'EU', description: '', scopes: ['EU-02', 'EU-01'] };
+    const { id } = await createDataAccessGroup(here.deps, here.ada, input);
+    await addMembers(here.deps, here.ada, { id, accountIds: [accountId] });
+    expect((await verifyHere({ stdin: secret })).out).toContain('\n  Data     EU-01, EU-02\n');
+    expect(JSON.parse((await verifyHere({ stdin: secret }, '--json')).out)).toMatchObject({
+      key: { owner: 'shop', dataScopes: ['EU-01', 'EU-02'] },
+    });
   });
 
   it('include a key that another process has just generated, its store still open', async () => {

@@ -62,7 +62,7 @@ describe('a secret that waits to be saved', () => {
     const secrets = new PendingSecrets(program.ports);
     const { id } = secrets.add(1, { kind: 'key', name: 'Payroll', text: 'the secret' });
     expect(secrets.of(2)).toEqual([]);
-    expect(await refusal(secrets.copy(2, id))).toMatchObject({ code: 'SECRET_GONE' });
+    expect(await refusal(secrets.copy(2, id, 60))).toMatchObject({ code: 'SECRET_GONE' });
     expect(await refusal(secrets.download(2, id, () => Promise.resolve()))).toMatchObject({
       code: 'SECRET_GONE',
     });
@@ -82,7 +82,7 @@ describe('a secret that waits to be saved', () => {
   it('is not brought back by a copy that ends after its release', async () => {
     const secrets = new PendingSecrets(program.ports);
     const { id } = secrets.add(1, { kind: 'key', name: 'Payroll', text: 'the secret' });
-    const copying = secrets.copy(1, id);
+    const copying = secrets.copy(1, id, 60);
     secrets.release(1, id, true);
     await copying;
     expect(secrets.of(1)).toEqual([]);

@@ -1,4 +1,4 @@
-import { insertTenant, loadAdministrator } from '../../src/core/accounts/account-store.ts';
+import { loadAdministrator, searchedText } from '../../src/core/accounts/account-store.ts';
 import type { AccountDeps } from '../../src/core/accounts/deps.ts';
 import type { PasswordHasher } from '../../src/core/accounts/password-hash.ts';
 import { setUp } from '../../src/core/accounts/set-up.ts';
@@ -6,6 +6,7 @@ import type { Actor } from '../../src/core/actor.ts';
 import { change } from '../../src/core/audit/change.ts';
 import type { Store } from '../../src/core/db/open.ts';
 import type { AnyDb } from '../../src/core/db/schema.ts';
+import { insertTenant } from '../../src/core/tenants/new-tenant.ts';
 import type { Authority } from '../../src/shared/authorities.ts';
 import { comparable } from '../../src/shared/text.ts';
 import { frame } from './change.ts';
@@ -76,6 +77,7 @@ export async function addAccount(
       created_at: MORNING,
       created_by: null,
       deleted_at: is.removed ? MORNING : null,
+      search_text: searchedText({ username, displayName: username }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();

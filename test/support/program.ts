@@ -41,6 +41,14 @@ export class Program {
   readonly savedFiles = new Map<string, string>();
   readonly events: { readonly name: EventName; readonly payload: unknown }[] = [];
   readonly internalErrors: { readonly call: string; readonly error: unknown }[] = [];
+  /** What the desktop was asked to show, oldest first. */
+  readonly notifications: {
+    readonly title: string;
+    readonly body: string;
+    readonly onClick: () => void;
+  }[] = [];
+  /** What runs again and again, by how often; a test runs it. */
+  readonly timers = new Map<number, () => void>();
   /** What the window was told about a secret being on the screen. */
   readonly secretShown: boolean[] = [];
   hasher: PasswordHasher = cheapHasher();
@@ -87,6 +95,12 @@ export class Program {
     emit: (name, payload) => void this.events.push({ name, payload }),
     onSecretShown: (shown) => void this.secretShown.push(shown),
     deviceName: 'ada’s computer',
+    notify: (title, body, onClick) => void this.notifications.push({ title, body, onClick }),
+    every: (interval, work) => {
+      this.timers.set(interval, work);
+      return () => void this.timers.delete(interval);
+    },
+    about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
     onInternalError: (call, error) => void this.internalErrors.push({ call, error }),
   };
 

@@ -214,6 +214,9 @@ export class UiProgram {
         return `${this.saveTo}/${suggestedName}`;
       },
       emit: (name, payload) => this.emit(name, payload),
+      notify: () => {},
+      every: () => () => {},
+      about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
       onInternalError: (call, error) => this.internalErrors.push({ call, error }),
     };
     this.#backend = await createBackend({

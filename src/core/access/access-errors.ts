@@ -4,7 +4,7 @@ import { AppError } from '../../shared/rpc.ts';
 /** What people are told when a rule of this folder stands in the way. Each rule has one code. */
 
 /** As sentences name them. */
-export type Subject = 'permission' | 'role' | 'authorization group' | 'API set';
+export type Subject = 'permission' | 'role' | 'authorization group' | 'API set' | 'data access group';
 
 export const notFound = (subject: Subject, field?: string): AppError =>
   new AppError(
@@ -34,6 +34,11 @@ export const withheldFrom = (name: string, keys: string): AppError =>
 export const unknownPermission = (): AppError =>
   new AppError('UNKNOWN_PERMISSION', 'One of the permissions is no longer there. Look at them again.', {
     field: 'permissionIds',
+  });
+
+export const unknownAccount = (): AppError =>
+  new AppError('UNKNOWN_ACCOUNT', 'One of the accounts is no longer there. Choose again.', {
+    field: 'accountIds',
   });
 
 export const builtInRole = (name: string, what: string, field?: string): AppError =>

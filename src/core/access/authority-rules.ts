@@ -17,6 +17,12 @@ export function requireHeld(actor: Actor, before: readonly Authority[], after: r
  * @throws AppError `LAST_HOLDER`
  */
 export function requireStillHeld(before: ReadonlySet<Authority>, after: ReadonlySet<Authority>): void {
-  const lost = AUTHORITIES.find((authority) => before.has(authority) && !after.has(authority));
+  const lost = lostAuthority(before, after);
   if (lost !== undefined) throw lastHolder(lost);
 }
+
+/** The first authority that somebody held and nobody holds any more. */
+export const lostAuthority = (
+  before: ReadonlySet<Authority>,
+  after: ReadonlySet<Authority>,
+): Authority | undefined => AUTHORITIES.find((authority) => before.has(authority) && !after.has(authority));

@@ -1,8 +1,8 @@
-import { BUILT_IN_ROLES, type Authority } from '../../shared/authorities.ts';
+import type { Authority } from '../../shared/authorities.ts';
 import type { Administrator } from '../../shared/session.ts';
 import { comparable } from '../../shared/text.ts';
-import { insertStarter } from '../access/starter.ts';
 import type { ReadDb, WriteDb } from '../db/schema.ts';
+import { FIELD_END } from '../keys/list/key-search-store.ts';
 import type { PasswordHash } from './password-hash.ts';
 
 /** Somebody who may sign in, with what the store holds of their password. */
@@ -25,19 +25,32 @@ export async function findPerson(db: ReadDb, username: string): Promise<SignInRe
   return { accountId, tenantId, username: row.username, password };
 }
 
-/** An administrator with everything that the screens and the rules need, or `undefined` when they may not be here. */
-export async function loadAdministrator(db: ReadDb, accountId: number): Promise<Administrator | undefined> {
+/**
+ * An administrator with everything that the screens and the rules need, or `undefined` when they may not be here.
+ * @param openTenantId the tenant that they went to; their own where it is archived, or not theirs to be in
+ */
+export async function loadAdministrator(
+  db: ReadDb,
+  accountId: number,
+  openTenantId?: number,
+): Promise<Administrator | undefined> {
   const row = await people(db)
     .select(['accounts.display_name', 'tenants.name as tenantName', 'tenants.key_prefix'])
     .where('accounts.id', '=', accountId)
     .executeTakeFirst();
   if (!row) return undefined;
+  const authorities = await authoritiesOf(db, accountId);
+  const mayGo = openTenantId !== undefined && authorities.includes('manage-tenants');
   return {
     accountId: row.accountId,
     username: row.username,
     displayName: row.display_name,
-    tenant: { id: row.tenantId, name: row.tenantName, keyPrefix: row.key_prefix },
-    authorities: await authoritiesOf(db, accountId),
+    tenant: (mayGo && (await findOpenTenant(db, openTenantId))) || {
+      id: row.tenantId,
+      name: row.tenantName,
+      keyPrefix: row.key_prefix,
+    },
+    authorities,
     roles: await rolesOf(db, accountId),
   };
 }
@@ -45,48 +58,6 @@ export async function loadAdministrator(db: ReadDb, accountId: number): Promise<
 /** True once set-up has been done. */
 export async function hasTenant(db: ReadDb): Promise<boolean> {
   return (await db.selectFrom('tenants').select('id').limit(1).executeTakeFirst()) !== undefined;
-}
-
-/** A tenant with the built-in roles and the starter set. */
-export async function insertTenant(
-  db: WriteDb,
-  tenant: { readonly name: string; readonly keyPrefix: string; readonly now: number },
-): Promise<{ tenantId: number; roleIds: ReadonlyMap<string, number> }> {
-  const { id: tenantId } = await db
-    .insertInto('tenants')
-    .values({
-      name: tenant.name,
-      name_key: comparable(tenant.name),
-      key_prefix: tenant.keyPrefix,
-      key_limit: 10,
-      validity_days: 90,
-      expiring_soon_days: 14,
-      created_at: tenant.now,
-      archived_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const roleIds = new Map<string, number>();
-  for (const role of BUILT_IN_ROLES) {
-    const { id } = await db
-      .insertInto('roles')
-      .values({
-        tenant_id: tenantId,
-        name: role.name,
-        name_key: comparable(role.name),
-        built_in: role.key,
-        created_at: tenant.now,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await db
-      .insertInto('role_authorities')
-      .values(role.authorities.map((authority) => ({ role_id: id, authority })))
-      .execute();
-    roleIds.set(role.key, id);
-  }
-  await insertStarter(db, tenantId, tenant.now);
-  return { tenantId, roleIds };
 }
 
 /** A person with a full licence and one role. */
@@ -112,12 +83,22 @@ export async function insertPerson(
       created_at: person.now,
       created_by: null,
       deleted_at: null,
+      search_text: searchedText({ username: person.username, displayName: person.username }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await db.insertInto('account_roles').values({ account_id: id, role_id: person.roleId }).execute();
   return id;
 }
+
+/** Notes that somebody has come in. */
+export async function noteSignIn(db: WriteDb, accountId: number, now: number): Promise<void> {
+  await db.updateTable('accounts').set({ last_sign_in_at: now }).where('id', '=', accountId).execute();
+}
+
+/** What is searched of an account: each name in the form in which names are compared. */
+export const searchedText = (account: { readonly username: string; readonly displayName: string }): string =>
+  [account.username, account.displayName].map(comparable).join(FIELD_END);
 
 /** Sets or replaces the password of an account. */
 export async function putPassword(
@@ -144,6 +125,17 @@ export async function putRecoveryCodes(
   await db.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
   const rows = hashes.map((hash) => ({ hash, account_id: accountId, created_at: now, used_at: null }));
   await db.insertInto('recovery_codes').values(rows).execute();
+}
+
+/** How many unused codes an account has. */
+export async function countRecoveryCodes(db: ReadDb, accountId: number): Promise<number> {
+  const { left } = await db
+    .selectFrom('recovery_codes')
+    .select(({ fn }) => fn.countAll<number>().as('left'))
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return left;
 }
 
 /** Spends an unused code of the account; `false` when there is none like it. */
@@ -182,6 +174,15 @@ function people(db: ReadDb) {
     .where('accounts.status', '=', 'active')
     .where('accounts.deleted_at', 'is', null)
     .where('tenants.archived_at', 'is', null);
+}
+
+function findOpenTenant(db: ReadDb, id: number): Promise<Administrator['tenant'] | undefined> {
+  return db
+    .selectFrom('tenants')
+    .select(['id', 'name', 'key_prefix as keyPrefix'])
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
 }
 
 async function authoritiesOf(db: ReadDb, accountId: number): Promise<Authority[]> {

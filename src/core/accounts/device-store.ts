@@ -16,6 +16,14 @@ export interface DeviceCredential {
   readonly needsPassword: boolean;
 }
 
+/** A device as its owner sees it. Times are epoch milliseconds. */
+export interface Device {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+}
+
 /** Makes a credential for an account and gives the half that belongs into the keychain. */
 export async function issueDeviceCredential(
   db: WriteDb,
@@ -53,6 +61,18 @@ export async function findDeviceCredential(
   return row && { id: row.id, accountId: row.account_id, needsPassword: row.needs_password === 1 };
 }
 
+/** The living credentials of an account, latest used first. */
+export async function listDevices(db: ReadDb, accountId: number, now: number): Promise<Device[]> {
+  return db
+    .selectFrom('device_credentials')
+    .select(['id', 'device_name as name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+    .where('account_id', '=', accountId)
+    .where('last_used_at', '>', now - DEAD_AFTER)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
 /** True when any device of anybody is remembered, i.e. when asking the keychain can make sense. */
 export async function anyDeviceCredential(db: ReadDb, now: number): Promise<boolean> {
   const row = await db
@@ -88,6 +108,21 @@ export async function forgetDevicesOf(db: WriteDb, accountId: number, now: numbe
   await db
     .deleteFrom('device_credentials')
     .where((or) => or.or([or('account_id', '=', accountId), or('last_used_at', '<=', now - DEAD_AFTER)]))
+    .execute();
+}
+
+/** Forgets all devices of an account but one. */
+export async function forgetOtherDevicesOf(
+  db: WriteDb,
+  accountId: number,
+  keptId: number | null,
+  now: number,
+): Promise<void> {
+  if (keptId === null) return forgetDevicesOf(db, accountId, now);
+  await db
+    .deleteFrom('device_credentials')
+    .where('account_id', '=', accountId)
+    .where('id', '!=', keptId)
     .execute();
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, frameOf } from '../actor.ts';
 import { change, recordRefusal } from '../audit/change.ts';
-import { loadAdministrator } from './account-store.ts';
+import { loadAdministrator, noteSignIn } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import {
   findDeviceCredential,
@@ -59,6 +59,7 @@ export async function resume(
       now: time,
       needsPassword,
     });
+    await noteSignIn(write, accountId, time);
     return {
       result: { actor, needsPassword, device, previousId: kept.id },
       entries: [{ action: 'session.resume', details: { by: 'device credential' }, actor }],

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/rpc.ts';
 import { change } from '../audit/change.ts';
-import { hasTenant, insertPerson, insertTenant, putPassword, putRecoveryCodes } from './account-store.ts';
+import { insertTenant } from '../tenants/new-tenant.ts';
+import { hasTenant, insertPerson, noteSignIn, putPassword, putRecoveryCodes } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import { requireGoodPassword } from './password-strength.ts';
 import { generateRecoveryCodes, hashRecoveryCode } from './recovery-codes.ts';
@@ -28,6 +29,7 @@ export async function setUp(
     const roleId = roleIds.get('super-user');
     if (roleId === undefined) throw new Error('The built-in roles lack the super user.');
     const accountId = await insertPerson(write, { tenantId, username, roleId, now: time });
+    await noteSignIn(write, accountId, time);
     await putPassword(write, accountId, password, time);
     await putRecoveryCodes(write, accountId, recoveryCodes.map(hashRecoveryCode), time);
     const actor = { accountId, username };

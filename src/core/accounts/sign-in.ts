@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/rpc.ts';
 import { comparable } from '../../shared/text.ts';
 import { change, recordRefusal } from '../audit/change.ts';
-import type { WriteDb } from '../db/schema.ts';
-import { findPerson, putPassword, type SignInRecord, spendRecoveryCode } from './account-store.ts';
+import { findPerson, noteSignIn, putPassword, spendRecoveryCode } from './account-store.ts';
+import { checkPassword, succeed, throttled } from './check-password.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import {
   forgetDevicesNamed,
@@ -12,7 +12,7 @@ import {
 } from './device-store.ts';
 import { requireGoodPassword } from './password-strength.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
-import { clearFailures, countAttempt } from './throttle-store.ts';
+import { clearFailures } from './throttle-store.ts';
 
 /** A device credential whose secret has still to reach the keychain. */
 export interface IssuedDevice {
@@ -31,9 +31,10 @@ export async function signIn(
   },
   sessionId: string,
 ): Promise<{ readonly accountId: number; readonly device: IssuedDevice | null }> {
-  const person = await checkPassword(deps, 'session.sign-in', input, sessionId);
-  const time = deps.now();
-  return succeed(deps, person, 'session.sign-in', sessionId, async (write) => {
+  const attempt = { ...input, action: 'session.sign-in', field: 'password' } as const;
+  const person = await checkPassword(deps, attempt, sessionId);
+  return succeed(deps, person, attempt.action, sessionId, async (write, time) => {
+    await noteSignIn(write, person.accountId, time);
     // Whoever it was: without its store half, what the keychain still holds opens nothing.
     await forgetDevicesNamed(write, input.deviceName);
     if (!input.remember) return { accountId: person.accountId, device: null };
@@ -51,8 +52,9 @@ export async function unlock(
   input: { readonly username: string; readonly password: string; readonly deviceId: number | null },
   sessionId: string,
 ): Promise<void> {
-  const person = await checkPassword(deps, 'session.unlock', input, sessionId);
-  await succeed(deps, person, 'session.unlock', sessionId, async (write) => {
+  const attempt = { ...input, action: 'session.unlock', field: 'password' } as const;
+  const person = await checkPassword(deps, attempt, sessionId);
+  await succeed(deps, person, attempt.action, sessionId, async (write) => {
     if (input.deviceId !== null) await setNeedsPassword(write, input.deviceId, false);
   });
 }
@@ -93,6 +95,7 @@ export async function useRecoveryCode(
     }
     await putPassword(write, person.accountId, password, time);
     await forgetDevicesOf(write, person.accountId, time);
+    await noteSignIn(write, person.accountId, time);
     await clearFailures(write, counter);
     await clearFailures(write, comparable(input.username));
     return {
@@ -102,63 +105,4 @@ export async function useRecoveryCode(
   });
   if (!done) throw refused;
   return { accountId: person.accountId };
-}
-
-/** The person of that name if the password is theirs; every other outcome is counted, logged and refused alike. */
-async function checkPassword(
-  deps: AccountDeps,
-  action: string,
-  input: { readonly username: string; readonly password: string },
-  sessionId: string,
-): Promise<SignInRecord> {
-  const { db, now, hasher } = deps;
-  await throttled(deps, action, { counter: comparable(input.username), username: input.username }, sessionId);
-  const person = await findPerson(db, input.username);
-  const right = await hasher.matches(input.password, person?.password ?? null);
-  if (person && right) return person;
-  const refused =
-    action === 'session.unlock'
-      ? new AppError('SIGN_IN_FAILED', 'The password is wrong. Try again.', { field: 'password' })
-      : new AppError('SIGN_IN_FAILED', 'Username or password is wrong. Try again.', { field: 'password' });
-  await recordRefusal(db, desktopFrame(now(), sessionId, person?.tenantId ?? null), {
-    action,
-    details: { code: refused.code },
-    actor: person ?? null,
-  });
-  throw refused;
-}
-
-async function throttled(
-  deps: AccountDeps,
-  action: string,
-  { counter, username }: { readonly counter: string; readonly username: string },
-  sessionId: string,
-): Promise<void> {
-  try {
-    await countAttempt(deps.db, counter, deps.now());
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'THROTTLED') {
-      const person = await findPerson(deps.db, username);
-      await recordRefusal(deps.db, desktopFrame(deps.now(), sessionId, person?.tenantId ?? null), {
-        action,
-        details: { code: error.code },
-        actor: person ?? null,
-      });
-    }
-    throw error;
-  }
-}
-
-function succeed<T>(
-  { db, now }: AccountDeps,
-  person: SignInRecord,
-  action: string,
-  sessionId: string,
-  also: (write: WriteDb) => Promise<T>,
-): Promise<T> {
-  return change(db, desktopFrame(now(), sessionId, person.tenantId), async (write) => {
-    await clearFailures(write, comparable(person.username));
-    const result = await also(write);
-    return { result, entries: [{ action, details: { by: 'password' }, actor: person }] };
-  });
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/rpc.ts';
+import type { SecuritySettings } from '../../shared/settings.ts';
 import type { AnyDb, WriteDb } from '../db/schema.ts';
+import { readSecurity } from '../settings/security-store.ts';
 
-const FREE_FAILURES = 5;
-const FIRST_PAUSE = 15 * 60 * 1000;
+const MINUTE = 60 * 1000;
 const LONGEST_PAUSE = 24 * 60 * 60 * 1000;
 /** A count that nobody added to for this long is forgotten. */
 const FORGOTTEN_AFTER = 7 * LONGEST_PAUSE;
@@ -28,7 +29,11 @@ export async function countAttempt(db: AnyDb, usernameKey: string, now: number):
       .executeTakeFirst();
     if (before?.locked_until != null && now < before.locked_until) return before.locked_until;
     const failures = (before?.failures ?? 0) + 1;
-    const row = { failures, locked_until: pauseAfter(failures, now), last_failed_at: now };
+    const row = {
+      failures,
+      locked_until: pauseAfter(failures, now, await readSecurity(write)),
+      last_failed_at: now,
+    };
     await write
       .insertInto('sign_in_failures')
       .values({ username_hash: hash, ...row })
@@ -47,9 +52,14 @@ export async function clearFailures(db: WriteDb, usernameKey: string): Promise<v
   await db.deleteFrom('sign_in_failures').where('username_hash', '=', hashUsername(usernameKey)).execute();
 }
 
-function pauseAfter(failures: number, now: number): number | null {
-  if (failures < FREE_FAILURES) return null;
-  return now + Math.min(FIRST_PAUSE * 2 ** (failures - FREE_FAILURES), LONGEST_PAUSE);
+function pauseAfter(
+  failures: number,
+  now: number,
+  { lockoutFailures, lockoutMinutes }: SecuritySettings,
+): number | null {
+  if (failures < lockoutFailures) return null;
+  const pause = lockoutMinutes * MINUTE * 2 ** (failures - lockoutFailures);
+  return now + Math.min(pause, LONGEST_PAUSE);
 }
 
 const hashUsername = (usernameKey: string): Buffer => createHash('sha256').update(usernameKey).digest();

@@ -99,6 +99,24 @@ export async function entriesOf(
   return query.execute();
 }
 
+/** Entries about what somebody did in a tenant, newest first, before the sequence number `before`. */
+export async function entriesBy(
+  db: ReadDb,
+  actor: { readonly tenantId: number; readonly accountId: number },
+  before: number | null,
+  limit: number,
+) {
+  let query = db
+    .selectFrom('audit_entries')
+    .select(['seq', 'body'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('actor_account_id', '=', actor.accountId)
+    .orderBy('seq', 'desc')
+    .limit(limit);
+  if (before !== null) query = query.where('seq', '<', before);
+  return query.execute();
+}
+
 /** The newest entry, or `undefined` while the log is empty. */
 export function logHead(db: ReadDb) {
   return db

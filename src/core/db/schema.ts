@@ -31,6 +31,9 @@ export interface Schema {
     created_at: number;
     created_by: number | null;
     deleted_at: number | null;
+    revision: Generated<number>;
+    last_sign_in_at: Generated<number | null>;
+    search_text: Generated<string>;
   };
   passwords: {
     account_id: number;
@@ -79,6 +82,16 @@ export interface Schema {
     description: Generated<string>;
     revision: Generated<number>;
   };
+  data_access_groups: {
+    id: Generated<number>;
+    tenant_id: number;
+    name: string;
+    name_key: string;
+    description: string;
+    created_at: number;
+  };
+  data_access_group_scopes: { group_id: number; scope: string };
+  data_access_group_members: { group_id: number; account_id: number };
   permissions: {
     id: Generated<number>;
     tenant_id: number;
@@ -143,6 +156,11 @@ export interface Schema {
     ends_at: number | null;
     last_used_at: number | null;
   };
+  /** `value`: JSON. */
+  settings: { name: string; value: string };
+  /** `days`: a JSON array of numbers. `last_notified_day`: as `2025-06-17`. */
+  notice_settings: { account_id: number; days: string; desktop: 0 | 1; last_notified_day: string | null };
+  put_away_notices: { account_id: number; key_id: number; days: number };
   audit_epochs: { epoch: number; log_id: string; opened_at: number; previous_head: Uint8Array | null };
   audit_entries: {
     seq: number;
@@ -162,7 +180,10 @@ export interface Schema {
 export type ReadDb = Pick<Kysely<Schema>, 'selectFrom'>;
 /** What changes take; `audit/change.ts` hands it out together with the duty to write an entry. */
 export type WriteDb = Transaction<Schema>;
-/** The store as services hold it: to write, they need a transaction, and only `change` and `countAttempt` open one. */
+/**
+ * The store as services hold it: to write, they need a transaction. Only `change` opens one, and what keeps count of
+ * something that the log does not tell of: `countAttempt` and `takeNotifiedDay`.
+ */
 export type AnyDb = Pick<Kysely<Schema>, 'selectFrom' | 'transaction'>;
 
 export type Row<T extends keyof Schema> = Selectable<Schema[T]>;

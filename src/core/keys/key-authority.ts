@@ -42,29 +42,40 @@ export async function findOwner(db: ReadDb, actor: Actor, accountId: number | nu
     return null;
   }
   requireAuthority(actor, 'manage-user-api-key');
+  const { owner, active } = await findOwnerAccount(db, actor.tenantId, accountId, 'ownerAccountId');
+  requireMayHoldSecret(actor, owner);
+  if (!active) throw ownerDisabled(owner.username, 'ownerAccountId');
+  return owner;
+}
+
+/** An account of the tenant that could own keys. @param field of the form, for the refusal */
+export async function findOwnerAccount(
+  db: ReadDb,
+  tenantId: number,
+  accountId: number,
+  field: string,
+): Promise<{ readonly owner: NonNullable<Owner>; readonly active: boolean }> {
   const account = await db
     .selectFrom('accounts')
     .select(['username', 'api_only', 'status'])
     .where('id', '=', accountId)
-    .where('tenant_id', '=', actor.tenantId)
+    .where('tenant_id', '=', tenantId)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
-  if (!account) {
-    throw new AppError('UNKNOWN_OWNER', 'There is no such account. Choose another Owner.', {
-      field: 'ownerAccountId',
-    });
-  }
+  if (!account) throw unknownOwner(field);
   const owner = { accountId, username: account.username, apiOnly: account.api_only === 1 };
-  requireMayHoldSecret(actor, owner);
-  if (account.status === 'disabled') {
-    throw new AppError(
-      'OWNER_DISABLED',
-      `The account ${account.username} is disabled, so its keys would not work. Enable it first.`,
-      { field: 'ownerAccountId' },
-    );
-  }
-  return owner;
+  return { owner, active: account.status === 'active' };
 }
+
+export const unknownOwner = (field: string): AppError =>
+  new AppError('UNKNOWN_OWNER', 'There is no such account. Choose another Owner.', { field });
+
+export const ownerDisabled = (username: string, field: string): AppError =>
+  new AppError(
+    'OWNER_DISABLED',
+    `The account ${username} is disabled, so its keys would not work. Enable it first.`,
+    { field },
+  );
 
 /** Accounts that can own keys, by username. At most 1,000: who has more looks for the account's own page. */
 export async function readOwners(db: ReadDb, actor: Actor) {

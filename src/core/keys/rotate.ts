@@ -2,6 +2,7 @@ import type { RotateInput } from '../../shared/key-input.ts';
 import { OVERLAPS } from '../../shared/overlap.ts';
 import { type Actor, frameOf } from '../actor.ts';
 import { change } from '../audit/change.ts';
+import { forgetPutAway } from '../notices/notice-store.ts';
 import { findFor, targetOf } from './find-for.ts';
 import { type ChangedKey, type KeyDeps, type KeyWithSecret, readChanged } from './key-deps.ts';
 import { expiryNotInFuture, expiryRequired, notRotating } from './key-errors.ts';
@@ -31,6 +32,7 @@ export function rotate({ db, now }: KeyDeps, actor: Actor, input: RotateInput): 
     await insertSecret(write, { keyId: key.id, hash: hashKey(secret), hint, createdAt: time });
     await updateKeys(write, [key.id], { hint, expires_at: expiresAt, rotated_at: time });
     await reindexKey(write, { ...key, hint });
+    if (expiresAt !== key.expiresAt) await forgetPutAway(write, key.id);
     return {
       result: { ...(await readChanged(write, actor.tenantId, key.id, time)), secret },
       entries: [

@@ -5,6 +5,7 @@ export interface SecretRecord {
   readonly keyId: number;
   readonly name: string;
   readonly tenant: string;
+  readonly tenantArchived: boolean;
   readonly hint: string;
   /** `null`: the key's current secret. */
   readonly endsAt: number | null;
@@ -12,7 +13,11 @@ export interface SecretRecord {
   readonly revoked: boolean;
   readonly expiresAt: number | null;
   /** `null`: the tenant itself. */
-  readonly owner: { readonly username: string; readonly active: boolean } | null;
+  readonly owner: {
+    readonly accountId: number;
+    readonly username: string;
+    readonly active: boolean;
+  } | null;
 }
 
 /** Looks a secret up by its SHA-256; tombstones and ended secrets are found too. */
@@ -26,11 +31,13 @@ export async function findSecret(db: ReadDb, hash: Uint8Array): Promise<SecretRe
       'keys.id',
       'keys.name',
       'tenants.name as tenant',
+      'tenants.archived_at',
       'secrets.hint',
       'secrets.ends_at',
       'keys.deleted_at',
       'keys.revocation',
       'keys.expires_at',
+      'keys.owner_account_id',
       'accounts.username',
       'accounts.status',
       'accounts.deleted_at as owner_deleted_at',
@@ -42,14 +49,19 @@ export async function findSecret(db: ReadDb, hash: Uint8Array): Promise<SecretRe
     keyId: row.id,
     name: row.name,
     tenant: row.tenant,
+    tenantArchived: row.archived_at !== null,
     hint: row.hint,
     endsAt: row.ends_at,
     deletedAt: row.deleted_at,
     revoked: row.revocation !== null,
     expiresAt: row.expires_at,
     owner:
-      row.username === null
+      row.owner_account_id === null || row.username === null
         ? null
-        : { username: row.username, active: row.status === 'active' && row.owner_deleted_at === null },
+        : {
+            accountId: row.owner_account_id,
+            username: row.username,
+            active: row.status === 'active' && row.owner_deleted_at === null,
+          },
   };
 }

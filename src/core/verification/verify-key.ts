@@ -1,3 +1,4 @@
+import { dataScopesOf } from '../access/data-access-store.ts';
 import type { ReadDb } from '../db/schema.ts';
 import { hashKey, parseKey } from '../keys/key-format.ts';
 import { findSecret, type SecretRecord } from './secret-store.ts';
@@ -7,6 +8,11 @@ import { decide, type VerificationCode } from './verify.ts';
 export interface Verification {
   readonly code: VerificationCode;
   readonly record?: SecretRecord;
+  /**
+   * Of a valid key: the data scopes of the account that owns it, sorted; none: it reaches no data. `null` for a tenant
+   * key, which data access control does not limit. Nothing is cached: a change of a group holds at once.
+   */
+  readonly dataScopes?: readonly string[] | null;
 }
 
 /** Verifies what a client presented. Malformed keys are refused without a lookup. */
@@ -15,5 +21,8 @@ export async function verifyKey(db: ReadDb, presented: string, now: number): Pro
   if (parseKey(presented) === null) return { code: 'MALFORMED' };
   const record = await findSecret(db, hashKey(presented));
   if (!record) return { code: 'NOT_FOUND' };
-  return { code: decide(record, now), record };
+  const code = decide(record, now);
+  if (code !== 'VALID') return { code, record };
+  const { owner } = record;
+  return { code, record, dataScopes: owner === null ? null : await dataScopesOf(db, owner.accountId) };
 }

@@ -23,7 +23,7 @@ export const EXPLANATIONS: Readonly<Record<VerificationCode, string>> = {
   ROTATED: 'The key was rotated and this is an old secret of it. Use the new one.',
   REVOKED: 'The key is revoked.',
   EXPIRED: 'The key has expired. Rotate it to set a new expiry.',
-  OWNER_DISABLED: 'The account that owns the key is disabled.',
+  OWNER_DISABLED: 'The account that owns the key is disabled, or its tenant is archived.',
   VALID: 'The key is valid.',
 };
 
@@ -36,6 +36,7 @@ export function decide(record: SecretRecord, now: number): VerificationCode {
   if (record.endsAt !== null && now >= record.endsAt) return 'ROTATED';
   if (record.revoked) return 'REVOKED';
   if (record.expiresAt !== null && now >= record.expiresAt) return 'EXPIRED';
-  if (record.owner !== null && !record.owner.active) return 'OWNER_DISABLED';
+  // A tenant owns its own keys, and an account cannot be more alive than its tenant: both are this refusal.
+  if (record.tenantArchived || record.owner?.active === false) return 'OWNER_DISABLED';
   return 'VALID';
 }

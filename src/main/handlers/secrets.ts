@@ -1,3 +1,4 @@
+import { readSecurity } from '../../core/settings/security-store.ts';
 import type { LatchkeyContract } from '../../shared/contract.ts';
 import type { Handlers } from '../../shared/rpc.ts';
 import type { Context } from './context.ts';
@@ -5,7 +6,10 @@ import type { Context } from './context.ts';
 export const secrets: Handlers<LatchkeyContract, Context>['secrets'] = {
   pending: async ({ session, secrets }) => secrets.of((await session.actor()).accountId),
 
-  copy: async ({ session, secrets }, { id }) => secrets.copy((await session.actor()).accountId, id),
+  copy: async ({ accounts, session, secrets }, { id }) => {
+    const { clipboardSeconds } = await readSecurity(accounts.db);
+    return secrets.copy((await session.actor()).accountId, id, clipboardSeconds);
+  },
 
   download: async ({ session, secrets }, { id }) =>
     secrets.download((await session.actor()).accountId, id, () => session.authorize('signed-in')),

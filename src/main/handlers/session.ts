@@ -1,3 +1,5 @@
+import { forgetOwnDevice, ownDevices } from '../../core/accounts/own-devices.ts';
+import { changePassword, newRecoveryCodes, recoveryCodesLeft } from '../../core/accounts/own-password.ts';
 import { passwordStrength } from '../../core/accounts/password-strength.ts';
 import { signOut } from '../../core/accounts/remembered.ts';
 import { setUp } from '../../core/accounts/set-up.ts';
@@ -18,8 +20,7 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
     session.enter(async () => {
       const id = Session.newId();
       const { accountId, recoveryCodes } = await setUp(accounts, input, id);
-      const text = `${recoveryCodes.join('\n')}\n`;
-      secrets.add(accountId, { kind: 'recovery-codes', name: input.username.trim(), text });
+      secrets.replaceRecoveryCodes(accountId, input.username.trim(), recoveryCodes);
       return session.hold({ id, accountId, locked: false, deviceId: null });
     }),
 
@@ -53,6 +54,38 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
       const { username } = await session.actor();
       await unlock(accounts, { username, password, deviceId }, id);
     }),
+
+  changePassword: async ({ accounts, session, kept }, input) => {
+    await kept.settled();
+    const deviceId = session.held?.deviceId ?? null;
+    await changePassword(accounts, await session.actor(), { ...input, deviceId });
+    return {};
+  },
+
+  recoveryCodes: async ({ accounts, session }) => ({
+    left: await recoveryCodesLeft(accounts, await session.actor()),
+  }),
+
+  newRecoveryCodes: async ({ accounts, session, secrets }, { password }) => {
+    const actor = await session.actor();
+    const codes = await newRecoveryCodes(accounts, actor, password);
+    return { secret: secrets.replaceRecoveryCodes(actor.accountId, actor.username, codes) };
+  },
+
+  devices: async ({ accounts, session, kept }) => {
+    await kept.settled();
+    return ownDevices(accounts, await session.actor(), session.held?.deviceId ?? null);
+  },
+
+  forgetDevice: async ({ accounts, session, kept, background }, { id }) => {
+    await kept.settled();
+    await forgetOwnDevice(accounts, await session.actor(), id);
+    const { held } = session;
+    if (held?.deviceId !== id) return {};
+    await session.hold({ ...held, deviceId: null });
+    background(kept.drop());
+    return {};
+  },
 
   signOut: async ({ accounts, session, kept, secrets, background }) => {
     const actor = await session.actor();

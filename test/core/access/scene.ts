@@ -1,7 +1,7 @@
-import { insertTenant } from '../../../src/core/accounts/account-store.ts';
 import { permissionNames } from '../../../src/core/access/permission-store.ts';
 import { change } from '../../../src/core/audit/change.ts';
 import type { EntryBody } from '../../../src/core/audit/entry.ts';
+import { insertTenant } from '../../../src/core/tenants/new-tenant.ts';
 import type { Authority } from '../../../src/shared/authorities.ts';
 import type { Actor } from '../../../src/core/actor.ts';
 import { DAY, MORNING } from '../../support/clock.ts';

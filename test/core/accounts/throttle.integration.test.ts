@@ -189,7 +189,7 @@ describe('a recovery code', () => {
 
   it('works for its own account only', async () => {
     here.store.sqlite.exec(
-      `INSERT INTO accounts VALUES (9, 1, 'eve', 'eve', 'Eve', 'Full', 0, 'active', 0, 1, NULL)`,
+      `INSERT INTO accounts (id, tenant_id, username, username_key, display_name, licence, api_only, status, created_at) VALUES (9, 1, 'eve', 'eve', 'Eve', 'Full', 0, 'active', 0)`,
     );
     expect(await refusal(recover(here.recoveryCodes[0], { username: 'eve' }))).toMatchObject({
       code: 'RECOVERY_CODE_WRONG',
@@ -202,7 +202,7 @@ describe('a recovery code', () => {
     await signIn(here.deps, { ...ADA, deviceName: 'desk', remember: true }, 'a session');
     expect(device).not.toBeNull();
     here.store.sqlite
-      .exec(`INSERT INTO accounts VALUES (9, 1, 'eve', 'eve', 'Eve', 'Full', 0, 'active', 0, 1, NULL);
+      .exec(`INSERT INTO accounts (id, tenant_id, username, username_key, display_name, licence, api_only, status, created_at) VALUES (9, 1, 'eve', 'eve', 'Eve', 'Full', 0, 'active', 0);
       INSERT INTO device_credentials VALUES (99, 9, zeroblob(32), 'hers', 0, ${MORNING}, ${MORNING})`);
     await recover(here.recoveryCodes[0]);
     expect(await here.deps.db.selectFrom('device_credentials').select('id').execute()).toEqual([{ id: 99 }]);

@@ -15,7 +15,7 @@ CREATE TABLE accounts (
   status TEXT NOT NULL CHECK (status IN ('active', 'disabled')),
   created_at INTEGER NOT NULL,
   created_by INTEGER REFERENCES accounts (id),
-  deleted_at INTEGER,
+  deleted_at INTEGER, revision INTEGER NOT NULL DEFAULT 1, last_sign_in_at INTEGER, search_text TEXT NOT NULL DEFAULT '',
   CHECK (licence = 'Full' OR api_only = 1)
 ) STRICT;
 
@@ -79,6 +79,28 @@ CREATE TABLE "authorization_groups" (
   created_at INTEGER NOT NULL,
   description TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (tenant_id, name_key)
+) STRICT;
+
+CREATE TABLE data_access_group_members (
+  group_id INTEGER NOT NULL REFERENCES data_access_groups (id) ON DELETE CASCADE,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  PRIMARY KEY (group_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE data_access_group_scopes (
+  group_id INTEGER NOT NULL REFERENCES data_access_groups (id) ON DELETE CASCADE,
+  scope TEXT NOT NULL,
+  PRIMARY KEY (group_id, scope)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE data_access_groups (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  description TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
@@ -170,6 +192,15 @@ CREATE TABLE keys (
   CHECK ((revocation IS NULL) = (revoked_at IS NULL))
 ) STRICT;
 
+CREATE TABLE notice_settings (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
+  -- A JSON array: how many days before an expiry.
+  days TEXT NOT NULL,
+  desktop INTEGER NOT NULL CHECK (desktop IN (0, 1)),
+  -- The last day, as 2025-06-17, on which the desktop told this person; there is one notification a day.
+  last_notified_day TEXT
+) STRICT;
+
 CREATE TABLE passwords (
   account_id INTEGER PRIMARY KEY REFERENCES accounts (id),
   -- scrypt's N, r and p, so that they can be raised for new passwords without breaking old ones.
@@ -190,6 +221,13 @@ CREATE TABLE permissions (
   created_at INTEGER NOT NULL,
   UNIQUE (tenant_id, resource, action)
 ) STRICT;
+
+CREATE TABLE put_away_notices (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  days INTEGER NOT NULL,
+  PRIMARY KEY (account_id, key_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recovery_codes (
   hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
@@ -234,6 +272,12 @@ CREATE TABLE secrets (
   last_used_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  -- JSON.
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sign_in_failures (
   username_hash BLOB PRIMARY KEY CHECK (length(username_hash) = 32),
   failures INTEGER NOT NULL,
@@ -262,9 +306,14 @@ CREATE INDEX accounts_by_name ON accounts (tenant_id, username_key, id);
 
 CREATE UNIQUE INDEX accounts_by_username ON accounts (tenant_id, username_key) WHERE deleted_at IS NULL;
 
+CREATE INDEX audit_entries_by_actor ON audit_entries (tenant_id, actor_account_id, seq)
+  WHERE actor_account_id IS NOT NULL;
+
 CREATE INDEX audit_entries_by_target ON audit_entries (tenant_id, target_type, target_id, seq);
 
 CREATE INDEX authorization_group_permissions_by_permission ON authorization_group_permissions (permission_id);
+
+CREATE INDEX data_access_group_members_by_account ON data_access_group_members (account_id, group_id);
 
 CREATE INDEX device_credentials_by_account ON device_credentials (account_id);
 
@@ -276,6 +325,8 @@ CREATE INDEX key_roles_by_role ON key_roles (role_id, key_id);
 
 CREATE INDEX keys_by_authorization_group ON keys
   (tenant_id, authorization_group_id, id, revocation, expires_at, owner_account_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_by_creator ON keys (tenant_id, created_by, id) WHERE deleted_at IS NULL;
 
 CREATE INDEX keys_by_expiry ON keys
   (tenant_id, expires_at, id, revocation, owner_account_id, authorization_group_id) WHERE deleted_at IS NULL;

@@ -1,4 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
+import { addMembers, removeMembers } from '../../../src/core/access/data-access-members.ts';
+import { createDataAccessGroup, editDataAccessGroup } from '../../../src/core/access/data-access-service.ts';
 import { generateKey } from '../../../src/core/keys/key-format.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import { verifyKey } from '../../../src/core/verification/verify-key.ts';
@@ -15,7 +17,7 @@ beforeEach(async () => {
 
 const verify = (presented = secret) => verifyKey(here.deps.db, presented, MORNING);
 const sql = (statement: string) => here.store.sqlite.exec(statement);
-const API_ACCOUNT = `INSERT INTO accounts VALUES (9, 1, 'robot', 'robot', 'Robot', 'API', 1, 'active', 0, 1, NULL)`;
+const API_ACCOUNT = `INSERT INTO accounts (id, tenant_id, username, username_key, display_name, licence, api_only, status, created_at) VALUES (9, 1, 'robot', 'robot', 'Robot', 'API', 1, 'active', 0)`;
 
 it('a key of this store is valid, with who it is', async () => {
   expect(await verify()).toEqual({
@@ -24,6 +26,7 @@ it('a key of this store is valid, with who it is', async () => {
       keyId: 1,
       name: 'Payroll',
       tenant: 'Northwind Traders',
+      tenantArchived: false,
       hint: `${secret.slice(0, 7)}…${secret.slice(-4)}`,
       endsAt: null,
       deletedAt: null,
@@ -31,7 +34,26 @@ it('a key of this store is valid, with who it is', async () => {
       expiresAt: null,
       owner: null,
     },
+    // Data access control is about accounts.
+    dataScopes: null,
   });
+});
+
+it('a valid key of an account hands on its data scopes, as they are at this moment', async () => {
+  sql(`${API_ACCOUNT}; UPDATE keys SET owner_account_id = 9`);
+  expect(await verify()).toMatchObject({ code: 'VALID', dataScopes: [] });
+  const group = (name: string, scopes: readonly string[]) =>
+    createDataAccessGroup(here.deps, here.ada, { name, description: '', scopes });
+  const eu = await group('EU', ['EU-02', 'EU-01']);
+  const world = await group('World', ['eu-01', 'US-01', 'EU-01']);
+  for (const { id } of [eu, world]) await addMembers(here.deps, here.ada, { id, accountIds: [9] });
+  expect((await verify()).dataScopes).toEqual(['EU-01', 'EU-02', 'US-01', 'eu-01']);
+  await removeMembers(here.deps, here.ada, { id: world.id, accountIds: [9] });
+  expect((await verify()).dataScopes).toEqual(['EU-01', 'EU-02']);
+  await editDataAccessGroup(here.deps, here.ada, { ...eu, scopes: ['EU-03'] });
+  expect((await verify()).dataScopes).toEqual(['EU-03']);
+  sql(`UPDATE keys SET revocation = 'permanent', revoked_at = 1`);
+  expect(await verify(), 'a refused key hands nothing on').not.toHaveProperty('dataScopes');
 });
 
 it.each([

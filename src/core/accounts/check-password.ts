@@ -1,0 +1,77 @@
+import { AppError } from '../../shared/rpc.ts';
+import { comparable } from '../../shared/text.ts';
+import { change, recordRefusal } from '../audit/change.ts';
+import type { WriteDb } from '../db/schema.ts';
+import { findPerson, type SignInRecord } from './account-store.ts';
+import { type AccountDeps, desktopFrame } from './deps.ts';
+import { clearFailures, countAttempt } from './throttle-store.ts';
+
+/** Somebody who says who they are by a password, and what for. */
+export interface PasswordAttempt {
+  /** As the log writes it. */
+  readonly action:
+    'session.sign-in' | 'session.unlock' | 'session.change-password' | 'session.new-recovery-codes';
+  readonly username: string;
+  readonly password: string;
+  /** The input's name on the form. */
+  readonly field: string;
+}
+
+/** The person of that name if the password is theirs; every other outcome is counted, logged and refused alike. */
+export async function checkPassword(
+  deps: AccountDeps,
+  { action, username, password, field }: PasswordAttempt,
+  sessionId: string | null,
+): Promise<SignInRecord> {
+  const { db, now, hasher } = deps;
+  await throttled(deps, action, { counter: comparable(username), username }, sessionId);
+  const person = await findPerson(db, username);
+  const right = await hasher.matches(password, person?.password ?? null);
+  if (person && right) return person;
+  const what = action === 'session.sign-in' ? 'Username or password' : 'The password';
+  const refused = new AppError('SIGN_IN_FAILED', `${what} is wrong. Try again.`, { field });
+  await recordRefusal(db, desktopFrame(now(), sessionId, person?.tenantId ?? null), {
+    action,
+    details: { code: refused.code },
+    actor: person ?? null,
+  });
+  throw refused;
+}
+
+/** Counts an attempt, and notes it when there were too many. @throws AppError `THROTTLED` */
+export async function throttled(
+  deps: AccountDeps,
+  action: string,
+  { counter, username }: { readonly counter: string; readonly username: string },
+  sessionId: string | null,
+): Promise<void> {
+  try {
+    await countAttempt(deps.db, counter, deps.now());
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'THROTTLED') {
+      const person = await findPerson(deps.db, username);
+      await recordRefusal(deps.db, desktopFrame(deps.now(), sessionId, person?.tenantId ?? null), {
+        action,
+        details: { code: error.code },
+        actor: person ?? null,
+      });
+    }
+    throw error;
+  }
+}
+
+/** What a right password leads to, in one transaction with its entry; the next mistake is the first again. */
+export function succeed<T>(
+  { db, now }: AccountDeps,
+  person: SignInRecord,
+  action: PasswordAttempt['action'],
+  sessionId: string | null,
+  also: (write: WriteDb, time: number) => Promise<T>,
+): Promise<T> {
+  const time = now();
+  return change(db, desktopFrame(time, sessionId, person.tenantId), async (write) => {
+    await clearFailures(write, comparable(person.username));
+    const result = await also(write, time);
+    return { result, entries: [{ action, details: { by: 'password' }, actor: person }] };
+  });
+}

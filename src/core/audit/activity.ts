@@ -1,0 +1,35 @@
+import type { ActivityEntry } from '../../shared/activity.ts';
+import type { EntryBody } from './entry.ts';
+
+/** Entries of one page. */
+const PAGE = 50;
+
+export interface ActivityPage {
+  readonly entries: ActivityEntry[];
+  /** There are older ones. */
+  readonly more: boolean;
+}
+
+/**
+ * One page of what happened to something, newest first, as its own page shows it.
+ * @param read the newest `limit` entries as they are stored; one more than the page tells whether there are more
+ */
+export async function activityPage(
+  read: (limit: number) => Promise<readonly { readonly seq: number; readonly body: string }[]>,
+): Promise<ActivityPage> {
+  const rows = await read(PAGE + 1);
+  return { entries: rows.slice(0, PAGE).map(shown), more: rows.length > PAGE };
+}
+
+function shown({ seq, body }: { readonly seq: number; readonly body: string }): ActivityEntry {
+  const { time, actor, action, target, outcome, details } = JSON.parse(body) as EntryBody;
+  return {
+    seq,
+    time,
+    actor: actor?.name ?? null,
+    action,
+    target: target?.name ?? null,
+    outcome,
+    details: details as ActivityEntry['details'],
+  };
+}

@@ -1,0 +1,63 @@
+import { listNotices } from '../core/notices/notice-service.ts';
+import { readNoticeSettings, takeNotifiedDay } from '../core/settings/notice-settings.ts';
+import type { AccountDeps } from '../core/accounts/deps.ts';
+import type { Notice } from '../shared/notices.ts';
+import type { Ports } from './ports.ts';
+import type { Session } from './session.ts';
+
+const HOUR = 60 * 60 * 1000;
+const NAMED = 3;
+
+/** Tells the desktop of keys that expire soon, once a day for each person, while somebody is signed in. */
+export class Notifications {
+  readonly #accounts: AccountDeps;
+  readonly #session: Session;
+  readonly #ports: Pick<Ports, 'notify' | 'every' | 'emit'>;
+
+  constructor(accounts: AccountDeps, session: Session, ports: Pick<Ports, 'notify' | 'every' | 'emit'>) {
+    this.#accounts = accounts;
+    this.#session = session;
+    this.#ports = ports;
+  }
+
+  /** Looks each hour, so that a program that is never left tells of the next day too. Returns what ends it. */
+  start(background: (work: Promise<unknown>) => void): () => void {
+    return this.#ports.every(HOUR, () => background(this.check()));
+  }
+
+  /** Tells what there is to tell, unless this person was told today. */
+  async check(): Promise<void> {
+    if (!this.#session.held) return;
+    const actor = await this.#session.actor();
+    const { db } = this.#accounts;
+    if (!actor.authorities.has('view') || !(await readNoticeSettings(db, actor.accountId)).desktop) return;
+    const { notices, total } = await listNotices(this.#accounts, actor);
+    if (total === 0) return;
+    if (!(await takeNotifiedDay(db, actor.accountId, localDay(this.#accounts.now())))) return;
+    // Asked last, and nothing is waited for after it: it may have been locked meanwhile.
+    const { held } = this.#session;
+    if (held?.accountId !== actor.accountId) return;
+    this.#ports.notify(sayCount(total), held.locked ? UNLOCK : sayNames(notices, total), () =>
+      this.#ports.emit('open', 'keys-expiring-soon'),
+    );
+  }
+}
+
+/** The day on this computer's calendar, as `2025-06-17`. @param now epoch milliseconds */
+export function localDay(now: number): string {
+  const date = new Date(now);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Whoever passes a locked screen reads it: no name of a key, and not whose organisation it is. */
+const UNLOCK = 'Unlock Latchkey to see which.';
+
+const sayCount = (total: number): string =>
+  total === 1 ? '1 API key expires soon' : `${total} API keys expire soon`;
+
+function sayNames(notices: readonly Notice[], total: number): string {
+  const names = notices.slice(0, NAMED).map(({ name }) => name);
+  const rest = total - names.length;
+  return rest === 0 ? names.join(', ') : `${names.join(', ')} and ${rest} more`;
+}

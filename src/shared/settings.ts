@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Access } from './authorities.ts';
+import type { Call } from './rpc.ts';
+import { tenant, tenantInput } from './tenants.ts';
+
+/** What can be set: for the tenant, for the store as a whole, and for oneself. */
+
+const whole = (label: string, min: number, max: number) =>
+  z.number().int().min(min, `${label} must be at least ${min}.`).max(max, `${label} must be at most ${max}.`);
+
+/** For everybody who uses the store. */
+export const securitySettings = z.strictObject({
+  idleLockMinutes: whole('Lock after', 1, 240),
+  /** After how long a copied secret is taken off the clipboard again. */
+  clipboardSeconds: whole('Clear the clipboard after', 10, 600),
+  /** Failed sign-ins before the pause. */
+  lockoutFailures: whole('Failed attempts', 3, 20),
+  /** The first pause; each further failure doubles it. */
+  lockoutMinutes: whole('Pause', 1, 1_440),
+});
+export type SecuritySettings = z.infer<typeof securitySettings>;
+export const DEFAULT_SECURITY: SecuritySettings = {
+  idleLockMinutes: 10,
+  clipboardSeconds: 60,
+  lockoutFailures: 5,
+  lockoutMinutes: 15,
+};
+
+/** Days before an expiry at which people can be told. */
+export const NOTICE_DAYS = [30, 14, 7, 1] as const;
+export const noticeSettings = z.strictObject({
+  days: z.array(z.literal([...NOTICE_DAYS])).max(NOTICE_DAYS.length),
+  /** One notification of the desktop a day. */
+  desktop: z.boolean(),
+});
+export type NoticeSettings = z.infer<typeof noticeSettings>;
+export const DEFAULT_NOTICES: NoticeSettings = { days: [...NOTICE_DAYS], desktop: true };
+
+export const settings = {
+  /** Of the tenant that is open. */
+  tenant: { input: z.undefined(), output: tenant, authority: 'view' },
+  /** Another limit than before is refused as `FORBIDDEN` without Manage Tenants. */
+  editTenant: { input: tenantInput, output: tenant, authority: 'manage-settings' },
+  security: { input: z.undefined(), output: securitySettings, authority: 'view' },
+  editSecurity: { input: securitySettings, output: securitySettings, authority: 'manage-settings' },
+  /** The person's own. */
+  notices: { input: z.undefined(), output: noticeSettings, authority: 'signed-in' },
+  editNotices: { input: noticeSettings, output: noticeSettings, authority: 'signed-in' },
+  about: {
+    input: z.undefined(),
+    output: z.object({
+      version: z.string(),
+      components: z.array(z.object({ name: z.string(), version: z.string() })),
+      licence: z.string(),
+    }),
+    authority: 'signed-in',
+  },
+} as const satisfies Record<string, Call<Access>>;

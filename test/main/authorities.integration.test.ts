@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { authorityPage, CALLERS, CALLS, COMMAND, isAllowed } from '../../scripts/authorities/table.ts';
+import { cheapHasher } from '../support/hasher.ts';
+import { Program } from '../support/program.ts';
+
+const password = 'a walrus plays the cello';
+const PAGE = join(import.meta.dirname, '../../docs/authorities.md');
+
+/** The program with somebody beside Ada, who has that built-in role, or none, and is the one who signs in. */
+async function programOf(role: string): Promise<Program> {
+  const program = await Program.setUp();
+  const roles = await program.api.roles.list(undefined);
+  const roleIds = roles.filter(({ name }) => name === role).map(({ id }) => id);
+  const person = {
+    username: 'grace',
+    displayName: '',
+    licence: 'Full',
+    apiOnly: false,
+    roleIds,
+    password,
+  } as const;
+  await program.api.accounts.create(person);
+  await program.api.session.signOut(undefined);
+  return program;
+}
+
+/** Some calls end the session or lock it; the next one is to be asked by the same person again. */
+async function comeBack({ api }: Program): Promise<void> {
+  const { status } = await api.session.state(undefined);
+  if (status === 'locked') await api.session.unlock({ password });
+  if (status === 'signed-out') await api.session.signIn({ username: 'grace', password, remember: false });
+}
+
+it.each(CALLERS)(
+  '$name is let in to what the table says, and to nothing else',
+  async ({ name, authorities }) => {
+    const program = await programOf(name);
+    program.hasher = cheapHasher();
+    const wrong: string[] = [];
+    for (const [call, access] of CALLS) {
+      await comeBack(program);
+      // Who may is refused for the missing input at most; authority comes before that.
+      const reply = await program.backend.dispatch(call, undefined);
+      const code = reply.ok ? 'ok' : reply.code;
+      const mayHear = isAllowed(access, authorities) ? ['ok', 'INVALID_INPUT'] : ['FORBIDDEN'];
+      if (!mayHear.includes(code)) wrong.push(`${call}: ${code} instead of ${mayHear.join(' or ')}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(program.internalErrors).toEqual([]);
+  },
+  60_000,
+);
+
+it('the table in docs/authorities.md is the one of the contract', async () => {
+  expect(readFileSync(PAGE, 'utf8'), `Write it anew: ${COMMAND}`).toBe(await authorityPage());
+});
