@@ -58,11 +58,11 @@ tenant's key limit without Manage Tenants.
 
 /** The page as it must be. */
 export function authorityPage(): Promise<string> {
-  const rows = CALLS.map(([call, access]) => [
-    `\`${call}\``,
-    wordsFor(access),
-    ...CALLERS.map(({ authorities }) => (isAllowed(access, authorities) ? 'yes' : '–')),
-  ]);
+  const rows = CALLS.map(([call, access]) =>
+    [`\`${call}\``, wordsFor(access)].concat(
+      CALLERS.map(({ authorities }) => (isAllowed(access, authorities) ? 'yes' : '–')),
+    ),
+  );
   const head = ['Call', 'Needs', ...CALLERS.map(({ name }) => name)];
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
   return format(`${HEAD}\n${lines.join('\n')}\n`, { parser: 'markdown', printWidth: 110, singleQuote: true });

@@ -1,11 +1,11 @@
 import { listNotices } from '../core/notices/notice-service.ts';
 import { readNoticeSettings, takeNotifiedDay } from '../core/settings/notice-settings.ts';
 import type { AccountDeps } from '../core/accounts/deps.ts';
+import { HOUR } from '../shared/duration.ts';
 import type { Notice } from '../shared/notices.ts';
 import type { Ports } from './ports.ts';
 import type { Session } from './session.ts';
 
-const HOUR = 60 * 60 * 1000;
 const NAMED = 3;
 
 /** Tells the desktop of keys that expire soon, once a day for each person, while somebody is signed in. */

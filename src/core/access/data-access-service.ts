@@ -2,12 +2,12 @@ import type { DataAccessGroup } from '../../shared/data-access.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
+import { isNameTaken } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { nameTaken, notFound } from './access-errors.ts';
 import { readMembers } from './data-access-member-store.ts';
 import {
-  dataAccessNameIsTaken,
   deleteDataAccessGroup,
   findDataAccessGroup,
   insertDataAccessGroup,
@@ -41,7 +41,7 @@ export async function createDataAccessGroup(
   const { tenantId } = actor;
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {
-    if (await dataAccessNameIsTaken(write, tenantId, naming.name_key)) {
+    if (await isNameTaken(write, 'data_access_groups', tenantId, naming.name_key)) {
       throw nameTaken('data access group', naming.name);
     }
     const id = await insertDataAccessGroup(write, tenantId, naming, time);
@@ -71,7 +71,7 @@ export async function editDataAccessGroup(
   const { tenantId } = actor;
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireDataAccessGroup(write, tenantId, input.id);
-    if (await dataAccessNameIsTaken(write, tenantId, naming.name_key, before.id)) {
+    if (await isNameTaken(write, 'data_access_groups', tenantId, naming.name_key, before.id)) {
       throw nameTaken('data access group', naming.name);
     }
     await renameDataAccessGroup(write, before.id, naming);

@@ -45,23 +45,6 @@ export async function groupsOfAccounts(
   return grouped(rows.map(({ account_id, id, name }) => [account_id, { id, name }] as const));
 }
 
-/** @param exceptId the group that is being edited, which may keep its name */
-export async function dataAccessNameIsTaken(
-  db: ReadDb,
-  tenantId: number,
-  nameKey: string,
-  exceptId = 0,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('data_access_groups')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('name_key', '=', nameKey)
-    .where('id', '!=', exceptId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function insertDataAccessGroup(
   db: WriteDb,
   tenantId: number,

@@ -1,5 +1,5 @@
 import { scopeProblem } from '../../shared/text.ts';
-import { refuseIf } from './naming.ts';
+import { refuseIf } from '../invalid-input.ts';
 
 const MOST_SCOPES = 1_000;
 

@@ -1,6 +1,6 @@
 import type { LICENCES } from '../../shared/account-row.ts';
 import { comparable, nameProblem, shortTextProblem, USERNAME } from '../../shared/text.ts';
-import { refuseIf } from '../access/naming.ts';
+import { refuseIf } from '../invalid-input.ts';
 import type { AccountRecord } from './account-record-store.ts';
 import type { FormColumns } from './account-write-store.ts';
 

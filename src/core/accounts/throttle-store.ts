@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { DAY, MINUTE } from '../../shared/duration.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { SecuritySettings } from '../../shared/settings.ts';
 import type { AnyDb, WriteDb } from '../db/schema.ts';
 import { readSecurity } from '../settings/security-store.ts';
 
-const MINUTE = 60 * 1000;
-const LONGEST_PAUSE = 24 * 60 * 60 * 1000;
+const LONGEST_PAUSE = DAY;
 /** A count that nobody added to for this long is forgotten. */
 const FORGOTTEN_AFTER = 7 * LONGEST_PAUSE;
 

@@ -1,4 +1,4 @@
-import { findName } from '../db/named-store.ts';
+import { findName, findUsername } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
 
 /** What log entries can be about, by the subject of the calls that change it. */
@@ -7,6 +7,7 @@ const KINDS = {
   roles: { type: 'role', table: 'roles' },
   authorizationGroups: { type: 'authorization-group', table: 'authorization_groups' },
   apiSets: { type: 'api-set', table: 'api_sets' },
+  dataAccess: { type: 'data-access-group', table: 'data_access_groups' },
 } as const;
 
 export interface Target {
@@ -22,6 +23,11 @@ export async function findTarget(
   subject: string,
   id: number,
 ): Promise<Target | undefined> {
+  if (subject === 'accounts') {
+    const username = await findUsername(db, tenantId, id);
+    return username === undefined ? undefined : { type: 'account', id, name: username };
+  }
+  // Not tenants: what another one is called is nothing for this one's log.
   if (!isSubject(subject)) return undefined;
   const { type, table } = KINDS[subject];
   const name = await findName(db, table, tenantId, id);

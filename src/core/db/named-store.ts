@@ -2,7 +2,7 @@ import type { ReadDb } from './schema.ts';
 
 /** SQL that is the same for whatever a tenant has by id and name. */
 
-type Named = 'keys' | 'roles' | 'authorization_groups' | 'api_sets';
+type Named = 'keys' | 'roles' | 'authorization_groups' | 'api_sets' | 'data_access_groups';
 
 /** The name of a row of the tenant's, a removed key's too; `undefined` when it has none of that id. */
 export async function findName(
@@ -18,6 +18,17 @@ export async function findName(
     .where('id', '=', id)
     .executeTakeFirst();
   return row?.name;
+}
+
+/** What an account is called, a removed one too. */
+export async function findUsername(db: ReadDb, tenantId: number, id: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('username')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.username;
 }
 
 /** Whether another row of the tenant has the name. @param exceptId the one that is edited, which may keep its name */

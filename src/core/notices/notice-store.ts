@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
+import { DAY } from '../../shared/duration.ts';
 import type { Notice } from '../../shared/notices.ts';
 import type { ReadDb, WriteDb } from '../db/schema.ts';
 import { select } from '../keys/list/select.ts';
 
 /** SQL of notices: keys that have reached one of a person's numbers of days before their expiry. */
-
-const DAY = 24 * 60 * 60 * 1000;
 
 export interface NoticeQuestion {
   readonly tenantId: number;

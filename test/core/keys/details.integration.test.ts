@@ -208,6 +208,7 @@ describe('the activity of a key', () => {
       'details',
       'outcome',
       'seq',
+      'target',
       'time',
     ]);
   });
