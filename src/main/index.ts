@@ -50,7 +50,10 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardSession(session.defaultSession);
   if (origin === APP_ORIGIN) serveRenderer(join(import.meta.dirname, '../renderer'));
-  window = createWindow({ developerTools: developing });
+  window = createWindow({
+    developerTools: developing,
+    placePath: join(app.getPath('userData'), 'window.json'),
+  });
   if (developing) announceFirstScreen(window);
   void window.loadURL(`${rendererUrl}/`);
 
