@@ -20,7 +20,9 @@ export function createMenu(options: {
       label: '&File',
       submenu: [
         command('Generate API Key', 'CmdOrCtrl+N', 'generate'),
+        command('Search Everything', 'CmdOrCtrl+K', 'search'),
         { type: 'separator' },
+        command('Settings', 'CmdOrCtrl+,', 'settings'),
         command('Lock', 'CmdOrCtrl+L', 'lock'),
         { role: 'quit' },
       ],

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { GenerateInput } from '../../src/shared/key-input.ts';
+import { newKey } from './keys.ts';
 import type { UiProgram } from './ui-program.ts';
 
 /** What the tests of the screens about keys have in common. */
@@ -106,3 +107,24 @@ export const refusal =
 /** By how much the document is higher than the window, in pixels: only the page within it scrolls. */
 export const overhang = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+
+/** Generates a key and returns its secret, which the window never saw. */
+export async function secretOf(program: UiProgram, name: string): Promise<{ id: number; text: string }> {
+  const [group] = await program.api.authorizationGroups.list(undefined);
+  const { row, secret } = await program.api.keys.generate(newKey(group?.id ?? 0, { name }));
+  await program.api.secrets.release({ id: secret.id, loseIt: true });
+  return { id: row.id, text: secret.text.trim() };
+}
+
+/** Pastes a text as a person does. */
+export async function pasteInto(box: Locator, text: string): Promise<void> {
+  await box.evaluate((input, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    if (!input.dispatchEvent(event)) return;
+    if (!(input instanceof HTMLInputElement)) throw new Error('Not a text box');
+    input.focus();
+    document.execCommand('insertText', false, text);
+  }, text);
+}

@@ -1,28 +1,7 @@
 import type { Page } from '@playwright/test';
 import { generateKey, keyHint } from '../../src/core/keys/key-format.ts';
-import { newKey } from '../support/keys.ts';
-import type { UiProgram } from '../support/ui-program.ts';
+import { pasteInto, secretOf } from '../support/key-screens.ts';
 import { button, expect, field, test } from '../support/ui-test.ts';
-
-/** Generates a key and returns its secret, which the window never saw. */
-async function secretOf(program: UiProgram, name: string): Promise<{ id: number; text: string }> {
-  const [group] = await program.api.authorizationGroups.list(undefined);
-  const { row, secret } = await program.api.keys.generate(newKey(group?.id ?? 0, { name }));
-  await program.api.secrets.release({ id: secret.id, loseIt: true });
-  return { id: row.id, text: secret.text.trim() };
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  await field(page, 'Search keys').evaluate((input, text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    if (!input.dispatchEvent(event)) return;
-    if (!(input instanceof HTMLInputElement)) throw new Error('Not the search box');
-    input.focus();
-    document.execCommand('insertText', false, text);
-  }, text);
-}
 
 /** Everything that the window keeps: DOM with the values of fields, storage, address, history. */
 async function everything(page: Page): Promise<string> {
@@ -53,7 +32,7 @@ test('a whole pasted key finds its row and is kept nowhere', async ({ signedIn, 
       characterData: true,
     });
   });
-  await paste(page, `  ${text}\n`);
+  await pasteInto(field(page, 'Search keys'), `  ${text}\n`);
   await expect(page.getByText(`Key ${keyHint(text)}: current secret of “ERP integration”`)).toBeVisible();
   await expect(page.getByRole('rowheader')).toHaveText(['ERP integration']);
   await expect(page.getByText('1 of 2 keys')).toBeVisible();
@@ -82,7 +61,7 @@ test('typed to its last character, dropped or within other text it is caught as 
   await expect(field(page, 'Search keys')).toHaveValue('');
   await button(page, 'Show all keys again').click();
   await expect(chip).toHaveCount(0);
-  await paste(page, `X-API-Key: ${text}`);
+  await pasteInto(field(page, 'Search keys'), `X-API-Key: ${text}`);
   await expect(chip).toBeVisible();
   await button(page, 'Show all keys again').click();
   await field(page, 'Search keys').evaluate((input, text) => {
@@ -110,20 +89,20 @@ test('a previous secret, a removed key, one of elsewhere and a mistyped one are 
   await open();
   await expect(page.getByRole('rowheader')).toContainText(['Rotated']);
 
-  await paste(page, rotated.text);
+  await pasteInto(field(page, 'Search keys'), rotated.text);
   await expect(page.getByText(`Key ${keyHint(rotated.text)}: previous secret of “Rotated”`)).toBeVisible();
   await expect(page.getByRole('rowheader')).toContainText(['Rotated']);
 
-  await paste(page, removed.text);
+  await pasteInto(field(page, 'Search keys'), removed.text);
   const status = page.getByRole('status').filter({ hasText: 'secret of “Gone”, which was removed' });
   await expect(status).toBeVisible();
   await expect(page.getByRole('heading', { name: 'No row for this key' })).toBeVisible();
 
   const unknown = generateKey('lk');
-  await paste(page, unknown);
+  await pasteInto(field(page, 'Search keys'), unknown);
   await expect(page.getByText(`Key ${keyHint(unknown)}: not known here`).first()).toBeVisible();
   const last = unknown.endsWith('0') ? '1' : '0';
-  await paste(page, unknown.slice(0, -1) + last);
+  await pasteInto(field(page, 'Search keys'), unknown.slice(0, -1) + last);
   await expect(page.getByText('mistyped or cut off').first()).toBeVisible();
   await button(page, 'Show all keys').click();
   await expect(page.getByRole('rowheader')).toContainText(['Rotated']);
@@ -141,7 +120,7 @@ test('a key that cannot be looked for says why, and what is typed next is search
     message: 'Another program is writing.',
   }));
   await open();
-  await paste(page, text);
+  await pasteInto(field(page, 'Search keys'), text);
   await expect(page.getByText(`Key ${keyHint(text)}: Another program is writing.`).first()).toBeVisible();
   await field(page, 'Search keys').fill('erp');
   await expect(page.getByRole('rowheader')).toHaveText(['ERP integration']);

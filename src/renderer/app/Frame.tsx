@@ -1,8 +1,9 @@
 import { Alert } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import type { Failure } from '../../shared/rpc.ts';
-import { failureOf } from '../api.ts';
+import { failureOf, onEvent } from '../api.ts';
+import { Palette } from '../palette/Palette.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { IconInfo } from '../ui/icons.ts';
 import classes from './Frame.module.css';
@@ -17,7 +18,7 @@ import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 /** Header, navigation and the current screen. */
 export function Frame({ locked }: { readonly locked: boolean }) {
-  const [shortcuts, setShortcuts] = useState(false);
+  const [over, setOver] = useState<'palette' | 'shortcuts' | 'notices' | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const mayGenerate = useMayAny(KEY_AUTHORITIES);
 
@@ -31,12 +32,17 @@ export function Frame({ locked }: { readonly locked: boolean }) {
       const answering = document.querySelector('[aria-modal="true"]') !== null;
       if (command === 'lock') attempt(lock);
       else if (answering) return;
-      else if (command === 'shortcuts') setShortcuts(true);
+      else if (command === 'shortcuts') setOver('shortcuts');
+      else if (command === 'search') setOver('palette');
+      else if (command === 'settings') navigate('/settings');
       else if (mayGenerate) navigate('/tenant-api-keys/new');
     },
     [attempt, mayGenerate],
   );
   useCommands(!locked, run);
+  // Also while locked: it opens then, and is seen after the unlock.
+  useEffect(() => onEvent('open', () => setOver('notices')), []);
+  const close = () => setOver(null);
 
   return (
     <div className={classes.frame}>
@@ -44,8 +50,13 @@ export function Frame({ locked }: { readonly locked: boolean }) {
         Skip to content
       </a>
       <Header
+        notices={{
+          opened: over === 'notices' && !locked,
+          onChange: (opened) => setOver(opened ? 'notices' : null),
+        }}
+        onSearch={() => setOver('palette')}
         onLock={() => attempt(lock)}
-        onShortcuts={() => setShortcuts(true)}
+        onShortcuts={() => setOver('shortcuts')}
         onSignOut={() => attempt(signOut)}
       />
       <Navigation />
@@ -59,7 +70,14 @@ export function Frame({ locked }: { readonly locked: boolean }) {
         </div>
       </main>
       <LeaveDialog />
-      <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
+      <ShortcutsDialog opened={over === 'shortcuts'} onClose={close} />
+      <Palette
+        opened={over === 'palette'}
+        onClose={close}
+        lock={() => attempt(lock)}
+        signOut={() => attempt(signOut)}
+        showShortcuts={() => setOver('shortcuts')}
+      />
     </div>
   );
 }

@@ -1,18 +1,22 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconHelp, IconLock } from '../ui/icons.ts';
+import { ActionIcon, Button, Kbd, Tooltip, VisuallyHidden } from '@mantine/core';
+import { NoticesMenu } from '../notices/NoticesMenu.tsx';
+import { IconHelp, IconLock, IconSearch } from '../ui/icons.ts';
 import { Mark } from '../ui/Mark.tsx';
-import { accelerator } from '../ui/platform.ts';
+import { accelerator, IS_MAC } from '../ui/platform.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './Frame.module.css';
-import { useAdministrator } from './session.ts';
+import { useAdministrator, useMay } from './session.ts';
 
 interface Props {
+  readonly notices: { readonly opened: boolean; readonly onChange: (opened: boolean) => void };
+  readonly onSearch: () => void;
   readonly onLock: () => void;
   readonly onShortcuts: () => void;
   readonly onSignOut: () => void;
 }
 
-export function Header({ onLock, onShortcuts, onSignOut }: Props) {
+export function Header({ notices, onSearch, onLock, onShortcuts, onSignOut }: Props) {
+  const mayView = useMay('view');
   const { tenant } = useAdministrator();
   return (
     <header className={classes.header}>
@@ -23,6 +27,22 @@ export function Header({ onLock, onShortcuts, onSignOut }: Props) {
       <div className={classes.tenant} title={tenant.name}>
         {tenant.name}
       </div>
+      <Button
+        variant="default"
+        h={34}
+        className={classes.search}
+        leftSection={<IconSearch size={16} stroke={1.75} />}
+        rightSection={
+          <Kbd size="xs" aria-hidden="true">
+            {accelerator('K')}
+          </Kbd>
+        }
+        aria-keyshortcuts={IS_MAC ? 'Meta+K' : 'Control+K'}
+        onClick={onSearch}
+      >
+        Search<VisuallyHidden component="span"> everything</VisuallyHidden>
+      </Button>
+      {mayView && <NoticesMenu {...notices} />}
       <Tooltip label="Keyboard shortcuts (F1)">
         <ActionIcon
           variant="subtle"

@@ -19,6 +19,8 @@ export interface Route {
     readonly under: readonly string[];
     readonly icon: typeof IconKey;
   };
+  /** What the palette calls it, for a screen that makes something new. */
+  readonly command?: string;
 }
 
 const RolePage = fetched(() => import('../access/RolePage.tsx'));
@@ -36,6 +38,7 @@ export const ROUTES: readonly Route[] = [
     path: '/tenant-api-keys/new',
     authority: KEY_AUTHORITIES,
     page: fetched(() => import('../keys/generate/GenerateKeyPage.tsx')),
+    command: 'Generate API Key',
   },
   {
     path: '/tenant-api-keys/:id',
@@ -53,7 +56,7 @@ export const ROUTES: readonly Route[] = [
     page: fetched(() => import('../access/RolesPage.tsx')),
     entry: { label: 'Roles', under: ['Admin'], icon: IconRole },
   },
-  { path: '/roles/new', authority: 'manage-access-control', page: RolePage },
+  { path: '/roles/new', authority: 'manage-access-control', page: RolePage, command: 'New role' },
   { path: '/roles/:id', authority: 'view', page: RolePage },
   {
     path: '/authorization-groups',
@@ -61,7 +64,12 @@ export const ROUTES: readonly Route[] = [
     page: fetched(() => import('../access/GroupsPage.tsx')),
     entry: { label: 'Authorization groups', under: ['Admin'], icon: IconAuthorizationGroup },
   },
-  { path: '/authorization-groups/new', authority: 'manage-access-control', page: GroupPage },
+  {
+    path: '/authorization-groups/new',
+    authority: 'manage-access-control',
+    page: GroupPage,
+    command: 'New authorization group',
+  },
   { path: '/authorization-groups/:id', authority: 'view', page: GroupPage },
   {
     path: '/api-sets',
@@ -69,7 +77,7 @@ export const ROUTES: readonly Route[] = [
     page: fetched(() => import('../access/ApiSetsPage.tsx')),
     entry: { label: 'API sets', under: ['Admin'], icon: IconApiSet },
   },
-  { path: '/api-sets/new', authority: 'manage-access-control', page: ApiSetPage },
+  { path: '/api-sets/new', authority: 'manage-access-control', page: ApiSetPage, command: 'New API set' },
   { path: '/api-sets/:id', authority: 'view', page: ApiSetPage },
   {
     path: '/permissions',

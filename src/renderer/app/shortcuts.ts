@@ -15,7 +15,9 @@ export const SHORTCUTS: readonly { readonly where: string; readonly shortcuts: r
   {
     where: 'Everywhere',
     shortcuts: [
+      { keys: [MODIFIER, 'K'], does: 'Search everything: keys, accounts, screens, actions' },
       { keys: [MODIFIER, 'N'], does: 'Generate an API key' },
+      { keys: [MODIFIER, ','], does: 'Open the settings' },
       { keys: [MODIFIER, 'L'], does: 'Lock Latchkey' },
       { keys: ['F1'], does: 'Show these shortcuts (also ?)' },
     ],
@@ -39,15 +41,20 @@ export const SHORTCUTS: readonly { readonly where: string; readonly shortcuts: r
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 
+const COMMAND_KEYS: Readonly<Record<string, Command>> = {
+  k: 'search',
+  n: 'generate',
+  l: 'lock',
+  ',': 'settings',
+};
+
 function commandOf(event: KeyboardEvent): Command | null {
   if (event.key === 'F1') return 'shortcuts';
   if (event.key === '?' && !isTyping(event.target)) return 'shortcuts';
   // On a Mac, Ctrl+N and Ctrl+L belong to the text field.
   const modified = IS_MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
   if (!modified || event.altKey || event.shiftKey) return null;
-  if (event.key.toLowerCase() === 'n') return 'generate';
-  if (event.key.toLowerCase() === 'l') return 'lock';
-  return null;
+  return COMMAND_KEYS[event.key.toLowerCase()] ?? null;
 }
 
 /**

@@ -34,3 +34,11 @@ export { default as IconSortDown } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconSortUp } from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 export { default as IconView } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as IconX } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
+export { default as IconBell } from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
+export { default as IconDark } from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
+export { default as IconLight } from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
+export { default as IconSystem } from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';
+export { default as IconTenant } from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
+export { default as IconTenantSwitch } from '@tabler/icons-react/dist/esm/icons/IconSelector.mjs';
+export { default as IconDataAccess } from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs';
+export { default as IconUsers } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';

@@ -1,12 +1,12 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { type ClipboardEvent, type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SEARCH_MAX } from '../../../shared/key-choices.ts';
 import { IconSearch } from '../../ui/icons.ts';
 import { IS_MAC } from '../../ui/platform.ts';
 import { choose, findWholeKey } from '../keys-store.ts';
+import { useWholeKeyTrap } from '../whole-key-trap.ts';
 import { useKeys } from './state.ts';
 import classes from './Toolbar.module.css';
-import { wholeKeyIn } from './whole-key.ts';
 
 const WAIT = 120;
 
@@ -36,42 +36,20 @@ export function SearchBox() {
     setText('');
     void findWholeKey(key);
   };
-  const intercept = (event: ClipboardEvent | DragEvent, data: DataTransfer) => {
-    const key = wholeKeyIn(data.getData('text/plain'));
-    if (key === null) return;
-    event.preventDefault();
-    take(key);
-  };
+  const trap = useWholeKeyTrap(box, take);
 
-  const takeTyped = useEffectEvent(take);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
-    const input = box.current;
-    // Before what is typed gets into the box: the last character of a key, or a paste that no other event told of.
-    const before = (event: InputEvent) => {
-      if (!input || event.data === null) return;
-      const { value, selectionStart, selectionEnd } = input;
-      const next =
-        value.slice(0, selectionStart ?? 0) + event.data + value.slice(selectionEnd ?? value.length);
-      const key = wholeKeyIn(next);
-      if (key === null) return;
-      event.preventDefault();
-      takeTyped(key);
-    };
     const pressed = (event: KeyboardEvent) => {
       const modified = IS_MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
       if (!modified || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
       if (document.querySelector('[aria-modal="true"]') !== null) return;
       event.preventDefault();
-      input?.focus();
-      input?.select();
+      box.current?.focus();
+      box.current?.select();
     };
-    input?.addEventListener('beforeinput', before);
     window.addEventListener('keydown', pressed);
-    return () => {
-      input?.removeEventListener('beforeinput', before);
-      window.removeEventListener('keydown', pressed);
-    };
+    return () => window.removeEventListener('keydown', pressed);
   }, []);
 
   return (
@@ -89,17 +67,10 @@ export function SearchBox() {
       rightSection={
         text !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => type('')} />
       }
-      onPaste={(event) => intercept(event, event.clipboardData)}
-      onDrop={(event) => intercept(event, event.dataTransfer)}
+      onPaste={trap.onPaste}
+      onDrop={trap.onDrop}
       onChange={(event) => {
-        const key = wholeKeyIn(event.currentTarget.value);
-        if (key === null) {
-          type(event.currentTarget.value);
-          return;
-        }
-        // However it got there: out again, before anything else sees it.
-        event.currentTarget.value = '';
-        take(key);
+        if (!trap.trapped(event)) type(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || text === '') return;

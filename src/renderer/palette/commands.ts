@@ -1,0 +1,54 @@
+import type { Authority } from '../../shared/authorities.ts';
+import { leaveThen, navigate } from '../app/router.ts';
+import { mayOpen, ROUTES } from '../app/routes.ts';
+import { IconDark, IconHelp, IconLight, IconLock, IconPlus, IconSignOut, IconSystem } from '../ui/icons.ts';
+import type { Entry } from './entry.ts';
+
+/** The screens that the person may see. */
+export const screens = (held: readonly Authority[]): readonly Entry[] =>
+  ROUTES.flatMap((route) =>
+    route.entry && mayOpen(route, held)
+      ? [
+          {
+            id: `screen ${route.path}`,
+            label: route.entry.label,
+            about: route.entry.under.join(' › '),
+            icon: route.entry.icon,
+            run: () => navigate(route.path),
+          },
+        ]
+      : [],
+  );
+
+export interface CommandDeps {
+  readonly lock: () => void;
+  readonly signOut: () => void;
+  readonly showShortcuts: () => void;
+  readonly setScheme: (scheme: 'light' | 'dark' | 'auto') => void;
+}
+
+/** What can be done from everywhere. */
+export function commands(held: readonly Authority[], deps: CommandDeps): readonly Entry[] {
+  const news = ROUTES.flatMap((route) =>
+    route.command !== undefined && mayOpen(route, held)
+      ? [command(route.command, IconPlus, () => navigate(route.path))]
+      : [],
+  );
+  return [
+    ...news,
+    command('Lock', IconLock, deps.lock),
+    command('Keyboard shortcuts', IconHelp, deps.showShortcuts),
+    command('Light appearance', IconLight, () => deps.setScheme('light')),
+    command('Dark appearance', IconDark, () => deps.setScheme('dark')),
+    command('Appearance as the system', IconSystem, () => deps.setScheme('auto')),
+    command('Sign out', IconSignOut, () => leaveThen(deps.signOut)),
+  ];
+}
+
+const command = (label: string, icon: Entry['icon'], run: () => void): Entry => ({
+  id: `command ${label}`,
+  label,
+  about: '',
+  icon,
+  run,
+});

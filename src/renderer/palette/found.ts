@@ -1,0 +1,123 @@
+import type { AccountView } from '../../shared/accounts.ts';
+import { EVERYTHING } from '../../shared/everything.ts';
+import { api } from '../api.ts';
+import { navigate } from '../app/router.ts';
+import { hintOf } from '../keys/list/whole-key.ts';
+import { detailsPath } from '../keys/paths.ts';
+import {
+  IconApiSet,
+  IconAuthorizationGroup,
+  IconDataAccess,
+  IconKey,
+  IconRole,
+  IconUsers,
+} from '../ui/icons.ts';
+import type { Entry, Section } from './entry.ts';
+import { matching } from './match.ts';
+
+/** What the store has that fits: keys and accounts by the core's own search, of which there can be very many. */
+
+const KEYS = 6;
+const ACCOUNTS = 5;
+const OF_EACH = 4;
+
+const EVERYBODY: Omit<AccountView, 'search'> = {
+  licence: 'all',
+  status: 'all',
+  roleId: null,
+  dataAccessGroup: 'all',
+};
+
+/** Keys and accounts that the core finds. */
+export async function searchStore(typed: string): Promise<readonly Section[]> {
+  const search = typed.trim();
+  const [keys, accounts] = await Promise.all([
+    api.keys.list({ view: { ...EVERYTHING, search }, after: null, limit: KEYS }),
+    api.accounts.list({ view: { ...EVERYBODY, search }, after: null, limit: ACCOUNTS }),
+  ]);
+  return [
+    {
+      heading: 'API keys',
+      entries: keys.rows.map(({ id, name, hint, owner, state }) => ({
+        id: `key ${id}`,
+        label: name,
+        about: [hint, owner?.username, state === 'revoked' && 'revoked'].filter(Boolean).join(' · '),
+        icon: IconKey,
+        run: () => navigate(detailsPath(id)),
+      })),
+    },
+    {
+      heading: 'User accounts',
+      entries: accounts.rows.map(({ id, username, displayName, status }) => ({
+        id: `account ${id}`,
+        label: username,
+        about: [displayName !== username && displayName, status === 'disabled' && 'disabled']
+          .filter(Boolean)
+          .join(' · '),
+        icon: IconUsers,
+        run: () => navigate(`/accounts/${id}`),
+      })),
+    },
+  ];
+}
+
+/** Everything else that has a name and a page, read once while the palette is open. */
+export async function readNamed(): Promise<readonly Section[]> {
+  const [roles, groups, apiSets, dataAccess] = await Promise.all([
+    api.roles.list(undefined),
+    api.authorizationGroups.list(undefined),
+    api.apiSets.list(undefined),
+    api.dataAccess.list(undefined),
+  ]);
+  return [
+    section('Roles', '/roles', IconRole, roles),
+    section('Authorization groups', '/authorization-groups', IconAuthorizationGroup, groups),
+    section('API sets', '/api-sets', IconApiSet, apiSets),
+    section('Data access groups', '/data-access', IconDataAccess, dataAccess),
+  ];
+}
+
+/** Those of the named things that fit. */
+export const matchNamed = (named: readonly Section[], typed: string): readonly Section[] =>
+  named.map(({ heading, entries }) => ({ heading, entries: matching(entries, typed, OF_EACH, 3) }));
+
+interface Named {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+}
+
+const section = (heading: string, path: string, icon: Entry['icon'], rows: readonly Named[]): Section => ({
+  heading,
+  entries: rows.map(({ id, name, description }) => ({
+    id: `${path} ${id}`,
+    label: name,
+    about: description,
+    icon,
+    run: () => navigate(`${path}/${id}`),
+  })),
+});
+
+/** What a key that was pasted whole is. Nothing of it but its hint is kept. */
+export async function findPasted(
+  key: string,
+): Promise<{ readonly says: string; readonly entry: Entry | null }> {
+  const hint = hintOf(key);
+  const { found, id, name } = await api.keys.find({ text: key });
+  if (found === 'unknown') return { says: `Key ${hint} is not known here.`, entry: null };
+  if (found === 'malformed') return { says: `Key ${hint} is mistyped or cut off.`, entry: null };
+  if (found === 'removed' || id === null) {
+    return { says: `Key ${hint} belonged to “${name ?? ''}”, which was removed.`, entry: null };
+  }
+  const about = found === 'current' ? `${hint} is its current secret` : `${hint} is its previous secret`;
+  return {
+    says: '',
+    entry: {
+      id: `key ${id}`,
+      label: name ?? hint,
+      about,
+      icon: IconKey,
+      run: () => navigate(detailsPath(id)),
+    },
+  };
+}
