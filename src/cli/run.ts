@@ -1,8 +1,12 @@
 import { AppError } from '../shared/rpc.ts';
+import { explain as explainVerb } from './explain.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 import { verify } from './verify.ts';
 
-const VERBS: ReadonlyMap<string, Verb> = new Map([['verify', verify]]);
+const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ['verify', verify],
+  ['explain', explainVerb],
+]);
 
 /** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */
 export async function run(args: readonly string[], version: string, around: Surroundings): Promise<ExitCode> {

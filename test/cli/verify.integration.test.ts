@@ -154,6 +154,16 @@ describe('the answers', () => {
         owner: null,
         tenant: 'Northwind Traders',
         expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        roles: [],
+        permissions: [
+          'customers:read',
+          'customers:write',
+          'invoices:read',
+          'invoices:write',
+          'orders:read',
+          'orders:write',
+          'reports:read',
+        ],
         dataScopes: null,
       },
     });

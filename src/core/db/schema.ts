@@ -132,6 +132,8 @@ export interface Schema {
     rotated_at: number | null;
     deleted_at: number | null;
     revision: Generated<number>;
+    policy: Generated<string>;
+    rate_limits: Generated<string>;
   };
   key_texts: { key_id: number; text: string };
   /** FTS5 without content: `text` can be matched, not read. */
@@ -155,7 +157,16 @@ export interface Schema {
     created_at: number;
     ends_at: number | null;
     last_used_at: number | null;
+    tenant_id: number;
+    owner_account_id: number | null;
+    name: string;
+    revoked: 0 | 1;
+    removed: 0 | 1;
+    expires_at: number | null;
+    policy: string;
   };
+  key_refusals: { key_id: number; hour: number; code: string; refusals: number };
+  stray_refusals: { hour: number; code: string; refusals: number };
   /** `value`: JSON. */
   settings: { name: string; value: string };
   /** `days`: a JSON array of numbers. `last_notified_day`: as `2025-06-17`. */

@@ -108,17 +108,43 @@ export async function insertSecret(
     readonly createdAt: number;
   },
 ): Promise<void> {
+  const { keyId, hash, hint, createdAt } = secret;
   await db
     .insertInto('secrets')
-    .values({
-      hash: secret.hash,
-      key_id: secret.keyId,
-      algorithm: 'sha256',
-      hint: secret.hint,
-      created_at: secret.createdAt,
-      ends_at: null,
-      last_used_at: null,
-    })
+    .columns([
+      'hash',
+      'key_id',
+      'algorithm',
+      'hint',
+      'created_at',
+      'tenant_id',
+      'owner_account_id',
+      'name',
+      'revoked',
+      'removed',
+      'expires_at',
+      'policy',
+    ])
+    .expression((from) =>
+      from
+        .selectFrom('keys')
+        .select((of) => [
+          of.val(hash).as('hash'),
+          'id',
+          of.val('sha256' as const).as('algorithm'),
+          of.val(hint).as('hint'),
+          // A bound number is REAL, which a strict table takes only when it says that it is whole.
+          of.cast<number>(of.val(createdAt), 'integer').as('created_at'),
+          'tenant_id',
+          'owner_account_id',
+          'name',
+          of('revocation', 'is not', null).$castTo<0 | 1>().as('revoked'),
+          of('deleted_at', 'is not', null).$castTo<0 | 1>().as('removed'),
+          'expires_at',
+          'policy',
+        ])
+        .where('id', '=', keyId),
+    )
     .execute();
 }
 
@@ -126,9 +152,15 @@ export async function insertSecret(
 export async function updateKeys(
   db: WriteDb,
   ids: readonly number[],
-  values: Partial<Omit<Schema['keys'], 'id' | 'tenant_id' | 'revision' | 'api_access' | 'allowlist'>> & {
+  values: Partial<
+    Omit<
+      Schema['keys'],
+      'id' | 'tenant_id' | 'revision' | 'api_access' | 'allowlist' | 'policy' | 'rate_limits'
+    >
+  > & {
     readonly api_access?: 'all' | 'selected';
     readonly allowlist?: string;
+    readonly rate_limits?: string;
   },
 ): Promise<void> {
   await db

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReadDb, WriteDb } from '../db/schema.ts';
 
 /** SQL of what limits a key beside its own row: roles, exclusions and API sets. */
@@ -8,7 +9,7 @@ export interface ScopeIds {
   readonly apiSetIds: readonly number[];
 }
 
-/** Replaces what a key has. */
+/** Replaces what a key has, and with it what verification reads of it: to be called after the key's own columns changed. */
 export async function putScope(db: WriteDb, keyId: number, scope: ScopeIds): Promise<void> {
   await db.deleteFrom('key_roles').where('key_id', '=', keyId).execute();
   await db.deleteFrom('key_excluded_permissions').where('key_id', '=', keyId).execute();
@@ -27,7 +28,17 @@ export async function putScope(db: WriteDb, keyId: number, scope: ScopeIds): Pro
     const rows = [...new Set(apiSetIds)].map((api_set_id) => ({ key_id: keyId, api_set_id }));
     await db.insertInto('key_api_sets').values(rows).execute();
   }
+  await db.updateTable('keys').set({ policy: POLICY }).where('id', '=', keyId).execute();
 }
+
+const ids = (table: 'key_roles' | 'key_api_sets' | 'key_excluded_permissions', column: string) =>
+  sql`coalesce((SELECT group_concat(${sql.ref(column)}) FROM
+    (SELECT ${sql.ref(column)} FROM ${sql.table(table)} WHERE key_id = keys.id ORDER BY 1)), '')`;
+
+/** What limits a key in one text; migration 0005 says how it is made up, `verification/policy.ts` reads it. */
+const POLICY = sql<string>`coalesce(authorization_group_id, '') || '|' || api_access || '|' ||
+  ${ids('key_roles', 'role_id')} || '|' || ${ids('key_api_sets', 'api_set_id')} || '|' ||
+  ${ids('key_excluded_permissions', 'permission_id')} || '|' || rate_limits || '|' || allowlist`;
 
 /** What a key has, in names as well. */
 export async function readScope(db: ReadDb, keyId: number) {

@@ -7,13 +7,13 @@ import { allRoles } from '../../../src/core/access/role-service.ts';
 import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { readRows } from '../../../src/core/keys/key-rows.ts';
 import { remove } from '../../../src/core/keys/remove.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import type { KeysFate } from '../../../src/shared/accounts.ts';
 import { entriesAfter, named } from '../../support/keys.ts';
 import { addAccount, holding, type Organisation, organisation, secondTenant } from '../../support/people.ts';
 import { meddle, refusal } from '../../support/store.ts';
 import { everything, found, keyOf, make, PASSWORD, person, revokeKey } from './scene.ts';
 import { signIn } from '../../../src/core/accounts/sign-in.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ const REVOKE: KeysFate = { fate: 'revoke' };
 const to = (toAccountId: number): KeysFate => ({ fate: 'reassign', toAccountId });
 const removal = (id: number, keys: KeysFate, who = here.ada) => removeAccount(here.deps, who, { id, keys });
 const row = async (id: number) => (await readRows(here.deps.db, here.ada.tenantId, [id], here.clock.time))[0];
-const code = async (secret: string) => (await verifyKey(here.deps.db, secret, here.clock.time)).code;
+const code = async (secret: string) => verifyKey(here.store, secret, here.clock.time).code;
 const seq = async () => (await entriesAfter(here.deps.db)).length;
 const counters = () =>
   here.store.sqlite.prepare('SELECT counted_keys, listed_keys FROM tenants WHERE id = 1').raw().get();

@@ -10,7 +10,6 @@ import { removeAccount } from '../../../src/core/accounts/remove-account.ts';
 import { setPassword } from '../../../src/core/accounts/set-password.ts';
 import { signIn } from '../../../src/core/accounts/sign-in.ts';
 import type { Actor } from '../../../src/core/actor.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import type { AccountRow } from '../../../src/shared/account-row.ts';
 import { AUTHORITIES, type Authority } from '../../../src/shared/authorities.ts';
 import { entriesAfter, named } from '../../support/keys.ts';
@@ -24,6 +23,7 @@ import {
 } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
 import { everything, formOf, keyOf, MACHINE, make, PASSWORD, PERSON, person, role } from './scene.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -218,7 +218,7 @@ describe('a disabled account', () => {
     await enter(PASSWORD, true);
     const shop = await make(here, { apiOnly: true });
     const { secret } = await keyOf(here, shop.id, 'Orders');
-    const verify = async () => (await verifyKey(here.deps.db, secret, here.clock.time)).code;
+    const verify = async () => verifyKey(here.store, secret, here.clock.time).code;
     expect(await verify()).toBe('VALID');
 
     expect(await disableAccount(here.deps, here.ada, shop.id)).toMatchObject({

@@ -1,3 +1,12 @@
+CREATE TRIGGER secrets_follow_keys
+AFTER UPDATE OF tenant_id, owner_account_id, name, revocation, deleted_at, expires_at, policy ON keys
+BEGIN
+  UPDATE secrets SET tenant_id = new.tenant_id, owner_account_id = new.owner_account_id, name = new.name,
+    revoked = new.revocation IS NOT NULL, removed = new.deleted_at IS NOT NULL, expires_at = new.expires_at,
+    policy = new.policy
+  WHERE key_id = new.id;
+END;
+
 CREATE TABLE account_roles (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
   role_id INTEGER NOT NULL REFERENCES roles (id),
@@ -136,6 +145,15 @@ CREATE TABLE key_excluded_permissions (
   PRIMARY KEY (key_id, permission_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE key_refusals (
+  key_id INTEGER NOT NULL REFERENCES keys (id),
+  -- The hour's first millisecond.
+  hour INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  refusals INTEGER NOT NULL,
+  PRIMARY KEY (key_id, hour, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE key_roles (
   key_id INTEGER NOT NULL REFERENCES keys (id),
   role_id INTEGER NOT NULL REFERENCES roles (id),
@@ -188,7 +206,7 @@ CREATE TABLE keys (
   created_at INTEGER NOT NULL,
   created_by INTEGER NOT NULL REFERENCES accounts (id),
   rotated_at INTEGER,
-  deleted_at INTEGER, revision INTEGER NOT NULL DEFAULT 1,
+  deleted_at INTEGER, revision INTEGER NOT NULL DEFAULT 1, policy TEXT NOT NULL DEFAULT '', rate_limits TEXT NOT NULL DEFAULT '',
   CHECK ((revocation IS NULL) = (revoked_at IS NULL))
 ) STRICT;
 
@@ -261,7 +279,7 @@ CREATE TABLE "roles" (
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
-CREATE TABLE secrets (
+CREATE TABLE "secrets" (
   hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
   key_id INTEGER NOT NULL REFERENCES keys (id),
   algorithm TEXT NOT NULL CHECK (algorithm = 'sha256'),
@@ -269,7 +287,15 @@ CREATE TABLE secrets (
   created_at INTEGER NOT NULL,
   -- NULL: the key's current secret; otherwise a previous one and the moment from which it is dead.
   ends_at INTEGER,
-  last_used_at INTEGER
+  last_used_at INTEGER,
+  -- From here on a copy of the key's columns, which a trigger keeps: whoever forgot to would let a revoked key in.
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  owner_account_id INTEGER,
+  name TEXT NOT NULL,
+  revoked INTEGER NOT NULL CHECK (revoked IN (0, 1)),
+  removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+  expires_at INTEGER,
+  policy TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (
@@ -283,6 +309,13 @@ CREATE TABLE sign_in_failures (
   failures INTEGER NOT NULL,
   locked_until INTEGER,
   last_failed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stray_refusals (
+  hour INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  refusals INTEGER NOT NULL,
+  PRIMARY KEY (hour, code)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tenants (

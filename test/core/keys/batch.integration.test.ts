@@ -8,7 +8,6 @@ import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
 import { previewBatch } from '../../../src/core/keys/preview-batch.ts';
 import { remove } from '../../../src/core/keys/remove.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import type { GenerateInput } from '../../../src/shared/key-input.ts';
 import type { KeySelection } from '../../../src/shared/key-view.ts';
@@ -16,6 +15,7 @@ import { DAY, HOUR, MINUTE, MORNING } from '../../support/clock.ts';
 import { addManyKeys, entriesAfter, newKey } from '../../support/keys.ts';
 import { addAccount, holding, type Organisation, organisation, secondTenant } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -60,7 +60,7 @@ describe('each action', () => {
     await revoke(here.deps, here.ada, { id: 3, how: 'permanent' });
     await remove(here.deps, here.ada, 4);
     const selection = byIds(1, 2, 3, 4, 99, 1);
-    const code = async () => (await verifyKey(here.deps.db, secret, here.clock.time)).code;
+    const code = async () => verifyKey(here.store, secret, here.clock.time).code;
 
     expect(await run('revoke', selection, 1)).toEqual({
       done: [1],

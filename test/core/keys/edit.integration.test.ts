@@ -5,7 +5,6 @@ import { readDetails } from '../../../src/core/keys/key-details.ts';
 import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
 import { remove } from '../../../src/core/keys/remove.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import type { EditInput, GenerateInput } from '../../../src/shared/key-input.ts';
 import type { KeyRow } from '../../../src/shared/key-row.ts';
@@ -20,6 +19,7 @@ import {
   secondTenant,
 } from '../../support/people.ts';
 import { meddle, refusal } from '../../support/store.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 let row: KeyRow;
@@ -85,7 +85,18 @@ describe('an edit', () => {
       rotatedAt: null,
       secrets: [{ hint: row.hint }],
     });
-    expect((await verifyKey(here.deps.db, secret, here.clock.time)).code).toBe('VALID');
+    const asked = {
+      key: secret,
+      address: '10.1.2.3',
+      operation: { method: 'GET', target: '/v1/orders/7' },
+      permissions: [],
+    };
+    const { code, subject } = verifyKey(here.store, asked, here.clock.time);
+    expect(code).toBe('VALID');
+    expect(subject?.policy).toMatchObject({ group: 'Read only', roles: ['Reporting'], apiSets: ['Orders'] });
+    expect(subject?.secret.name).toBe('Wages');
+    const elsewhere = verifyKey(here.store, { ...asked, address: '10.2.0.1' }, here.clock.time);
+    expect(elsewhere.code).toBe('IP_NOT_ALLOWED');
   });
 
   it('has no way to name an expiry or an owner', async () => {

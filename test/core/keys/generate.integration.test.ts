@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { generate as generateFor } from '../../../src/core/keys/generate.ts';
 import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
 import { hashKey, parseKey } from '../../../src/core/keys/key-format.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import type { GenerateInput } from '../../../src/shared/key-input.ts';
 import { DAY, MORNING } from '../../support/clock.ts';
 import { newKey } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -54,9 +54,9 @@ describe('a generated key', () => {
       expiringSoonDays: 14,
       validityDays: 90,
     });
-    expect((await verifyKey(here.deps.db, secret, MORNING)).code).toBe('VALID');
-    expect((await verifyKey(here.deps.db, secret, MORNING + DAY - 1)).code).toBe('VALID');
-    expect((await verifyKey(here.deps.db, secret, MORNING + DAY)).code).toBe('EXPIRED');
+    expect(verifyKey(here.store, secret, MORNING).code).toBe('VALID');
+    expect(verifyKey(here.store, secret, MORNING + DAY - 1).code).toBe('VALID');
+    expect(verifyKey(here.store, secret, MORNING + DAY).code).toBe('EXPIRED');
   });
 
   it('has the tenant’s prefix', async () => {

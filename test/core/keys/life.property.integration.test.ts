@@ -11,7 +11,6 @@ import { previewBatch } from '../../../src/core/keys/preview-batch.ts';
 import { remove, restore } from '../../../src/core/keys/remove.ts';
 import { reinstate, revoke } from '../../../src/core/keys/revoke.ts';
 import { finishRotation, rotate } from '../../../src/core/keys/rotate.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import type { KeySelection } from '../../../src/shared/key-view.ts';
 import { OVERLAPS, type Overlap } from '../../../src/shared/overlap.ts';
@@ -36,6 +35,7 @@ import {
   type OwnerName,
   type Person,
 } from './life-model.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 /** The whole life of keys in random order: the store and the model must agree on every answer and after every step. */
 
@@ -453,7 +453,7 @@ class Both {
   async #agreeOnSecrets(): Promise<void> {
     for (const key of this.model.keys) {
       for (const secret of key.secrets) {
-        const { code } = await verifyKey(this.here.store.db, secret.text, this.model.now);
+        const { code } = verifyKey(this.here.store, secret.text, this.model.now);
         expect(code, `${key.name[0]}, ${secret.hint}`).toBe(this.model.verdict(key, secret));
         // Asked of the store alone: whatever the model believes, nothing comes back from here.
         const { text } = secret;

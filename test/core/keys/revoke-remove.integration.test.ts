@@ -6,7 +6,6 @@ import { generate } from '../../../src/core/keys/generate.ts';
 import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
 import { remove as removeFor, restore as restoreFor } from '../../../src/core/keys/remove.ts';
 import { reinstate as reinstateFor, revoke as revokeFor } from '../../../src/core/keys/revoke.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import type { GenerateInput } from '../../../src/shared/key-input.ts';
 import { UNDO_WINDOW } from '../../../src/shared/overlap.ts';
@@ -20,6 +19,7 @@ import {
   organisation,
 } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -33,7 +33,7 @@ const revoke = (how: 'until-reinstated' | 'permanent', actor: Actor = here.ada, 
 const reinstate = (actor: Actor = here.ada) => reinstateFor(here.deps, actor, 1);
 const remove = (actor: Actor = here.ada, id = 1) => removeFor(here.deps, actor, id);
 const restore = (actor: Actor = here.ada, id = 1) => restoreFor(here.deps, actor, id);
-const codeOf = async (secret: string) => (await verifyKey(here.deps.db, secret, here.clock.time)).code;
+const codeOf = async (secret: string) => verifyKey(here.store, secret, here.clock.time).code;
 const list = (search = '') =>
   listKeys(here.deps, here.ada, { view: { ...EVERYTHING, search }, after: null, limit: 50 });
 const limitTo = (key_limit: number) => meddle(here.store).updateTable('tenants').set({ key_limit }).execute();

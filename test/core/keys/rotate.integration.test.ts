@@ -6,7 +6,6 @@ import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
 import { remove } from '../../../src/core/keys/remove.ts';
 import { reinstate, revoke } from '../../../src/core/keys/revoke.ts';
 import { finishRotation, rotate as rotateFor } from '../../../src/core/keys/rotate.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import type { RotateInput } from '../../../src/shared/key-input.ts';
 import { OVERLAPS, type Overlap } from '../../../src/shared/overlap.ts';
@@ -20,6 +19,7 @@ import {
   organisation,
 } from '../../support/people.ts';
 import { meddle, refusal } from '../../support/store.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -31,8 +31,7 @@ const make = (expiresAt: number | null = null) =>
 const rotate = (input: Partial<RotateInput> = {}, actor: Actor = here.ada) =>
   rotateFor(here.deps, actor, { id: 1, overlap: 'none', ...input });
 const finish = (actor: Actor = here.ada) => finishRotation(here.deps, actor, 1);
-const codeOf = async (secret: string, at = here.clock.time) =>
-  (await verifyKey(here.deps.db, secret, at)).code;
+const codeOf = async (secret: string, at = here.clock.time) => verifyKey(here.store, secret, at).code;
 const rowNow = async () =>
   (await listKeys(here.deps, here.ada, { view: EVERYTHING, after: null, limit: 1 })).rows[0];
 const entries = async () => (await entriesAfter(here.deps.db)).length;

@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { loadAdministrator } from '../../../src/core/accounts/account-store.ts';
 import * as tenants from '../../../src/core/tenants/tenant-service.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
-import { verifyKey } from '../../../src/core/verification/verify-key.ts';
 import type { TenantInput } from '../../../src/shared/tenants.ts';
 import { DAY, MORNING } from '../../support/clock.ts';
 import { entriesAfter, newKey } from '../../support/keys.ts';
 import { addAdministrator, holding, type Organisation, organisation } from '../../support/people.ts';
 import { openAt, refusal } from '../../support/store.ts';
+import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -162,7 +162,7 @@ describe('an archived tenant', () => {
   it('answers for its keys as for those of a disabled owner, after all that is wrong with the key itself', async () => {
     const soon = { expiresAt: MORNING + DAY };
     const { secret } = await generate(here.deps, here.ada, newKey(here.fullAccess, soon));
-    const verify = async (now = MORNING) => (await verifyKey(here.deps.db, secret, now)).code;
+    const verify = async (now = MORNING) => verifyKey(here.store, secret, now).code;
     expect(await verify()).toBe('VALID');
     here.store.sqlite.exec('UPDATE tenants SET archived_at = 1');
     expect(await verify()).toBe('OWNER_DISABLED');

@@ -1,0 +1,54 @@
+/** The answers of verification, in the order in which they are tried; the first that applies is the answer. */
+export const REFUSALS = [
+  'MISSING',
+  'MALFORMED',
+  'NOT_FOUND',
+  'DELETED',
+  'ROTATED',
+  'REVOKED',
+  'EXPIRED',
+  'OWNER_DISABLED',
+  'IP_NOT_ALLOWED',
+  'KEY_MANAGEMENT_FORBIDDEN',
+  'API_NOT_ALLOWED',
+  'INSUFFICIENT_PERMISSIONS',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+/** `RATE_LIMITED`: everything else is right, only there have been too many requests. */
+export type VerificationCode = Refusal | 'RATE_LIMITED' | 'VALID';
+
+/** What each answer means and what to do about it, for people. */
+export const EXPLANATIONS: Readonly<Record<VerificationCode, string>> = {
+  MISSING: 'No key was presented. Send one.',
+  MALFORMED: 'This is not a Latchkey key: its shape or checksum is wrong. Check that it was copied whole.',
+  NOT_FOUND: 'No key of this store has this secret.',
+  DELETED: 'The key was removed. Use another key.',
+  ROTATED: 'The key was rotated and this is an old secret of it. Use the new one.',
+  REVOKED: 'The key is revoked.',
+  EXPIRED: 'The key has expired. Rotate it to set a new expiry.',
+  OWNER_DISABLED: 'The account that owns the key is disabled, or its tenant is archived.',
+  IP_NOT_ALLOWED: 'The client’s address is not on the key’s IP allowlist, or it is not known.',
+  KEY_MANAGEMENT_FORBIDDEN: 'The operation is one of Latchkey’s own, which no key may ask for.',
+  API_NOT_ALLOWED: 'The operation is in none of the API sets that the key is limited to, or it is not known.',
+  INSUFFICIENT_PERMISSIONS: 'The key does not have a permission that the operation needs.',
+  RATE_LIMITED: 'The key has made as many requests as it may for now. Try again later.',
+  VALID: 'The key is valid.',
+};
+
+/** The HTTP status of each answer. */
+export const STATUS: Readonly<Record<VerificationCode, 200 | 401 | 403 | 429>> = {
+  MISSING: 401,
+  MALFORMED: 401,
+  NOT_FOUND: 401,
+  DELETED: 401,
+  ROTATED: 401,
+  REVOKED: 401,
+  EXPIRED: 401,
+  OWNER_DISABLED: 401,
+  IP_NOT_ALLOWED: 403,
+  KEY_MANAGEMENT_FORBIDDEN: 403,
+  API_NOT_ALLOWED: 403,
+  INSUFFICIENT_PERMISSIONS: 403,
+  RATE_LIMITED: 429,
+  VALID: 200,
+};

@@ -1,0 +1,54 @@
+import type { Refusal } from './codes.ts';
+import type { Owner, SecretRow } from './lookup-store.ts';
+import type { Policy } from './policy.ts';
+import { isKeyManagement, type VerificationRequest } from './request.ts';
+
+/** A secret that was found, with everything that decides about it. */
+export interface Subject {
+  readonly secret: SecretRow;
+  readonly tenantArchived: boolean;
+  /** `null`: the tenant itself. */
+  readonly owner: Owner | null;
+  readonly policy: Policy;
+  readonly request: VerificationRequest;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export interface Check {
+  readonly code: Refusal;
+  readonly refuses: (subject: Subject) => boolean;
+}
+
+/**
+ * What is asked of a secret that was found, in the order of product.md. Pure: the same subject always gets the same
+ * answer. Exactly at its expiry a key is expired, exactly at its deadline a secret is dead.
+ */
+export const CHECKS: readonly Check[] = [
+  { code: 'DELETED', refuses: ({ secret }) => secret.removed },
+  { code: 'ROTATED', refuses: ({ secret, now }) => secret.endsAt !== null && now >= secret.endsAt },
+  { code: 'REVOKED', refuses: ({ secret }) => secret.revoked },
+  { code: 'EXPIRED', refuses: ({ secret, now }) => secret.expiresAt !== null && now >= secret.expiresAt },
+  {
+    // A tenant owns its own keys, and an account cannot be more alive than its tenant: both are this refusal.
+    code: 'OWNER_DISABLED',
+    refuses: ({ owner, tenantArchived }) => tenantArchived || owner?.active === false,
+  },
+  { code: 'IP_NOT_ALLOWED', refuses: ({ policy, request }) => !policy.admits(request.address) },
+  { code: 'KEY_MANAGEMENT_FORBIDDEN', refuses: ({ request }) => isKeyManagement(request) },
+  {
+    code: 'API_NOT_ALLOWED',
+    refuses: ({ policy, request: { operation } }) =>
+      policy.allows !== null && (operation === null || !policy.allows(operation.method, operation.target)),
+  },
+  {
+    code: 'INSUFFICIENT_PERMISSIONS',
+    refuses: ({ policy, request }) => request.permissions.some((needed) => !policy.granted.has(needed)),
+  },
+];
+
+/** The first refusal that applies, or `VALID`. */
+export function decide(subject: Subject): Refusal | 'VALID' {
+  for (const { code, refuses } of CHECKS) if (refuses(subject)) return code;
+  return 'VALID';
+}

@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import { hashKey, parseKey } from '../keys/key-format.ts';
+import type { VerificationCode } from './codes.ts';
+import { decide, type Subject } from './decide.ts';
+import { LookupStore, type Owner, type SecretRow } from './lookup-store.ts';
+import { compilePolicy, type Policy, readPolicy } from './policy.ts';
+import type { VerificationRequest } from './request.ts';
+
+/** An answer. `subject` is there when the secret is one of this store, whatever the answer. */
+export interface Verification {
+  readonly code: VerificationCode;
+  readonly subject?: Subject;
+}
+
+/** More different policies than this are forgotten and made anew: memory must not grow with the store. */
+const MOST = 50_000;
+
+/**
+ * Verifies keys over one connection. What it keeps between requests is good for one version of the store: each lookup
+ * brings the number of the newest log entry along, and no change is without one, in whatever process.
+ */
+export class Verifier {
+  readonly #store: LookupStore;
+  #version = -1;
+  readonly #policies = new Map<string, Policy>();
+  readonly #owners = new Map<number, Owner>();
+  readonly #tenants = new Map<number, { readonly name: string; readonly archived: boolean }>();
+
+  /** @param sqlite its reads must see each commit at once: no transaction may be held open on it */
+  constructor(sqlite: Database) {
+    this.#store = new LookupStore(sqlite);
+  }
+
+  /** Verifies what a client presented. Malformed keys are refused without a lookup. @param now epoch milliseconds */
+  verify(request: VerificationRequest, now: number): Verification {
+    if (request.key === '') return { code: 'MISSING' };
+    if (parseKey(request.key) === null) return { code: 'MALFORMED' };
+    const subject = this.#find(request, now);
+    return subject ? { code: decide(subject), subject } : { code: 'NOT_FOUND' };
+  }
+
+  /** What an account is called and may reach, as the last verification saw it. */
+  tenantName({ tenantId }: Pick<SecretRow, 'tenantId'>): string {
+    return this.#tenant(tenantId).name;
+  }
+
+  #find(request: VerificationRequest, now: number): Subject | undefined {
+    this.#read = false;
+    const secret = this.#store.secret(hashKey(request.key));
+    if (!secret) return undefined;
+    if (secret.version !== this.#version) this.#forget(secret.version);
+    const { ownerAccountId, tenantId, policy } = secret;
+    const subject = {
+      secret,
+      tenantArchived: this.#tenant(tenantId).archived,
+      owner: ownerAccountId === null ? null : this.#owner(ownerAccountId),
+      policy: this.#policy(policy),
+      request,
+      now,
+    };
+    // What was read after the lookup may be of a later version: then all is read again, at that version.
+    return this.#read && this.#store.version() !== this.#version ? this.#find(request, now) : subject;
+  }
+
+  /** Whether the last lookup had to read more than the secret's row. */
+  #read = false;
+
+  #forget(version: number): void {
+    this.#version = version;
+    for (const kept of [this.#policies, this.#owners, this.#tenants]) kept.clear();
+  }
+
+  #policy(text: string): Policy {
+    return this.#kept(this.#policies, text, () => {
+      const read = readPolicy(text);
+      return compilePolicy(read, this.#store.facts(read));
+    });
+  }
+
+  #owner(id: number): Owner {
+    return this.#kept(this.#owners, id, () => this.#store.owner(id));
+  }
+
+  #tenant(id: number) {
+    return this.#kept(this.#tenants, id, () => this.#store.tenant(id));
+  }
+
+  #kept<Id, Value>(known: Map<Id, Value>, id: Id, read: () => Value): Value {
+    const value = known.get(id);
+    if (value !== undefined) return value;
+    this.#read = true;
+    const fresh = read();
+    if (known.size >= MOST) known.clear();
+    known.set(id, fresh);
+    return fresh;
+  }
+}
