@@ -11,13 +11,21 @@ export default defineConfig({
       // Less to read and parse before the window is there.
       minify: true,
       externalizeDeps: {
-        exclude: ['kysely', 'zod', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
+        exclude: [
+          'fastify',
+          'kysely',
+          'zod',
+          '@zxcvbn-ts/core',
+          '@zxcvbn-ts/language-common',
+          '@zxcvbn-ts/language-en',
+        ],
       },
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),
           keychain: resolve('src/main/keychain.ts'),
           'password-strength-worker': resolve('src/core/accounts/password-strength-worker.ts'),
+          'use-worker': resolve('src/core/endpoint/use-worker.ts'),
           'key-survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },

@@ -11,4 +11,8 @@ process.exitCode = await run(process.argv.slice(2), packageJson.version, {
   platform: process.platform,
   home: homedir(),
   now: Date.now,
+  stopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
 });

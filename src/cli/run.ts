@@ -1,11 +1,13 @@
 import { AppError } from '../shared/rpc.ts';
 import { explain as explainVerb } from './explain.ts';
+import { serve } from './serve.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 import { verify } from './verify.ts';
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['verify', verify],
   ['explain', explainVerb],
+  ['serve', serve],
 ]);
 
 /** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */

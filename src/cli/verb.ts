@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly home: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Resolves when the process is asked to end. */
+  readonly stopped: () => Promise<void>;
 }
 
 /** 0: yes. 1: no, e.g. the key was refused. 2: could not answer. */

@@ -56,6 +56,7 @@ export async function typed(
     platform: process.platform,
     home: '/nonexistent',
     now: Date.now,
+    stopped: () => new Promise(() => {}),
   });
   return { code, out, err };
 }

@@ -49,6 +49,7 @@ type Columns = [
 export class LookupStore {
   readonly #secret: Statement<[Uint8Array], Columns>;
   readonly #version: Statement<[], number | null>;
+  readonly #lastChange: Statement<[], number>;
   readonly #tenant: Statement<[number], { name: string; archived_at: number | null }>;
   readonly #account: Statement<[number], { username: string; status: string; deleted_at: number | null }>;
   readonly #scopes: Statement<[number], string>;
@@ -66,6 +67,9 @@ export class LookupStore {
       )
       .raw();
     this.#version = sqlite.prepare<[], number | null>('SELECT max(seq) FROM audit_entries').pluck();
+    this.#lastChange = sqlite
+      .prepare<[], number>('SELECT time FROM audit_entries ORDER BY seq DESC LIMIT 1')
+      .pluck();
     this.#tenant = sqlite.prepare('SELECT name, archived_at FROM tenants WHERE id = +?');
     this.#account = sqlite.prepare('SELECT username, status, deleted_at FROM accounts WHERE id = +?');
     this.#scopes = sqlite
@@ -116,6 +120,10 @@ export class LookupStore {
       policy: row[9],
       version: row[10] ?? 0,
     };
+  }
+
+  lastChange(): number | null {
+    return this.#lastChange.get() ?? null;
   }
 
   version(): number {

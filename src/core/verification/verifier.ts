@@ -44,6 +44,16 @@ export class Verifier {
     return this.#tenant(tenantId).name;
   }
 
+  /** The number of the log's newest entry. */
+  version(): number {
+    return this.#store.version();
+  }
+
+  /** When the store changed last, epoch milliseconds; `null` for one that nothing was ever written to. */
+  lastChange(): number | null {
+    return this.#store.lastChange();
+  }
+
   #find(request: VerificationRequest, now: number): Subject | undefined {
     this.#read = false;
     const secret = this.#store.secret(hashKey(request.key));

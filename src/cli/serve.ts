@@ -1,0 +1,138 @@
+import { parseArgs } from 'node:util';
+import { defaultStorePath } from '../core/db/default-path.ts';
+import { readAllowlist } from '../shared/allowlist.ts';
+import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
+
+const HOST = '127.0.0.1';
+export const DEFAULT_PORT = 8717;
+const LOOPBACK = ['127.0.0.0/8', '::1'];
+const CONNECTIONS = 1_024;
+
+const help = `Usage: latchkey serve [OPTION …]
+
+Answers gateways and applications that ask about keys, until it is stopped:
+  /verify      for nginx auth_request, Traefik ForwardAuth, Caddy forward_auth
+               and Envoy ext_authz
+  POST /v1/verify   for applications without a gateway
+  /healthz, /metrics
+
+  --listen ADDRESS:PORT
+                 where to listen (default: ${HOST}:${DEFAULT_PORT}); everybody who
+                 reaches another address than a loopback one can try keys there
+  --trusted-proxy CIDR
+                 whose X-Forwarded-For is believed; as often as wanted, or none
+                 (default: this computer)
+  --terse        one identical 401 for every refusal
+  --max-connections N
+                 at once (default: ${CONNECTIONS})
+  --store PATH   the store to ask (default: the desktop program's)
+  --help         this text
+
+Exit status: 0 it was stopped, 2 it could not listen.
+`;
+
+/** `latchkey serve`: the verification endpoint, until SIGTERM or SIGINT. */
+export const serve: Verb = { summary: 'Answer gateways that ask about keys', help, run };
+
+async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const options = parse(args);
+  if (options.help) {
+    around.out(help);
+    return 0;
+  }
+  const { host, port } = options;
+  if (!isLoopback(host)) {
+    around.err(
+      `latchkey: ${host} can be reached from elsewhere, without encryption. Put a proxy with TLS in front of it, or listen on ${HOST}.\n`,
+    );
+  }
+  const storePath = options.store ?? defaultStorePath(around.platform, around.home, around.env);
+  // Only here: the other verbs start in half the time without an HTTP server.
+  const { startEndpoint } = await import('../core/endpoint/endpoint.ts');
+  const endpoint = await startEndpoint({
+    storePath,
+    host,
+    port,
+    trustedProxies: options.trustedProxies,
+    terse: options.terse,
+    maxConnections: options.maxConnections,
+    now: around.now,
+    onTrouble: (message) => around.err(`latchkey: ${message}\n`),
+  });
+  around.out(`Latchkey answers at ${endpoint.url}/verify\n`);
+  await around.stopped();
+  await endpoint.close();
+  return 0;
+}
+
+interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly trustedProxies: readonly string[];
+  readonly terse: boolean;
+  readonly maxConnections: number;
+  readonly store?: string;
+  readonly help: boolean;
+}
+
+function parse(args: readonly string[]): ServeOptions {
+  const { values } = parsed(args);
+  const [host, port] = listenOn(values.listen);
+  const maxConnections = Number(values['max-connections'] ?? CONNECTIONS);
+  if (!Number.isSafeInteger(maxConnections) || maxConnections < 1) {
+    throw new UsageError('--max-connections needs a whole number from 1 on.');
+  }
+  if (values.store === '') throw new UsageError('--store needs the path of a store.');
+  return {
+    host,
+    port,
+    trustedProxies: proxies(values['trusted-proxy']),
+    terse: values.terse,
+    maxConnections,
+    help: values.help,
+    ...(values.store !== undefined && { store: values.store }),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        listen: { type: 'string' },
+        'trusted-proxy': { type: 'string', multiple: true },
+        terse: { type: 'boolean', default: false },
+        'max-connections': { type: 'string' },
+        store: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'An option is not known.');
+  }
+}
+
+function listenOn(listen: string | undefined): readonly [host: string, port: number] {
+  if (listen === undefined) return [HOST, DEFAULT_PORT];
+  const match = /^(?:\[([\da-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(listen);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host === undefined || port > 65_535) {
+    throw new UsageError(
+      `--listen needs an address and a port, for example ${HOST}:${DEFAULT_PORT} or [::1]:${DEFAULT_PORT}.`,
+    );
+  }
+  return [host, port];
+}
+
+function proxies(given: readonly string[] | undefined): readonly string[] {
+  if (given === undefined) return LOOPBACK;
+  if (given.length === 1 && given[0] === 'none') return [];
+  const { entries, problems } = readAllowlist(given.join('\n'));
+  if (problems.length > 0)
+    throw new UsageError('--trusted-proxy needs an address or a CIDR, for example 10.0.0.7.');
+  return entries;
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');

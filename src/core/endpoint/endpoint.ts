@@ -1,0 +1,109 @@
+import { createServer } from 'node:http';
+import fastify, { type FastifyInstance } from 'fastify';
+import { VERIFY_PATH } from './gateway-request.ts';
+import { problem } from './reply.ts';
+import { asked, EndpointService, type ServiceOptions } from './service.ts';
+
+export interface EndpointOptions extends ServiceOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly maxConnections: number;
+}
+
+export interface Endpoint {
+  /** As it listens, e.g. `http://127.0.0.1:8717`. */
+  readonly url: string;
+  /** Ends new connections at once, answers what is under way, and writes the last uses down. */
+  readonly close: () => Promise<void>;
+}
+
+const KIB = 1024;
+const LIMITS = {
+  headers: 16 * KIB,
+  body: 16 * KIB,
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 75_000,
+} as const;
+
+/** Listens for gateways and applications that ask about keys. @throws Error when the address is taken */
+export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const service = new EndpointService(options);
+  const app = fastify({
+    logger: false,
+    bodyLimit: LIMITS.body,
+    exposeHeadRoutes: false,
+    // Gateways ask past the framework's routing, which would cost more than the answer.
+    serverFactory: (handler) => {
+      const server = createServer(
+        {
+          maxHeaderSize: LIMITS.headers,
+          headersTimeout: LIMITS.headersTimeout,
+          requestTimeout: LIMITS.requestTimeout,
+          keepAliveTimeout: LIMITS.keepAliveTimeout,
+        },
+        (request, response) => {
+          if (isGatewayCall(request.url)) service.answerGateway(request, response);
+          else handler(request, response);
+        },
+      );
+      server.maxConnections = options.maxConnections;
+      return server;
+    },
+  });
+  route(app, service);
+  try {
+    const url = await app.listen({ host: options.host, port: options.port });
+    return {
+      url,
+      close: async () => {
+        await app.close();
+        await service.close();
+      },
+    };
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
+const isGatewayCall = (url: string | undefined): boolean => {
+  if (url === undefined || !url.startsWith(VERIFY_PATH)) return false;
+  const next = url.charAt(VERIFY_PATH.length);
+  return next === '' || next === '/' || next === '?';
+};
+
+function route(app: FastifyInstance, service: EndpointService): void {
+  app.get('/healthz', (_request, reply) => {
+    const healthy = service.version() !== null;
+    return reply.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'store unavailable' });
+  });
+  app.get('/metrics', (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(service.metricsText()),
+  );
+  app.post('/v1/verify', (request, reply) => {
+    const read = asked.safeParse(request.body);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      const field = issue?.path.join('.') ?? '';
+      const detail = `${field === '' ? 'The body' : `“${field}”`} is not as it must be: ${issue?.message ?? ''}`;
+      return reply
+        .code(400)
+        .type('application/problem+json')
+        .send(problem(400, 'INVALID_INPUT', detail).body);
+    }
+    const { status, body } = service.answerApplication(read.data);
+    return reply.code(status).send(body);
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    // Fastify's own refusals: body too large, no JSON. Their messages repeat nothing of the request.
+    const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    const status = given >= 400 && given < 500 ? given : 500;
+    const detail = status === 500 ? 'The endpoint failed.' : error instanceof Error ? error.message : '';
+    return reply
+      .code(status)
+      .type('application/problem+json')
+      .send(problem(status, status === 500 ? 'INTERNAL' : 'INVALID_INPUT', detail).body);
+  });
+}

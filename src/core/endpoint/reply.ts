@@ -1,0 +1,73 @@
+import { EXPLANATIONS, STATUS, type VerificationCode } from '../verification/codes.ts';
+import type { Subject } from '../verification/decide.ts';
+
+/** What the endpoint answers a gateway with. */
+export interface GatewayReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty: none. */
+  readonly body: string;
+}
+
+const PROBLEM = 'application/problem+json';
+const REALM = 'Bearer realm="Latchkey"';
+
+/**
+ * A valid key: who it is and what it may do, in headers for the upstream. Everything that people have named is
+ * percent-encoded as UTF-8, so that no name can be or end a header; lists have commas between their encoded parts.
+ * @param empty 204 in place of 200: nginx drops the connection after each 200 to a subrequest
+ */
+export function granted({ secret, owner, policy }: Subject, empty: boolean): GatewayReply {
+  return {
+    status: empty ? 204 : 200,
+    headers: {
+      'X-Latchkey-Key-Id': String(secret.keyId),
+      'X-Latchkey-Key-Name': encode(secret.name),
+      'X-Latchkey-Owner': owner === null ? '' : encode(owner.username),
+      'X-Latchkey-Roles': encodeAll(policy.roles),
+      'X-Latchkey-Permissions': encodeAll(policy.permissions),
+      'X-Latchkey-Data-Access': owner === null ? '' : encodeAll(owner.dataScopes),
+      'X-Latchkey-Expires': secret.expiresAt === null ? '' : new Date(secret.expiresAt).toISOString(),
+    },
+    body: '',
+  };
+}
+
+/** A colon stays, for permissions; it ends no value of a header. */
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('%3A', ':');
+const encodeAll = (texts: readonly string[]): string => texts.map(encode).join(',');
+
+/** A refusal as an RFC 9457 problem document. */
+export function refused(code: Exclude<VerificationCode, 'VALID'>, retryAfter?: number): GatewayReply {
+  const status = STATUS[code];
+  return problem(status, code, EXPLANATIONS[code], {
+    ...(status === 401 && { 'WWW-Authenticate': REALM }),
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+  });
+}
+
+/** What every refusal looks like to those who are not to learn why. */
+export const TERSE: GatewayReply = {
+  status: 401,
+  headers: { 'Content-Type': PROBLEM, 'WWW-Authenticate': REALM },
+  body: JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401 }),
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+};
+
+export const problem = (
+  status: number,
+  code: string,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): GatewayReply => ({
+  status,
+  headers: { 'Content-Type': PROBLEM, ...headers },
+  body: JSON.stringify({ type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail, code }),
+});

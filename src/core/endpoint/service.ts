@@ -1,0 +1,168 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { answerOf } from '../verification/answer.ts';
+import { STATUS } from '../verification/codes.ts';
+import type { VerificationRequest } from '../verification/request.ts';
+import type { Verification } from '../verification/verifier.ts';
+import { type ClientAddress, clientAddressBy } from './client-address.ts';
+import { AMBIGUOUS, readGatewayCall } from './gateway-request.ts';
+import { Metrics } from './metrics.ts';
+import { OpenVerifier } from './open-verifier.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { type GatewayReply, granted, problem, refused, TERSE } from './reply.ts';
+import { UseRecorder } from './use-recorder.ts';
+
+export interface ServiceOptions {
+  readonly storePath: string;
+  readonly nativeBinding?: string | undefined;
+  /** Addresses and CIDRs whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** One identical 401 for every refusal. */
+  readonly terse: boolean;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly onTrouble: (message: string) => void;
+}
+
+const KIB = 1024;
+
+const UNAVAILABLE = problem(
+  503,
+  'STORE_UNAVAILABLE',
+  'The store cannot be asked just now, so nobody is let in. Look at the log of the endpoint, or run latchkey doctor.',
+  { 'Retry-After': '1' },
+);
+
+/** What an application asks with `POST /v1/verify`. */
+export const asked = z.strictObject({
+  key: z.string().max(1_000),
+  address: z.string().max(200).nullable().default(null),
+  method: z.string().max(100).optional(),
+  path: z
+    .string()
+    .max(8 * KIB)
+    .optional(),
+  permissions: z.array(z.string().max(200)).max(100).default([]),
+});
+
+/** What the routes share: one verifier, its counters and its limits. */
+export class EndpointService {
+  readonly #options: ServiceOptions;
+  readonly #clientAddress: ClientAddress;
+  readonly #source: OpenVerifier;
+  readonly #recorder: UseRecorder;
+  readonly #limiter = new RateLimiter();
+  readonly #metrics = new Metrics();
+
+  constructor(options: ServiceOptions) {
+    const { storePath, nativeBinding, now, onTrouble } = options;
+    this.#options = options;
+    this.#clientAddress = clientAddressBy(options.trustedProxies);
+    this.#source = new OpenVerifier({ path: storePath, nativeBinding, now }, onTrouble);
+    this.#recorder = new UseRecorder({ storePath, nativeBinding }, onTrouble);
+    void this.#source.ready();
+  }
+
+  answerGateway(request: IncomingMessage, response: ServerResponse): void {
+    const started = process.hrtime.bigint();
+    // A body is none of our business, but it must be gone before the connection can be used again.
+    request.resume();
+    const call = readGatewayCall(
+      {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        peer: request.socket.remoteAddress,
+      },
+      this.#clientAddress,
+    );
+    const reply = call === AMBIGUOUS ? this.#ambiguous(started) : this.#answer(call, request, started);
+    send(response, reply, request.method === 'HEAD');
+  }
+
+  answerApplication(input: z.output<typeof asked>): { readonly status: number; readonly body: object } {
+    const started = process.hrtime.bigint();
+    const { key, address, method, path, permissions } = input;
+    const operation = method === undefined || path === undefined ? null : { method, target: path };
+    const found = this.#verify({ key, address, operation, permissions }, started);
+    if (found === null) return { status: 503, body: JSON.parse(UNAVAILABLE.body) as object };
+    const { verification, verifier } = found;
+    return { status: STATUS[verification.code] === 429 ? 429 : 200, body: answerOf(verifier, verification) };
+  }
+
+  /** The number of the log's newest entry; `null` while the store cannot be used. */
+  version(): number | null {
+    try {
+      return this.#source.get()?.version() ?? null;
+    } catch (error) {
+      void this.#source.fail(error);
+      return null;
+    }
+  }
+
+  metricsText(): string {
+    const changed = this.#source.get()?.lastChange() ?? null;
+    return this.#metrics.text(changed === null ? null : Math.max(0, (this.#options.now() - changed) / 1000));
+  }
+
+  async close(): Promise<void> {
+    await this.#recorder.close();
+    await this.#source.close();
+  }
+
+  #answer(call: VerificationRequest, request: IncomingMessage, started: bigint): GatewayReply {
+    const found = this.#verify(call, started);
+    if (found === null) return UNAVAILABLE;
+    const { code, subject } = found.verification;
+    if (code !== 'VALID') return this.#tell(refused(code, found.retryAfter));
+    return subject ? granted(subject, request.headers['x-original-uri'] !== undefined) : UNAVAILABLE;
+  }
+
+  #ambiguous(started: bigint): GatewayReply {
+    this.#recorder.record('API_NOT_ALLOWED', undefined, this.#options.now());
+    this.#metrics.answered('API_NOT_ALLOWED', seconds(started));
+    return this.#tell(refused('API_NOT_ALLOWED'));
+  }
+
+  #tell(reply: GatewayReply): GatewayReply {
+    return this.#options.terse ? TERSE : reply;
+  }
+
+  /** Verifies, limits and counts. `null`: the store cannot be asked. */
+  #verify(call: VerificationRequest, started: bigint) {
+    const verifier = this.#source.get();
+    const now = this.#options.now();
+    let verification: Verification;
+    let retryAfter: number | undefined;
+    try {
+      if (!verifier) throw new Error('The store is not open.');
+      verification = verifier.verify(call, now);
+    } catch (error) {
+      if (verifier) void this.#source.fail(error);
+      this.#metrics.answered('STORE_UNAVAILABLE', seconds(started));
+      return null;
+    }
+    const { code, subject } = verification;
+    if (code === 'VALID' && subject && subject.policy.limits.length > 0) {
+      const wait = this.#limiter.take(subject.secret.keyId, subject.policy.limits, now);
+      if (wait !== null) {
+        verification = { code: 'RATE_LIMITED', subject };
+        retryAfter = wait;
+      }
+    }
+    this.#recorder.record(verification.code, subject, now);
+    this.#metrics.answered(verification.code, seconds(started));
+    return { verification, verifier, retryAfter };
+  }
+}
+
+const seconds = (since: bigint): number => Number(process.hrtime.bigint() - since) / 1e9;
+
+function send(response: ServerResponse, { status, headers, body }: GatewayReply, head: boolean): void {
+  response.writeHead(status, {
+    ...headers,
+    'Cache-Control': 'no-store',
+    ...(status !== 204 && { 'Content-Length': Buffer.byteLength(body) }),
+  });
+  response.end(head ? '' : body);
+}

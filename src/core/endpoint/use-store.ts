@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import type { UseBatch } from './uses.ts';
+
+/** SQL that writes down what verification has counted. Prepared once; last used only ever moves forward. */
+export function useWriter(sqlite: Database): (batch: UseBatch) => void {
+  const key = sqlite.prepare(
+    'UPDATE keys SET last_used_at = @time WHERE id = @key AND coalesce(last_used_at, 0) < @time',
+  );
+  const secret = sqlite.prepare(
+    `UPDATE secrets SET last_used_at = @time
+     WHERE key_id = @key AND hint = @hint AND coalesce(last_used_at, 0) < @time`,
+  );
+  // The key may be gone from a store that was restored meanwhile: then there is nothing to count for.
+  const hours = sqlite.prepare(
+    `INSERT INTO key_uses (key_id, hour, uses)
+     SELECT id, CAST(@hour AS INTEGER), CAST(@uses AS INTEGER) FROM keys WHERE id = @key
+     ON CONFLICT DO UPDATE SET uses = uses + excluded.uses`,
+  );
+  const addresses = sqlite.prepare(
+    `INSERT INTO key_addresses (key_id, address, uses, first_seen_at, last_seen_at)
+     SELECT id, @address, CAST(@uses AS INTEGER), CAST(@first AS INTEGER), CAST(@last AS INTEGER)
+     FROM keys WHERE id = @key
+     ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, last_seen_at = max(last_seen_at, excluded.last_seen_at)`,
+  );
+  const refused = sqlite.prepare(
+    `INSERT INTO key_refusals (key_id, hour, code, refusals)
+     SELECT id, CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER) FROM keys WHERE id = @key
+     ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals`,
+  );
+  const stray = sqlite.prepare(
+    `INSERT INTO stray_refusals (hour, code, refusals)
+     VALUES (CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER))
+     ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals`,
+  );
+  const write = sqlite.transaction((batch: UseBatch) => {
+    for (const used of batch.keys) {
+      const id = used.keyId;
+      key.run({ key: id, time: used.lastUsedAt });
+      for (const [hint, time] of used.secrets) secret.run({ key: id, hint, time });
+      for (const [hour, uses] of used.hours) hours.run({ key: id, hour, uses });
+      for (const [address, uses, first, last] of used.addresses) {
+        addresses.run({ key: id, address, uses, first, last });
+      }
+    }
+    for (const { keyId, hour, code, refusals } of batch.refusals) {
+      if (keyId === null) stray.run({ hour, code, refusals });
+      else refused.run({ key: keyId, hour, code, refusals });
+    }
+  });
+  return (batch) => write.immediate(batch);
+}
