@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { GenerateInput } from '../../src/shared/key-input.ts';
 import { newKey } from './keys.ts';
 import { DAY, keyId } from './key-screens.ts';
-import type { UiProgram } from './ui-program.ts';
+import { ADMIN, type UiProgram } from './ui-program.ts';
 
 /** What the tests of an account's page have in common. */
 
@@ -21,7 +21,7 @@ export async function apiUser(program: UiProgram, username = 'erp-bot', roleIds:
   return row.id;
 }
 
-/** The account of somebody who signs in, with one of the built-in roles; its id. */
+/** The account of somebody who signs in with Ada’s password, with one of the built-in roles; its id. */
 export async function person(program: UiProgram, username: string, role = 'Key Manager'): Promise<number> {
   const roles = await program.api.roles.list(undefined);
   const { row } = await program.api.accounts.create({
@@ -30,7 +30,7 @@ export async function person(program: UiProgram, username: string, role = 'Key M
     licence: 'Full',
     apiOnly: false,
     roleIds: roles.filter(({ name }) => name === role).map(({ id }) => id),
-    password: 'correct horse battery staple',
+    password: ADMIN.password,
   });
   return row.id;
 }
@@ -61,6 +61,12 @@ export async function dataGroup(
   const { id } = await program.api.dataAccess.create({ name, description: '', scopes });
   if (accountIds.length > 0) await program.api.dataAccess.addMembers({ id, accountIds });
   return id;
+}
+
+/** Somebody else signs in, or Ada again. */
+export async function signInAs(program: UiProgram, username: string): Promise<void> {
+  await program.api.session.signOut(undefined);
+  await program.api.session.signIn({ username, password: ADMIN.password, remember: false });
 }
 
 /** Takes an authority from everybody. */

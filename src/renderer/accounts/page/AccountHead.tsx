@@ -36,14 +36,14 @@ export function AccountHead({ account: { row, self }, actions }: Props) {
         <Mark color={status === 'active' ? 'patina' : 'gray'}>
           {status === 'active' ? 'Active' : 'Disabled'}
         </Mark>
+        {status === 'disabled' && (
+          <Text size="sm" component="span">
+            Its keys do not work.
+          </Text>
+        )}
         <Mark color="gray">{`License: ${licence}`}</Mark>
         {apiOnly && <Mark color="gray">API only</Mark>}
         {self && <Mark color="gray">You</Mark>}
-        {status === 'disabled' && (
-          <Text size="sm" component="span">
-            Its keys do not work while it is disabled.
-          </Text>
-        )}
         <Text size="sm" c="dimmed" component="span" className={classes.roles}>
           {roles.length === 0
             ? 'No roles'

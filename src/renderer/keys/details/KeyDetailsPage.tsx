@@ -90,7 +90,12 @@ function Picture({ picture, onChanged }: PictureProps) {
   const permissions = granted.filter(({ excluded }) => !excluded);
   return (
     <div className={classes.page}>
-      <KeyHead row={row} now={now} expiringSoonDays={expiringSoonDays} />
+      <KeyHead
+        row={row}
+        now={now}
+        expiringSoonDays={expiringSoonDays}
+        mayRotate={account === null || account.row.apiOnly || account.self}
+      />
       {account?.reachesNoData === true && <NoData account={account.row} onAdded={onChanged} />}
       <Panel>
         <p className={classes.words}>

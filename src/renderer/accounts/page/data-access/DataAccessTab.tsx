@@ -1,15 +1,16 @@
 import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { AccountDetails } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
 import { AccessTable, type Column } from '../../../access/AccessTable.tsx';
 import accessClasses from '../../../access/AccessList.module.css';
 import { ScreenLink } from '../../../access/ScreenLink.tsx';
-import { useRowDialog } from '../../../access/useRowDialog.ts';
 import { useMay } from '../../../app/session.ts';
 import { counted } from '../../../ui/counted.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
 import { IconPlus } from '../../../ui/icons.ts';
 import pageClasses from '../Account.module.css';
+import { useWindow } from '../useWindow.ts';
 import { groupPath } from './paths.ts';
 import { RemoveFromGroup } from './RemoveFromGroup.tsx';
 import { ScopeList } from './ScopeList.tsx';
@@ -29,7 +30,12 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
   const may = useMay('manage-access-control');
   const ids = new Set(row.dataAccessGroups.map(({ id }) => id));
   const { value, failure, busy, again } = useGroups([...ids].join(' '));
-  const removing = useRowDialog<DataAccessGroup>();
+  const removing = useWindow();
+  const [leaving, setLeaving] = useState<DataAccessGroup | null>(null);
+  const remove = (group: DataAccessGroup) => {
+    setLeaving(group);
+    removing.open();
+  };
   const groups = value?.filter(({ id }) => ids.has(id)) ?? null;
   const add = may && !(warned && ids.size === 0) && (
     <Button size="xs" leftSection={<IconPlus size={14} />} onClick={onAdd}>
@@ -67,7 +73,7 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
         </div>
       )}
       {(groups !== null || failure === null) && (
-        <AccessTable label="Data access groups" columns={columns(may ? removing.open : null)} rows={groups} />
+        <AccessTable label="Data access groups" columns={columns(may ? remove : null)} rows={groups} />
       )}
       <section className={pageClasses.together} aria-label="All data scopes">
         <Text size="sm" fw={500}>
@@ -75,7 +81,20 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
         </Text>
         <ScopeList label="All data scopes" scopes={dataScopes} most={100} />
       </section>
-      <RemoveFromGroup account={row} groups={groups ?? []} dialog={removing} onRemoved={onChanged} />
+      {removing.opened && leaving !== null && (
+        <RemoveFromGroup
+          account={row}
+          group={leaving}
+          groups={groups ?? []}
+          onClose={() => removing.close()}
+          onRemoved={() => {
+            onChanged();
+            // The button that opened it goes with its row.
+            removing.close(true);
+          }}
+          onUndone={onChanged}
+        />
+      )}
     </>
   );
 }
@@ -105,18 +124,11 @@ const columns = (onRemove: ((group: DataAccessGroup) => void) | null): readonly 
     ? [
         {
           name: 'Actions',
-          width: 156,
+          width: 168,
           actions: true,
           renderCell: (group: DataAccessGroup) => (
             <div className={accessClasses.actions}>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                color="gray"
-                c="inherit"
-                fw={400}
-                onClick={() => onRemove(group)}
-              >
+              <Button size="compact-xs" variant="default" fw={500} onClick={() => onRemove(group)}>
                 Remove from group
               </Button>
             </div>

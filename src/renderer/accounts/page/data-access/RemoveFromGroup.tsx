@@ -1,12 +1,10 @@
 import type { AccountRow } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
-import type { RowDialog } from '../../../access/useRowDialog.ts';
 import { api } from '../../../api.ts';
 import { useKeyAction } from '../../../keys/dialogs/useKeyAction.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { counted } from '../../../ui/counted.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
-import { focusPageTitle } from '../../../ui/PageTitle.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import classes from './DataAccess.module.css';
 import { lostScopes } from './lost-scopes.ts';
@@ -14,52 +12,41 @@ import { ScopeList } from './ScopeList.tsx';
 
 interface Props {
   readonly account: Pick<AccountRow, 'id' | 'username'>;
+  readonly group: DataAccessGroup;
   /** Those that it is in. */
   readonly groups: readonly DataAccessGroup[];
-  readonly dialog: RowDialog<DataAccessGroup>;
+  readonly onClose: () => void;
+  /** Closes it too. */
   readonly onRemoved: () => void;
+  /** After that the account is to be read again. */
+  readonly onUndone: () => void;
 }
 
 /** Asks before an account leaves a group, and says which data its keys lose by that. */
-export function RemoveFromGroup({ dialog, ...props }: Props) {
-  if (dialog.row === null) return null;
-  // Made anew for each group, so that a failure is not told of another one.
-  return <Question key={dialog.row.id} {...props} dialog={dialog} group={dialog.row} />;
-}
-
-function Question({
-  account,
-  groups,
-  dialog,
-  onRemoved,
-  group,
-}: Props & { readonly group: DataAccessGroup }) {
+export function RemoveFromGroup({ account, group, groups, onClose, onRemoved, onUndone }: Props) {
   const { busy, failure, run } = useKeyAction();
   const member = { id: group.id, accountIds: [account.id] };
   const lost = lostScopes(groups, group);
   const isLast = groups.every(({ id }) => id === group.id);
   const remove = async () => {
     await api.dataAccess.removeMembers(member);
-    dialog.close();
     onRemoved();
-    // The button that opened it goes with its row.
-    setTimeout(focusPageTitle);
     toast({
       message: `Removed ${account.username} from “${group.name}”.`,
       undo: async () => {
         await api.dataAccess.addMembers(member);
-        onRemoved();
+        onUndone();
       },
     });
   };
   return (
     <ConfirmDialog
-      opened={dialog.opened}
+      opened
       title="Remove from group"
       stay="Cancel"
       proceed="Remove"
       busy={busy}
-      onStay={dialog.close}
+      onStay={onClose}
       onProceed={() => run(remove)}
     >
       <div className={classes.question}>

@@ -44,7 +44,8 @@ export function CreateKeyForm({ account, first, onState, onCancel, onCreated }: 
       onCreated();
       addToList(row, usage);
     },
-    fieldNames('account'),
+    // What is wrong with the owner, who is no field here, is said below the form.
+    { ...fieldNames('account'), ownerAccountId: 'owner of the key' },
   );
   const dirty = form.isDirty();
   useEffect(() => onState({ dirty, busy, inner }), [onState, dirty, busy, inner]);

@@ -20,14 +20,15 @@ export function KeysTab({ account, guided, onGenerate }: Props) {
   const { value, failure, busy, again, showMore } = useAccountKeys(account.row.id);
   const { mayGenerate } = account;
   const none = value !== null && value.rows.length === 0;
+  const offered = mayGenerate && !guided;
   return (
     <>
-      {!none && (
+      {(!none || offered) && (
         <div className={pageClasses.tools}>
           <Text size="sm" c="dimmed">
             {whyNot(account) ?? 'What an integration signs in with. Give each one a key of its own.'}
           </Text>
-          {mayGenerate && !guided && (
+          {offered && (
             <Button size="xs" leftSection={<IconPlus size={14} />} onClick={onGenerate}>
               Generate key
             </Button>
