@@ -62,6 +62,9 @@ export function AccountView({ account, wanted, onChanged }: Props) {
   const names = tabs.map(({ name }) => name);
   const [chosen, choose] = useState(() => firstTab(wanted, account.row.apiOnly, names));
   const tab = names.includes(chosen) ? chosen : firstTab(null, account.row.apiOnly, names);
+  // What a tab shows is read when it is first looked at.
+  const [visited, setVisited] = useState<readonly AccountTab[]>([tab]);
+  if (!visited.includes(tab)) setVisited([...visited, tab]);
   return (
     <div className={classes.page}>
       <AccountHead account={account} />
@@ -91,7 +94,7 @@ export function AccountView({ account, wanted, onChanged }: Props) {
         </Tabs.List>
         {tabs.map(({ name, panel }) => (
           <Tabs.Panel key={name} value={name} className={classes.panel}>
-            {panel}
+            {visited.includes(name) && panel}
           </Tabs.Panel>
         ))}
       </Tabs>
