@@ -17,13 +17,15 @@ interface Props<Row> {
   /** `null` while they are being read. */
   readonly rows: readonly Row[] | null;
   readonly freshId?: number | null;
+  /** Rows that stand back, because what they tell of is out of use. */
+  readonly dimmed?: (row: Row) => boolean;
   /** What a click on a row does; its first cell holds a link or button that does the same for the keyboard. */
   readonly onOpen?: (row: Row) => void;
 }
 
 /** The table of a list in a box of its own; the first column names the row. */
 export function AccessTable<Row extends { readonly id: number }>(props: Props<Row>) {
-  const { label, columns, rows, freshId = null, onOpen } = props;
+  const { label, columns, rows, freshId = null, dimmed, onOpen } = props;
   const open = (event: MouseEvent, row: Row) => {
     const onControl = event.target instanceof Element && event.target.closest('a, button') !== null;
     if (!onControl && window.getSelection()?.isCollapsed !== false) onOpen?.(row);
@@ -61,6 +63,7 @@ export function AccessTable<Row extends { readonly id: number }>(props: Props<Ro
             <Table.Tr
               key={row.id}
               data-fresh={row.id === freshId || undefined}
+              data-dimmed={dimmed?.(row) || undefined}
               data-opens={onOpen !== undefined || undefined}
               onClick={(event) => open(event, row)}
             >

@@ -84,6 +84,11 @@ export const ROUTES: readonly Route[] = [
     authority: 'view',
     page: fetched(() => import('../access/PermissionsPage.tsx')),
   },
+  {
+    path: '/accounts/:id',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountPage.tsx')),
+  },
 ];
 
 /** True when a person with these authorities may see a screen. */
