@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
-import { IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
+import { IconAccounts, IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
 import { fetched } from './fetched.tsx';
 
 /** A screen of the program. A new one is a new entry here and nothing else in this folder. */
@@ -46,6 +46,22 @@ export const ROUTES: readonly Route[] = [
     path: '/tenant-api-keys/:id/clone',
     authority: KEY_AUTHORITIES,
     page: fetched(() => import('../keys/generate/CloneKeyPage.tsx')),
+  },
+  {
+    path: '/accounts',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountsPage.tsx')),
+    entry: { label: 'User accounts', under: ['Admin'], icon: IconAccounts },
+  },
+  {
+    path: '/accounts/new',
+    authority: 'manage-accounts',
+    page: fetched(() => import('../accounts/NewAccountPage.tsx')),
+  },
+  {
+    path: '/accounts/:id',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountPage.tsx')),
   },
   {
     path: '/roles',

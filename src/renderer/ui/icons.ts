@@ -34,3 +34,6 @@ export { default as IconSortDown } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconSortUp } from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 export { default as IconView } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as IconX } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
+export { default as IconAccounts } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+export { default as IconDisable } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
+export { default as IconEnable } from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
