@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
+import { ACCOUNTS } from './entries/accounts.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
@@ -19,6 +20,7 @@ export const ENTRIES: readonly Entry[] = [
   ...KEY_DIALOGS,
   ...ACCESS_LISTS,
   ...ACCESS_FORMS,
+  ...ACCOUNTS,
 ];
 
 /** As many windows as a small machine carries. */

@@ -49,7 +49,7 @@ export default function AccountsPage() {
         )}
       </div>
       <Text size="sm" c="dimmed" className={frame.about}>
-        The people who sign in to Latchkey, and the API-only accounts to which keys of integrations belong.
+        People who sign in to Latchkey, and API-only accounts that own the keys of integrations.
       </Text>
       {failure !== null && (
         <div className={frame.failure}>

@@ -57,8 +57,8 @@ function PasswordForm({ account: { id, username }, onClose, onDone, onDirty }: F
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md">
         <Text size="sm">
-          <KeyName name={username} /> signs in with the new password from now on. All devices on which it is
-          remembered are forgotten. Tell it to nobody else.
+          <KeyName name={username} /> signs in with the new password from now on. Their remembered devices are
+          forgotten. Tell nobody else.
         </Text>
         <FailureAlert failure={failure} />
         <NewPassword

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { AccountRow } from '../../../shared/account-row.ts';
 import type { Role } from '../../../shared/grants.ts';
-import forms from '../../access/AccessForm.module.css';
 import { NewPassword } from '../../sign-in/NewPassword.tsx';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { type AccountFormOf, needsPassword } from './account-form.ts';
@@ -53,7 +52,7 @@ export function AccountFields({ form, roles, row, readOnly = false, self = false
         </p>
       )}
       {needsPassword(row, form.values) && (
-        <div className={forms.names}>
+        <div className={classes.pair}>
           <NewPassword
             label="Password"
             password={form.values.password}

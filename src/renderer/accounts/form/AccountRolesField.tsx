@@ -53,6 +53,9 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
         clearButtonProps={{ 'aria-label': 'Remove all roles' }}
         nothingFoundMessage="No role matches"
         comboboxProps={{ shadow: 'md' }}
+        // The list itself scrolls, so that it is one thing for the keyboard and for screen readers.
+        withScrollArea={false}
+        classNames={{ options: classes.options ?? '' }}
         data-path="roleIds"
         renderOption={({ option }) => {
           const role = known.get(option.value);
@@ -85,9 +88,10 @@ function allowedText(roles: readonly Role[], apiOnly: boolean): string {
     return apiOnly ? '' : 'Without a role the person can sign in, but sees and changes nothing.';
   }
   const authorities = AUTHORITIES.filter((each) => roles.some((role) => role.authorities.includes(each)));
-  const permissions = counted(new Set(roles.flatMap((role) => role.permissionIds)).size, 'permission');
+  const ids = new Set(roles.flatMap((role) => role.permissionIds));
+  const permissions = ids.size === 0 ? 'no permissions' : counted(ids.size, 'permission');
   if (apiOnly) {
-    return `Together ${permissions} in your APIs. Authorities are for people: an API-only account never signs in, and no key carries one.`;
+    return `In your APIs: ${permissions}. Authorities are for people: an API-only account never signs in, and no key carries one.`;
   }
-  return `Together in Latchkey: ${authoritiesText(authorities)}. In your APIs: ${permissions}.`;
+  return `In Latchkey: ${authorities.length === 0 ? 'nothing' : authoritiesText(authorities)}. In your APIs: ${permissions}.`;
 }

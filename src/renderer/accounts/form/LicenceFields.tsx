@@ -13,7 +13,7 @@ interface Props {
 
 const LICENSES = [
   { value: 'Full', about: 'For a person who signs in to Latchkey.' },
-  { value: 'API', about: 'For an integration: the account owns API keys and never signs in.' },
+  { value: 'API', about: 'For an integration: it owns API keys.' },
 ] as const;
 
 /** Why the tick of **API only** stands as it does. */

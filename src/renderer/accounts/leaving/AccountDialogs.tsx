@@ -16,20 +16,18 @@ const nothing = () => {};
 /** The dialogs by which an account leaves or comes back, over a list or its own page. */
 export function AccountDialogs({ status, deletion, onChanged = nothing, onRemoved }: Props) {
   // As it was when the dialog was opened: it stays the same one while the account changes behind it.
-  const StatusDialog = status.row?.status === 'disabled' ? EnableDialog : DisableDialog;
+  const { row, opened, close } = status;
+  const disabled = row?.status === 'disabled';
   return (
     <>
-      {status.row !== null && (
-        <StatusDialog account={status.row} opened={status.opened} onClose={status.close} onDone={onChanged} />
-      )}
-      {deletion.row !== null && (
-        <DeleteAccountDialog
-          account={deletion.row}
-          opened={deletion.opened}
-          onClose={deletion.close}
-          onDone={onRemoved}
-        />
-      )}
+      <DisableDialog account={row} opened={opened && !disabled} onClose={close} onDone={onChanged} />
+      <EnableDialog account={row} opened={opened && disabled} onClose={close} onDone={onChanged} />
+      <DeleteAccountDialog
+        account={deletion.row}
+        opened={deletion.opened}
+        onClose={deletion.close}
+        onDone={onRemoved}
+      />
     </>
   );
 }

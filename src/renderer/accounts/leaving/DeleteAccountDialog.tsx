@@ -8,7 +8,7 @@ import { tellKeyChange } from '../../keys/key-changes.ts';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
 import { type Fate, FateField } from './FateField.tsx';
-import type { LeavingDialogProps } from './leaver.ts';
+import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
 import { LeavingFrame } from './LeavingFrame.tsx';
 import { CreatedKeys, OwnedKeys } from './LeftKeys.tsx';
 import { ReadingKeys } from './ReadingKeys.tsx';
@@ -17,7 +17,7 @@ import { useLeftKeys } from './useLeftKeys.ts';
 import { fateText, revokedText } from './words.ts';
 
 /** **Delete account**: takes it out of every list, and asks what becomes of its keys. */
-export function DeleteAccountDialog(props: LeavingDialogProps) {
+export function DeleteAccountDialog({ account, ...props }: LeavingDialogProps) {
   const [busy, setBusy] = useState(false);
   const [gone, setGone] = useState<number | null>(null);
   return (
@@ -29,19 +29,21 @@ export function DeleteAccountDialog(props: LeavingDialogProps) {
       withCloseButton={false}
       closeOnClickOutside={!busy}
       // The button that opened it goes with the account.
-      returnFocus={gone !== props.account.id}
+      returnFocus={account === null || gone !== account.id}
     >
-      <Question {...props} onBusy={setBusy} onGone={() => setGone(props.account.id)} />
+      {account !== null && (
+        <Question account={account} {...props} onBusy={setBusy} onGone={() => setGone(account.id)} />
+      )}
     </Modal>
   );
 }
 
-interface QuestionProps extends LeavingDialogProps {
+interface Props extends QuestionProps {
   readonly onBusy: (busy: boolean) => void;
   readonly onGone: () => void;
 }
 
-function Question({ account, onClose, onDone, onBusy, onGone }: QuestionProps) {
+function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
   const { id, username, apiOnly } = account;
   const mayDecide = useMay('manage-user-api-key');
   const { reading, owned, created, ticked, ...choice } = useLeftKeys(id);

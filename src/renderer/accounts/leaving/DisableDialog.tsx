@@ -6,7 +6,7 @@ import { KeyName } from '../../keys/dialogs/KeyName.tsx';
 import { tellKeyChange } from '../../keys/key-changes.ts';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
-import type { LeavingDialogProps } from './leaver.ts';
+import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
 import { LeavingFrame } from './LeavingFrame.tsx';
 import { CreatedKeys, OwnedKeys } from './LeftKeys.tsx';
 import { ReadingKeys } from './ReadingKeys.tsx';
@@ -15,7 +15,7 @@ import { useLeftKeys } from './useLeftKeys.ts';
 import { revokedText } from './words.ts';
 
 /** **Disable account**: shuts somebody out, and decides about the keys that they know. */
-export function DisableDialog(props: LeavingDialogProps) {
+export function DisableDialog({ account, ...props }: LeavingDialogProps) {
   const [busy, setBusy] = useState(false);
   return (
     <Modal
@@ -26,16 +26,16 @@ export function DisableDialog(props: LeavingDialogProps) {
       withCloseButton={false}
       closeOnClickOutside={!busy}
     >
-      <Question {...props} onBusy={setBusy} />
+      {account !== null && <Question account={account} {...props} onBusy={setBusy} />}
     </Modal>
   );
 }
 
-interface QuestionProps extends LeavingDialogProps {
+interface Props extends QuestionProps {
   readonly onBusy: (busy: boolean) => void;
 }
 
-function Question({ account, onClose, onDone, onBusy }: QuestionProps) {
+function Question({ account, onClose, onDone, onBusy }: Props) {
   const { id, username, apiOnly } = account;
   const { reading, owned, created, ticked, ...choice } = useLeftKeys(id);
   const finish = () => {

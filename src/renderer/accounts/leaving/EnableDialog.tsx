@@ -5,7 +5,7 @@ import { KeyName } from '../../keys/dialogs/KeyName.tsx';
 import { counted } from '../../ui/counted.ts';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
-import type { LeavingDialogProps } from './leaver.ts';
+import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
 import { LeavingFrame } from './LeavingFrame.tsx';
 import { OwnedKeys } from './LeftKeys.tsx';
 import { ReadingKeys } from './ReadingKeys.tsx';
@@ -13,7 +13,7 @@ import { useLeaving } from './useLeaving.ts';
 import { useLeftKeys } from './useLeftKeys.ts';
 
 /** **Enable account**: lets somebody in again, and their keys with them. */
-export function EnableDialog(props: LeavingDialogProps) {
+export function EnableDialog({ account, ...props }: LeavingDialogProps) {
   return (
     <Modal
       opened={props.opened}
@@ -22,12 +22,12 @@ export function EnableDialog(props: LeavingDialogProps) {
       size={620}
       withCloseButton={false}
     >
-      <Question {...props} />
+      {account !== null && <Question account={account} {...props} />}
     </Modal>
   );
 }
 
-function Question({ account, onClose, onDone }: LeavingDialogProps) {
+function Question({ account, onClose, onDone }: QuestionProps) {
   const { id, username, apiOnly } = account;
   const { reading, owned } = useLeftKeys(id);
   const finish = () => {

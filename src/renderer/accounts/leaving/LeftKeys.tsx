@@ -4,6 +4,7 @@ import type { LeftKey } from '../../../shared/accounts.ts';
 import { KEY_AUTHORITIES } from '../../../shared/authorities.ts';
 import { useMayAny } from '../../app/session.ts';
 import { counted } from '../../ui/counted.ts';
+import { formatNumber } from '../../ui/format.ts';
 import classes from './Leaving.module.css';
 import { LeftKeysTable, type Ticks } from './LeftKeysTable.tsx';
 import type { Revocation } from './revoke-keys.ts';
@@ -23,7 +24,7 @@ export function OwnedKeys({ username, keys, count, children }: OwnedProps) {
   return (
     <section className={classes.keys} aria-labelledby={heading}>
       <Title order={3} id={heading}>
-        {`${counted(count, 'key')} that ${username} owns`}
+        {`Keys that ${username} owns (${formatNumber(count)})`}
       </Title>
       {children}
       <LeftKeysTable labelledBy={heading} keys={keys} />
@@ -48,7 +49,7 @@ export function CreatedKeys({ username, keys, ticks, how, onHow }: CreatedProps)
   return (
     <section className={classes.keys} aria-labelledby={heading}>
       <Title order={3} id={heading}>
-        {`${counted(keys.length, 'other key')} that ${username} created`}
+        {`Other keys that ${username} created (${formatNumber(keys.length)})`}
       </Title>
       <Text size="sm">
         They go on working, and {username} may still have their secrets.{' '}
