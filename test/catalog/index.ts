@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test';
 import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
 import { ACCOUNT_PAGE } from './entries/account-page.ts';
+import { ACCOUNTS } from './entries/accounts.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
@@ -21,6 +22,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCESS_LISTS,
   ...ACCESS_FORMS,
   ...ACCOUNT_PAGE,
+  ...ACCOUNTS,
 ];
 
 /** As many windows as a small machine carries. */

@@ -21,11 +21,13 @@ interface Props<Row> {
   readonly dimmed?: (row: Row) => boolean;
   /** What a click on a row does; its first cell holds a link or button that does the same for the keyboard. */
   readonly onOpen?: (row: Row) => void;
+  /** Below the rows, and scrolling with them. */
+  readonly foot?: ReactNode;
 }
 
 /** The table of a list in a box of its own; the first column names the row. */
 export function AccessTable<Row extends { readonly id: number }>(props: Props<Row>) {
-  const { label, columns, rows, freshId = null, dimmed, onOpen } = props;
+  const { label, columns, rows, freshId = null, dimmed, onOpen, foot } = props;
   const open = (event: MouseEvent, row: Row) => {
     const onControl = event.target instanceof Element && event.target.closest('a, button') !== null;
     if (!onControl && window.getSelection()?.isCollapsed !== false) onOpen?.(row);
@@ -81,6 +83,7 @@ export function AccessTable<Row extends { readonly id: number }>(props: Props<Ro
           {rows === null && [1, 2, 3, 4, 5].map((line) => <SkeletonLine key={line} of={columns.length} />)}
         </Table.Tbody>
       </Table>
+      {foot}
     </div>
   );
 }

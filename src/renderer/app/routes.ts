@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
-import { IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
+import { IconAccounts, IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
 import { fetched } from './fetched.tsx';
 
 /** A screen of the program. A new one is a new entry here and nothing else in this folder. */
@@ -51,6 +51,23 @@ export const ROUTES: readonly Route[] = [
     page: fetched(() => import('../keys/generate/CloneKeyPage.tsx')),
   },
   {
+    path: '/accounts',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountsPage.tsx')),
+    entry: { label: 'User accounts', under: ['Admin'], icon: IconAccounts },
+  },
+  {
+    path: '/accounts/new',
+    authority: 'manage-accounts',
+    page: fetched(() => import('../accounts/NewAccountPage.tsx')),
+    command: 'New user account',
+  },
+  {
+    path: '/accounts/:id',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountPage.tsx')),
+  },
+  {
     path: '/roles',
     authority: 'view',
     page: fetched(() => import('../access/RolesPage.tsx')),
@@ -83,11 +100,6 @@ export const ROUTES: readonly Route[] = [
     path: '/permissions',
     authority: 'view',
     page: fetched(() => import('../access/PermissionsPage.tsx')),
-  },
-  {
-    path: '/accounts/:id',
-    authority: 'view',
-    page: fetched(() => import('../accounts/AccountPage.tsx')),
   },
 ];
 

@@ -41,4 +41,6 @@ export { default as IconSystem } from '@tabler/icons-react/dist/esm/icons/IconDe
 export { default as IconTenant } from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 export { default as IconTenantSwitch } from '@tabler/icons-react/dist/esm/icons/IconSelector.mjs';
 export { default as IconDataAccess } from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs';
-export { default as IconUsers } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+export { default as IconAccounts } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+export { default as IconDisable } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
+export { default as IconEnable } from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';

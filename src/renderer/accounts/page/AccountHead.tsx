@@ -5,9 +5,8 @@ import { navigate } from '../../app/router.ts';
 import { byName } from '../../ui/counted.ts';
 import { IconArrowLeft } from '../../ui/icons.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ACCOUNTS } from '../paths.ts';
 import classes from './Account.module.css';
-
-const ACCOUNTS = '/accounts';
 
 interface Props {
   readonly account: AccountDetails;

@@ -2,7 +2,12 @@ import '@mantine/core/styles/Tabs.layer.css';
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
+import { go } from '../../app/router.ts';
 import { useMay } from '../../app/session.ts';
+import { ActivityTab } from '../ActivityTab.tsx';
+import { DetailsTab } from '../DetailsTab.tsx';
+import { AccountActions } from '../leaving/AccountActions.tsx';
+import { ACCOUNTS } from '../paths.ts';
 import { NoDataWarning } from './data-access/NoDataWarning.tsx';
 import { AddToGroupDialog } from './data-access/AddToGroupDialog.tsx';
 import type { AccountTab } from '../wanted-tab.ts';
@@ -32,11 +37,17 @@ interface Tab {
 /** The page of an account: its head, what is still to be done for it, and its tabs. */
 export function AccountView({ account, wanted, onChanged }: Props) {
   const maySeeKeys = useMay('manage-user-api-key');
+  const maySeeActivity = useMay('view-activity');
   const creating = useWindow();
   const adding = useWindow();
   const steps = stepsOf(account);
   const next = steps && nextStep(steps);
   const tabs: readonly Tab[] = [
+    {
+      name: 'details',
+      label: 'Details',
+      panel: <DetailsTab account={account} onChanged={onChanged} />,
+    },
     ...(maySeeKeys
       ? [
           {
@@ -58,6 +69,9 @@ export function AccountView({ account, wanted, onChanged }: Props) {
         />
       ),
     },
+    ...(maySeeActivity
+      ? [{ name: 'activity' as const, label: 'Activity', panel: <ActivityTab accountId={account.row.id} /> }]
+      : []),
   ];
   const names = tabs.map(({ name }) => name);
   const [chosen, choose] = useState(() => firstTab(wanted, account.row.apiOnly, names));
@@ -67,7 +81,10 @@ export function AccountView({ account, wanted, onChanged }: Props) {
   if (!visited.includes(tab)) setVisited([...visited, tab]);
   return (
     <div className={classes.page}>
-      <AccountHead account={account} />
+      <AccountHead
+        account={account}
+        actions={<AccountActions account={account} onChanged={onChanged} onRemoved={() => go(ACCOUNTS)} />}
+      />
       {steps && (
         <Guide
           account={account}
