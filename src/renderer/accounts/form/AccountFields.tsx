@@ -31,7 +31,7 @@ export function AccountFields({ form, roles, row, readOnly = false, self = false
               ? 'Name what it is for, for example “API -- Shop”.'
               : 'The person signs in with it.'
           }
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           autoFocus={row === null}
           spellCheck={false}
           aria-required
