@@ -5,10 +5,12 @@ import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { followTenant } from './app/open-tenant.ts';
 import { followSession } from './app/session.ts';
 import { cssVariables, theme } from './app/theme.ts';
 
 followSession();
+followTenant();
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 setNonce(nonce);

@@ -2,8 +2,9 @@ import { useEffect } from 'react';
 import type { Tenant } from '../../shared/tenants.ts';
 import { type Reading, useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
-import { leaveThen } from './router.ts';
-import { enterTenant } from './session.ts';
+import { leaveThen, startAt } from './router.ts';
+import { HOME } from './routes.ts';
+import { enterTenant, isOtherTenant, useSession } from './session.ts';
 
 /**
  * Going from one tenant to another. Nothing of the one before stays in the window: `App` starts the program anew, and
@@ -41,4 +42,11 @@ export async function openTenant(id: number): Promise<void> {
   );
   if (!leaves) return;
   enterTenant(await api.tenants.open({ id }));
+}
+
+/** Begins at the start screen in every other tenant, also when the main process went there; once, before the first render. */
+export function followTenant(): void {
+  useSession.subscribe(({ state }, { state: before }) => {
+    if (isOtherTenant(before, state)) startAt(HOME);
+  });
 }

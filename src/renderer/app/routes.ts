@@ -97,4 +97,4 @@ export function routeOf(path: string): { readonly route: Route; readonly id: num
   return undefined;
 }
 
-export { HOME } from './home.ts';
+export const HOME = '/tenant-api-keys';

@@ -3,8 +3,6 @@ import type { Authority } from '../../shared/authorities.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import type { Administrator, SessionState } from '../../shared/session.ts';
 import { api, failureOf, onEvent } from '../api.ts';
-import { HOME } from './home.ts';
-import { startAt } from './router.ts';
 
 interface SessionStore {
   /** `null` until the main process has answered. */
@@ -25,21 +23,21 @@ let closingUntold = false;
 
 /** Goes on in the state that the main process has answered or told. */
 export function enter(state: SessionState): void {
-  const [before, now] = [useSession.getState().state, state].map(personOf);
-  if (!before || before.accountId !== now?.accountId) closingUntold = false;
-  else if (before.tenant.id !== now.tenant.id) {
-    closingUntold = true;
-    startAt(HOME);
-  }
+  const before = useSession.getState().state;
+  if (isOtherTenant(before, state)) closingUntold = true;
+  else if (personOf(before)?.accountId !== personOf(state)?.accountId) closingUntold = false;
   const tells = closingUntold && state.status === 'signed-in';
   if (tells) closingUntold = false;
   take(tells ? { ...state, notice: CLOSED } : state);
 }
 
 /** Goes on in another tenant, as the person has asked. */
-export function enterTenant(state: SessionState): void {
-  startAt(HOME);
-  take(state);
+export const enterTenant = take;
+
+/** The same person in another tenant than before. */
+export function isOtherTenant(before: SessionState | null, now: SessionState | null): boolean {
+  const [there, here] = [personOf(before), personOf(now)];
+  return there !== null && there.accountId === here?.accountId && there.tenant.id !== here.tenant.id;
 }
 
 const personOf = (state: SessionState | null): Administrator | null =>
