@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
-import { IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
+import { IconApiSet, IconAuthorizationGroup, IconDataAccess, IconKey, IconRole } from '../ui/icons.ts';
 import { fetched } from './fetched.tsx';
 
 /** A screen of the program. A new one is a new entry here and nothing else in this folder. */
@@ -24,6 +24,7 @@ export interface Route {
 const RolePage = fetched(() => import('../access/RolePage.tsx'));
 const GroupPage = fetched(() => import('../access/GroupPage.tsx'));
 const ApiSetPage = fetched(() => import('../access/ApiSetPage.tsx'));
+const DataAccessPage = fetched(() => import('../data-access/DataAccessPage.tsx'));
 
 export const ROUTES: readonly Route[] = [
   {
@@ -76,6 +77,14 @@ export const ROUTES: readonly Route[] = [
     authority: 'view',
     page: fetched(() => import('../access/PermissionsPage.tsx')),
   },
+  {
+    path: '/data-access',
+    authority: 'view',
+    page: fetched(() => import('../data-access/DataAccessListPage.tsx')),
+    entry: { label: 'Data access control', under: ['Admin'], icon: IconDataAccess },
+  },
+  { path: '/data-access/new', authority: 'manage-access-control', page: DataAccessPage },
+  { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
 ];
 
 /** True when a person with these authorities may see a screen. */

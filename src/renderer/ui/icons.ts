@@ -34,3 +34,10 @@ export { default as IconSortDown } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconSortUp } from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 export { default as IconView } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as IconX } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
+export { default as IconDataAccess } from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs';
+export { default as IconSettings } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
+export { default as IconAddMember } from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
+export { default as IconRemoveMember } from '@tabler/icons-react/dist/esm/icons/IconUserMinus.mjs';
+export { default as IconTenant } from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
+export { default as IconArchive } from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs';
+export { default as IconRestore } from '@tabler/icons-react/dist/esm/icons/IconArchiveOff.mjs';
