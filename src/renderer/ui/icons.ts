@@ -41,3 +41,8 @@ export { default as IconRemoveMember } from '@tabler/icons-react/dist/esm/icons/
 export { default as IconTenant } from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 export { default as IconArchive } from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs';
 export { default as IconRestore } from '@tabler/icons-react/dist/esm/icons/IconArchiveOff.mjs';
+export { default as IconSecurity } from '@tabler/icons-react/dist/esm/icons/IconLockCog.mjs';
+export { default as IconNotices } from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
+export { default as IconAppearance } from '@tabler/icons-react/dist/esm/icons/IconPalette.mjs';
+export { default as IconOwnAccount } from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
+export { default as IconTenants } from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs';
