@@ -46,3 +46,4 @@ export { default as IconNotices } from '@tabler/icons-react/dist/esm/icons/IconB
 export { default as IconAppearance } from '@tabler/icons-react/dist/esm/icons/IconPalette.mjs';
 export { default as IconOwnAccount } from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 export { default as IconTenants } from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs';
+export { default as IconEnter } from '@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs';

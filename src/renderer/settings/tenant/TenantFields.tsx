@@ -58,7 +58,7 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
           unit="tenant keys"
           says={[
             ...(countedKeys === null ? [] : [`${countedKeys} count towards it now.`]),
-            ...(mayLimit ? ['Below that none can be generated.'] : ['Only a super user can raise it.']),
+            ...(mayLimit ? ['At the limit none can be generated.'] : ['Only a super user can raise it.']),
           ].join(' ')}
           {...fieldProps(form, 'keyLimit')}
           readOnly={!mayEdit || !mayLimit}
@@ -72,8 +72,8 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
         />
         <NumberField
           label="Expiring soon window"
-          unit="days before the expiry"
-          says="From then on a key is marked as expiring soon."
+          unit="days"
+          says="So long before its expiry a key is marked as expiring soon."
           {...fieldProps(form, 'expiringSoonDays')}
           readOnly={!mayEdit}
         />

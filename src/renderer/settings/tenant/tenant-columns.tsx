@@ -1,9 +1,9 @@
-import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import lists from '../../access/AccessList.module.css';
 import type { Column } from '../../access/AccessTable.tsx';
 import type { Tenant } from '../../../shared/tenants.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { IconArchive, IconPencil, IconRestore } from '../../ui/icons.ts';
+import { IconArchive, IconEnter, IconPencil, IconRestore } from '../../ui/icons.ts';
 import { Moment } from '../../ui/Moment.tsx';
 import { keptOpen, stateOf } from './tenant-state.ts';
 
@@ -18,58 +18,50 @@ interface Options {
   readonly onRestore: (tenant: Tenant) => void;
 }
 
+const COLORS = { Open: 'patina', Active: 'gray', Archived: 'yellow' } as const;
+
 /** The columns of the list of tenants. */
 export function tenantColumns(options: Options): readonly Column<Tenant>[] {
   const { openId, ownId } = options;
   return [
     {
       name: 'Name',
-      renderCell: ({ id, name }) => (
-        <div className={lists.nameLine}>
-          <span className={lists.name} title={name}>
-            {name}
-          </span>
-          {id === ownId && (
-            <Badge size="sm" tt="none" variant="light" color="gray" className={lists.badge}>
-              Your own
-            </Badge>
-          )}
-        </div>
+      renderCell: ({ name }) => (
+        <span className={`${lists.twoLines} ${lists.strong}`} title={name}>
+          {name}
+        </span>
       ),
     },
     {
       name: 'Key prefix',
-      width: 100,
+      width: 86,
       renderCell: ({ keyPrefix }) => <span className={lists.mono}>{keyPrefix}</span>,
     },
     {
       name: 'Keys',
-      width: 86,
+      width: 78,
       renderCell: ({ countedKeys, keyLimit }) => `${formatNumber(countedKeys)}/${formatNumber(keyLimit)}`,
     },
-    { name: 'Accounts', width: 80, renderCell: ({ accounts }) => formatNumber(accounts) },
-    { name: 'Created', width: 108, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
+    { name: 'Accounts', width: 74, renderCell: ({ accounts }) => formatNumber(accounts) },
+    { name: 'Created', width: 100, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
     {
       name: 'State',
-      width: 92,
+      width: 86,
       renderCell: (tenant) => {
         const state = stateOf(tenant, openId);
         return (
-          <Badge
-            size="sm"
-            tt="none"
-            variant="light"
-            fw={500}
-            color={state === 'Archived' ? 'yellow' : state === 'Open' ? 'patina' : 'gray'}
-          >
-            {state}
-          </Badge>
+          <>
+            <Badge size="sm" tt="none" variant="light" fw={500} color={COLORS[state]}>
+              {state}
+            </Badge>
+            {tenant.id === ownId && <div className={lists.under}>Your own</div>}
+          </>
         );
       },
     },
     {
       name: 'Actions',
-      width: 148,
+      width: 120,
       actions: true,
       renderCell: (tenant) => <Actions tenant={tenant} {...options} />,
     },
@@ -82,15 +74,17 @@ function Actions({ tenant, ...options }: Options & { readonly tenant: Tenant }) 
   return (
     <div className={lists.actions}>
       {archivedAt === null && id !== options.openId && (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={`Open ${name}`}
-          loading={options.opening === id}
-          onClick={() => options.onOpen(tenant)}
-        >
-          Open
-        </Button>
+        <Tooltip label="Open">
+          <ActionIcon
+            variant="subtle"
+            size={30}
+            aria-label={`Open ${name}`}
+            loading={options.opening === id}
+            onClick={() => options.onOpen(tenant)}
+          >
+            <IconEnter size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
       )}
       <Tooltip label="Edit">
         <ActionIcon
