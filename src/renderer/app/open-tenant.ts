@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Tenant } from '../../shared/tenants.ts';
 import { type Reading, useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
-import { leaveThen, startAt } from './router.ts';
+import { leaveThen, setGuard, startAt, useRouter } from './router.ts';
 import { HOME } from './routes.ts';
 import { enterTenant, isOtherTenant, useSession } from './session.ts';
 
@@ -34,6 +34,7 @@ export const tellTenantsChanged = (): void => listeners.forEach((again) => again
  * @throws AppError `TENANT_ARCHIVED`, `NOT_FOUND`
  */
 export async function openTenant(id: number): Promise<void> {
+  const { guard } = useRouter.getState();
   const leaves = await new Promise<boolean>((answer) =>
     leaveThen(
       () => answer(true),
@@ -41,7 +42,13 @@ export async function openTenant(id: number): Promise<void> {
     ),
   );
   if (!leaves) return;
-  enterTenant(await api.tenants.open({ id }));
+  try {
+    enterTenant(await api.tenants.open({ id }));
+  } catch (error) {
+    // The screen is still there, with what it holds unsaved.
+    setGuard(guard);
+    throw error;
+  }
 }
 
 /** Begins at the start screen in every other tenant, also when the main process went there; once, before the first render. */
