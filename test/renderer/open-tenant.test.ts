@@ -15,9 +15,9 @@ vi.mock('../../src/renderer/api.ts', () => ({
   failureOf: (error: unknown) => error,
   onEvent: () => () => {},
 }));
-vi.mock('../../src/renderer/app/routes.ts', () => ({ HOME: '/home' }));
 
 const { followTenant, openTenant } = await import('../../src/renderer/app/open-tenant.ts');
+const { HOME } = await import('../../src/renderer/app/home.ts');
 const { answerLeave, setGuard, useRouter } = await import('../../src/renderer/app/router.ts');
 const { enter, useSession } = await import('../../src/renderer/app/session.ts');
 
@@ -51,8 +51,8 @@ beforeEach(() => {
 test('another tenant begins at the start screen, in the place of the current entry', async () => {
   await openTenant(2);
   expect(session()).toEqual(inTenant(2));
-  expect(router()).toMatchObject({ path: '/home', guard: null });
-  expect(replaced).toEqual(['#/home']);
+  expect(router()).toMatchObject({ path: HOME, guard: null });
+  expect(replaced).toEqual([`#${HOME}`]);
 });
 
 test('who stays with what is unsaved stays', async () => {
@@ -71,7 +71,7 @@ test('who leaves it goes', async () => {
   const opened = openTenant(2);
   answerLeave(true);
   await opened;
-  expect(router()).toMatchObject({ path: '/home', guard: null });
+  expect(router()).toMatchObject({ path: HOME, guard: null });
 });
 
 test('what is refused leaves everything as it was, and what is unsaved is asked about again', async () => {

@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import type { Tenant } from '../../shared/tenants.ts';
 import { type Reading, useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
+import { HOME } from './home.ts';
 import { leaveThen, setGuard, startAt, useRouter } from './router.ts';
-import { HOME } from './routes.ts';
 import { enterTenant, isOtherTenant, useSession } from './session.ts';
 
 /**

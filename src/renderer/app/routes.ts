@@ -155,4 +155,4 @@ export function routeOf(path: string): { readonly route: Route; readonly id: num
   return undefined;
 }
 
-export const HOME = '/tenant-api-keys';
+export { HOME } from './home.ts';

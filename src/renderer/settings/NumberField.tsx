@@ -23,20 +23,11 @@ export function NumberField({ label, unit, says, error, readOnly = false, ...inp
         error={wrong}
         readOnly={readOnly}
         variant={readOnly ? 'filled' : 'default'}
-        aria-describedby={id}
+        aria-describedby={`${id}-unit ${id}`}
         allowDecimal={false}
         clampBehavior="none"
         hideControls={readOnly}
-        inputContainer={(field) => (
-          <div className={classes.withUnit}>
-            <div className={classes.number}>{field}</div>
-            {unit !== undefined && (
-              <Text size="sm" c="dimmed">
-                {unit}
-              </Text>
-            )}
-          </div>
-        )}
+        inputContainer={withUnit(`${id}-unit`, unit)}
       />
       <Text
         id={id}
@@ -50,3 +41,12 @@ export function NumberField({ label, unit, says, error, readOnly = false, ...inp
     </div>
   );
 }
+
+const withUnit = (id: string, unit: string | undefined) => (field: ReactNode) => (
+  <div className={classes.withUnit}>
+    <div className={classes.number}>{field}</div>
+    <Text size="sm" c="dimmed" id={id}>
+      {unit}
+    </Text>
+  </div>
+);
