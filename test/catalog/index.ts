@@ -6,6 +6,7 @@ import { ACCESS_LISTS } from './entries/access-lists.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
+import { SETTINGS } from './entries/settings.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
 import type { Entry } from './entry.ts';
 import { catalogPage } from './page.ts';
@@ -19,6 +20,7 @@ export const ENTRIES: readonly Entry[] = [
   ...KEY_DIALOGS,
   ...ACCESS_LISTS,
   ...ACCESS_FORMS,
+  ...SETTINGS,
 ];
 
 /** As many windows as a small machine carries. */
