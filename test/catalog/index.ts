@@ -8,6 +8,7 @@ import { ACCOUNTS } from './entries/accounts.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
+import { SETTINGS } from './entries/settings.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
 import type { Entry } from './entry.ts';
 import { catalogPage } from './page.ts';
@@ -23,6 +24,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCESS_FORMS,
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
+  ...SETTINGS,
 ];
 
 /** As many windows as a small machine carries. */

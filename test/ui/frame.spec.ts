@@ -13,6 +13,8 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
     'Roles',
     'Authorization groups',
     'API sets',
+    'Data access control',
+    'Settings',
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(

@@ -2,13 +2,8 @@ import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown, IconSignOut } from '../ui/icons.ts';
 import classes from './Frame.module.css';
 import { leaveThen } from './router.ts';
+import { SCHEMES } from './schemes.ts';
 import { useAdministrator } from './session.ts';
-
-const SCHEMES = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'auto', label: 'System' },
-] as const;
 
 /** Who is signed in, how it looks, and the way out. */
 export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {

@@ -34,7 +34,6 @@ export { default as IconSortDown } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconSortUp } from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 export { default as IconView } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as IconX } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
-export { default as IconBell } from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 export { default as IconDark } from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
 export { default as IconLight } from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
 export { default as IconSystem } from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';
@@ -44,3 +43,14 @@ export { default as IconDataAccess } from '@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconAccounts } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 export { default as IconDisable } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 export { default as IconEnable } from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
+export { default as IconSettings } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
+export { default as IconAddMember } from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
+export { default as IconRemoveMember } from '@tabler/icons-react/dist/esm/icons/IconUserMinus.mjs';
+export { default as IconArchive } from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs';
+export { default as IconRestore } from '@tabler/icons-react/dist/esm/icons/IconArchiveOff.mjs';
+export { default as IconSecurity } from '@tabler/icons-react/dist/esm/icons/IconLockCog.mjs';
+export { default as IconNotices } from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
+export { default as IconAppearance } from '@tabler/icons-react/dist/esm/icons/IconPalette.mjs';
+export { default as IconOwnAccount } from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
+export { default as IconTenants } from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs';
+export { default as IconEnter } from '@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs';
