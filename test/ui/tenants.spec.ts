@@ -262,3 +262,49 @@ test('one that closes while it is locked is told after the unlock', async ({ sig
   await expect(header(page)).toContainText('Northwind Traders');
   await expect(page.getByText('You are back in your own.')).toBeVisible();
 });
+
+test('the header leads from one tenant to the other, for who may go there', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await signedIn.generate({ name: 'ERP integration' });
+  await addContoso(signedIn);
+  await open();
+  await expect(page.getByRole('rowheader')).toHaveText([/ERP integration/]);
+  await button(page, 'Tenant: Northwind Traders').click();
+  await expect(page.getByRole('menuitemradio')).toHaveText(['Contoso', 'Northwind Traders']);
+  await expect(page.getByRole('menuitemradio', { name: 'Northwind Traders' })).toBeChecked();
+  await page.getByRole('menuitemradio', { name: 'Contoso' }).click();
+  await expect(button(page, 'Tenant: Contoso')).toBeVisible();
+  await expect(page.getByText('ERP integration')).toHaveCount(0);
+  await button(page, 'Tenant: Contoso').click();
+  await page.getByRole('menuitem', { name: 'Manage tenants' }).click();
+  await expect(rowOf(page, 'Contoso')).toBeVisible();
+
+  const state = await signedIn.api.session.state(undefined);
+  if (state.status !== 'signed-in') throw new Error('not signed in');
+  signedIn.emit('session', { ...state, administrator: { ...state.administrator, authorities: ['view'] } });
+  await expect(header(page)).toContainText('Contoso');
+  await expect(button(page, 'Tenant: Contoso')).toHaveCount(0);
+});
+
+test('a tenant that was archived meanwhile is told of, and the window stays where it is', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  const id = await addContoso(signedIn);
+  await open();
+  await button(page, 'Tenant: Northwind Traders').click();
+  await expect(page.getByRole('menuitemradio', { name: 'Contoso' })).toBeVisible();
+  await signedIn.api.tenants.archive({ id });
+  await page.getByRole('menuitemradio', { name: 'Contoso' }).click();
+  await expect(
+    page
+      .getByRole('alert')
+      .or(page.getByRole('status'))
+      .getByText(/Contoso.*archived/),
+  ).toBeVisible();
+  await expect(button(page, 'Tenant: Northwind Traders')).toBeVisible();
+});

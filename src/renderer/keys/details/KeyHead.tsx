@@ -135,7 +135,7 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
           Revoke
         </Button>
       )}
-      <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label="More actions" title="More actions">
             <IconMore size={18} />

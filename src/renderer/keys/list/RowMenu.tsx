@@ -33,14 +33,7 @@ export function RowMenu({ place, opened, now, may, mayClone, onClose }: Props) {
     act(action, chosen);
   };
   return (
-    <Menu
-      opened={opened}
-      onClose={onClose}
-      position="bottom-end"
-      width={210}
-      offset={2}
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu opened={opened} onClose={onClose} position="bottom-end" width={210} offset={2}>
       <Menu.Target>
         <button
           type="button"

@@ -45,7 +45,7 @@ export function KeyActions({ row, now, mayRotate }: Props) {
         (row.revocation === 'until-reinstated'
           ? quick('reinstate', 'Reinstate', IconReinstate)
           : quick('revoke', 'Revoke', IconTrash))}
-      <Menu position="bottom-end" width={210} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={210}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={30} aria-label="More actions" title="More actions">
             <IconMore size={17} stroke={1.75} />
