@@ -18,7 +18,7 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI sets',
+    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });

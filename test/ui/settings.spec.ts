@@ -60,7 +60,7 @@ test.describe('Tenant', () => {
     await fill(page, { 'Organisation name': 'Northwind Group', 'Key prefix': 'nwg' });
     await expect(page.getByText('New keys look like nwg_4fT9…x2Qa.')).toBeVisible();
     await fill(page, { 'Key limit': '3', 'Default validity': '30', 'Expiring soon window': '21' });
-    await expect(page.getByText('1 count towards it now.')).toBeVisible();
+    await expect(page.getByText('1 key now.')).toBeVisible();
     await expect(page.getByText('Not saved yet.')).toBeVisible();
     await button(page, 'Save').click();
     await expect(page.getByText('Saved.')).toBeVisible();

@@ -20,7 +20,7 @@ export default function AboutSection() {
       <Loaded reading={reading} what="the versions">
         {({ version, components, licence }) => (
           <section className={classes.panel} aria-label="Versions">
-            <div className={classes.withUnit}>
+            <div className={classes.product}>
               <Mark size={36} />
               <div>
                 <Text fw={600}>Latchkey</Text>

@@ -1,5 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { keyPrefixProblem } from '../../../shared/text.ts';
+import { counted } from '../../ui/counted.ts';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { NumberField } from '../NumberField.tsx';
 import classes from '../Settings.module.css';
@@ -57,7 +58,7 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
           label="Key limit"
           unit="tenant keys"
           says={[
-            ...(countedKeys === null ? [] : [`${countedKeys} count towards it now.`]),
+            ...(countedKeys === null ? [] : [`${counted(countedKeys, 'key')} now.`]),
             ...(mayLimit ? ['At the limit none can be generated.'] : ['Only a super user can raise it.']),
           ].join(' ')}
           {...fieldProps(form, 'keyLimit')}
