@@ -4,11 +4,15 @@ import { MantineProvider } from '@mantine/core';
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import { followDensity } from './app/density.ts';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
+import { followTenant } from './app/open-tenant.ts';
 import { followSession } from './app/session.ts';
 import { cssVariables, theme } from './app/theme.ts';
 
 followSession();
+followTenant();
+followDensity();
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 setNonce(nonce);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Range, rangeProblem } from './setting-limits.ts';
 
 /** Longer than anything that a person types; what is longer is refused before a rule reads it. */
 const LONGEST = 20_000;
@@ -15,4 +16,12 @@ export function checked(problem: (text: string) => string | null, longest = LONG
       const message = problem(text);
       if (message !== null) context.addIssue({ code: 'custom', message });
     });
+}
+
+/** A number schema over a range of settings, with its sentences. */
+export function whole(range: Range): z.ZodNumber {
+  return z.number({ error: `${range.label} must be a whole number.` }).superRefine((value, context) => {
+    const message = rangeProblem(range, value);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 }

@@ -36,6 +36,8 @@ export const administrator = z.object({
   displayName: z.string(),
   /** The one that is open: a super user may have gone to another than their own. */
   tenant: z.object({ id: z.number().int(), name: z.string(), keyPrefix: z.string() }),
+  /** The one that their account belongs to. */
+  ownTenantId: z.number().int(),
   authorities: z.array(z.enum(AUTHORITIES)),
   /** The names of their roles. */
   roles: z.array(z.string()),

@@ -1,33 +1,25 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
+import { whole } from './checked.ts';
 import type { Call } from './rpc.ts';
+import { DEFAULT_SECURITY, NOTICE_DAYS, SECURITY_RANGES } from './setting-limits.ts';
 import { tenant, tenantInput } from './tenants.ts';
 
 /** What can be set: for the tenant, for the store as a whole, and for oneself. */
 
-const whole = (label: string, min: number, max: number) =>
-  z.number().int().min(min, `${label} must be at least ${min}.`).max(max, `${label} must be at most ${max}.`);
-
 /** For everybody who uses the store. */
 export const securitySettings = z.strictObject({
-  idleLockMinutes: whole('Lock after', 1, 240),
+  idleLockMinutes: whole(SECURITY_RANGES.idleLockMinutes),
   /** After how long a copied secret is taken off the clipboard again. */
-  clipboardSeconds: whole('Clear the clipboard after', 10, 600),
+  clipboardSeconds: whole(SECURITY_RANGES.clipboardSeconds),
   /** Failed sign-ins before the pause. */
-  lockoutFailures: whole('Failed attempts', 3, 20),
+  lockoutFailures: whole(SECURITY_RANGES.lockoutFailures),
   /** The first pause; each further failure doubles it. */
-  lockoutMinutes: whole('Pause', 1, 1_440),
+  lockoutMinutes: whole(SECURITY_RANGES.lockoutMinutes),
 });
 export type SecuritySettings = z.infer<typeof securitySettings>;
-export const DEFAULT_SECURITY: SecuritySettings = {
-  idleLockMinutes: 10,
-  clipboardSeconds: 60,
-  lockoutFailures: 5,
-  lockoutMinutes: 15,
-};
+export { DEFAULT_SECURITY, NOTICE_DAYS };
 
-/** Days before an expiry at which people can be told. */
-export const NOTICE_DAYS = [30, 14, 7, 1] as const;
 export const noticeSettings = z.strictObject({
   days: z.array(z.literal([...NOTICE_DAYS])).max(NOTICE_DAYS.length),
   /** One notification of the desktop a day. */

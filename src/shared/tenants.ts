@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
-import { checked } from './checked.ts';
+import { checked, whole } from './checked.ts';
 import type { Call } from './rpc.ts';
 import { sessionState } from './session.ts';
+import { TENANT_RANGES } from './setting-limits.ts';
 import { keyPrefixProblem, nameProblem, ORGANISATION_NAME } from './text.ts';
 import { id, time } from './time.ts';
 
@@ -10,29 +11,15 @@ import { id, time } from './time.ts';
 
 const which = z.strictObject({ id });
 
-export const LIMITS = { keys: 1_000_000, validityDays: 3_650, expiringSoonDays: 365 } as const;
-
 export const tenantSettings = {
   name: checked((text) => nameProblem('Organisation name', text, ORGANISATION_NAME)),
   /** Of keys that are generated from now on. */
   keyPrefix: checked(keyPrefixProblem),
-  validityDays: z
-    .number()
-    .int()
-    .min(1, 'Validity days must be at least 1.')
-    .max(LIMITS.validityDays, 'Validity days must be at most 3,650.'),
-  expiringSoonDays: z
-    .number()
-    .int()
-    .min(0, 'The window must be at least 0 days.')
-    .max(LIMITS.expiringSoonDays, 'The window must be at most 365 days.'),
+  validityDays: whole(TENANT_RANGES.validityDays),
+  expiringSoonDays: whole(TENANT_RANGES.expiringSoonDays),
 };
 /** How many tenant keys it may have. Only super users set it. */
-export const keyLimit = z
-  .number()
-  .int()
-  .min(0, 'The limit must be at least 0.')
-  .max(LIMITS.keys, 'The limit must be at most 1,000,000.');
+export const keyLimit = whole(TENANT_RANGES.keyLimit);
 
 /** Everything that can be said of a tenant. */
 export const tenantInput = z.strictObject({ ...tenantSettings, keyLimit });

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
+import { ACCOUNT_PAGE } from './entries/account-page.ts';
+import { ACCOUNTS } from './entries/accounts.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
+import { SETTINGS } from './entries/settings.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
 import type { Entry } from './entry.ts';
 import { catalogPage } from './page.ts';
@@ -19,6 +22,9 @@ export const ENTRIES: readonly Entry[] = [
   ...KEY_DIALOGS,
   ...ACCESS_LISTS,
   ...ACCESS_FORMS,
+  ...ACCOUNT_PAGE,
+  ...ACCOUNTS,
+  ...SETTINGS,
 ];
 
 /** As many windows as a small machine carries. */

@@ -30,7 +30,7 @@ describe('a tenant that is open', () => {
     await program.generate({ name: 'Ours' });
     expect(await program.api.tenants.open({ id: 2 })).toMatchObject({
       status: 'signed-in',
-      administrator: { tenant: THERE, username: 'ada' },
+      administrator: { tenant: THERE, ownTenantId: OWN.id, username: 'ada' },
     });
     expect(await lastBody()).toMatchObject({ action: 'tenants.open', tenant: 2, actor: { name: 'ada' } });
     expect(await names()).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { activityInWords } from '../../src/renderer/keys/details/activity-words.ts';
+import { activityInWords } from '../../src/renderer/activity/activity-words.ts';
 import { everyDay, scaleTop } from '../../src/renderer/keys/details/use-plot.ts';
 import { rotateInputOf, rotationWarning } from '../../src/renderer/keys/dialogs/rotation.ts';
 import { validityProblem, validUntil } from '../../src/renderer/keys/generate/validity.ts';
@@ -30,7 +30,7 @@ describe('what a rotation does', () => {
 
 describe('activity as sentences', () => {
   const say = (action: string, details: Record<string, unknown> = {}, outcome: 'done' | 'refused' = 'done') =>
-    activityInWords({ time: NOW, actor: 'ada', action, outcome, details }, NOW + HOUR);
+    activityInWords({ time: NOW, actor: 'ada', action, outcome, details }, NOW + HOUR, 'key');
   test.each([
     ['keys.generate', {}, 'generated this key'],
     ['keys.revoke', { after: { revocation: 'permanent' } }, 'revoked it permanently'],

@@ -79,6 +79,7 @@ const signedIn = (accountId: number): SessionState & { status: 'signed-in' } => 
     roles: [],
     authorities: ['view'],
     tenant: { id: accountId, name: 'Northwind', keyPrefix: 'lk' },
+    ownTenantId: accountId,
   },
 });
 

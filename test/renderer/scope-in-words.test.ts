@@ -18,6 +18,7 @@ function words(more: Partial<Omit<ScopeFacts, 'row'>> & Partial<ScopeFacts['row'
     apiAccess: 'all',
     apiSets: [],
     allowlist: '',
+    dataScopes: null,
     ...rest,
   };
   return scopeInWords(facts, NOW, day);
@@ -54,6 +55,15 @@ describe('what a key may do, in words', () => {
       },
       'May read invoices, through the API sets Billing and Orders, from 10.0.0.1 and ::1, without an expiry.',
     ],
+    [
+      { dataScopes: ['DE01', 'FR02'], allowlist: '10.0.0.0/8' },
+      'May read invoices, within the data scopes DE01 and FR02, from 10.0.0.0/8, without an expiry.',
+    ],
+    [
+      { dataScopes: ['DE01'] },
+      'May read invoices, within the data scope DE01, from any address, without an expiry.',
+    ],
+    [{ dataScopes: [] }, 'May read invoices, within no data scope, from any address, without an expiry.'],
     [{ permissions: [] }, 'May do nothing: no permission is granted to it.'],
   ] as const)('%o', (facts, sentence) => {
     expect(words(facts)).toBe(sentence);

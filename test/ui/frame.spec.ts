@@ -9,13 +9,16 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link')).toHaveText([
     'API Keys',
+    'User accounts',
     'Roles',
     'Authorization groups',
     'API sets',
+    'Data access control',
+    'Settings',
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'SettingsData & MonitoringAPI KeysAdminRolesAuthorization groupsAPI sets',
+    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });

@@ -171,7 +171,7 @@ test.describe('filters', () => {
     await page.evaluate(() => {
       const place = Object.keys(window.localStorage).find((key) => key.includes('keys-view'));
       window.localStorage.setItem(
-        place ?? 'latchkey.keys-view.1',
+        place ?? 'latchkey.keys-view.1.1',
         '{"status":"gone","owner":{"accountId":-1},"sort":{"column":"secret","descending":1},"roleId":"x"}',
       );
     });

@@ -50,6 +50,7 @@ export async function loadAdministrator(
       name: row.tenantName,
       keyPrefix: row.key_prefix,
     },
+    ownTenantId: row.tenantId,
     authorities,
     roles: await rolesOf(db, accountId),
   };

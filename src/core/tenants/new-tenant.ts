@@ -1,10 +1,8 @@
 import { BUILT_IN_ROLES } from '../../shared/authorities.ts';
+import { DEFAULT_TENANT } from '../../shared/setting-limits.ts';
 import { comparable } from '../../shared/text.ts';
 import { insertStarter } from '../access/starter.ts';
 import type { WriteDb } from '../db/schema.ts';
-
-/** What product.md gives a tenant whose maker says nothing else. */
-const DEFAULTS = { keyLimit: 10, validityDays: 90, expiringSoonDays: 14 } as const;
 
 export interface NewTenant {
   readonly name: string;
@@ -21,7 +19,7 @@ export async function insertTenant(
   db: WriteDb,
   input: NewTenant,
 ): Promise<{ tenantId: number; roleIds: ReadonlyMap<string, number> }> {
-  const tenant = { ...DEFAULTS, ...input };
+  const tenant = { ...DEFAULT_TENANT, ...input };
   const { id: tenantId } = await db
     .insertInto('tenants')
     .values({

@@ -21,6 +21,8 @@ interface Props<Row> {
   readonly row: AccessRow | null;
   readonly dirty: boolean;
   readonly submission: ReturnType<typeof useSubmit>;
+  /** For whom a change is in force, where that is not said of keys and accounts that use it. */
+  readonly affected?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -32,7 +34,7 @@ export function leaveSaved(path: string, saved: AccessRow, isNew: boolean): void
 }
 
 /** The frame of a form: title, who is affected, what went wrong, and the buttons at the end. */
-export function AccessForm<Row>({ subject, row, dirty, submission, children }: Props<Row>) {
+export function AccessForm<Row>({ subject, row, dirty, submission, affected, children }: Props<Row>) {
   const { one, path } = subject;
   const { busy, failure, onSubmit } = submission;
   const mayEdit = useMay('manage-access-control');
@@ -42,7 +44,7 @@ export function AccessForm<Row>({ subject, row, dirty, submission, children }: P
       <PageTitle takesFocus={row !== null}>
         {row === null ? `New ${one}` : mayEdit ? `Edit ${one}` : row.name}
       </PageTitle>
-      {row !== null && <Affected subject={subject} row={row} mayEdit={mayEdit} />}
+      {affected ?? (row !== null && <Affected subject={subject} row={row} mayEdit={mayEdit} />)}
       <FailureAlert failure={failure} />
       {children}
       <div className={classes.bar}>

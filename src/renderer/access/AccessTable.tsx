@@ -17,13 +17,17 @@ interface Props<Row> {
   /** `null` while they are being read. */
   readonly rows: readonly Row[] | null;
   readonly freshId?: number | null;
+  /** Rows that stand back, because what they tell of is out of use. */
+  readonly dimmed?: (row: Row) => boolean;
   /** What a click on a row does; its first cell holds a link or button that does the same for the keyboard. */
   readonly onOpen?: (row: Row) => void;
+  /** Below the rows, and scrolling with them. */
+  readonly foot?: ReactNode;
 }
 
 /** The table of a list in a box of its own; the first column names the row. */
 export function AccessTable<Row extends { readonly id: number }>(props: Props<Row>) {
-  const { label, columns, rows, freshId = null, onOpen } = props;
+  const { label, columns, rows, freshId = null, dimmed, onOpen, foot } = props;
   const open = (event: MouseEvent, row: Row) => {
     const onControl = event.target instanceof Element && event.target.closest('a, button') !== null;
     if (!onControl && window.getSelection()?.isCollapsed !== false) onOpen?.(row);
@@ -61,6 +65,7 @@ export function AccessTable<Row extends { readonly id: number }>(props: Props<Ro
             <Table.Tr
               key={row.id}
               data-fresh={row.id === freshId || undefined}
+              data-dimmed={dimmed?.(row) || undefined}
               data-opens={onOpen !== undefined || undefined}
               onClick={(event) => open(event, row)}
             >
@@ -78,6 +83,7 @@ export function AccessTable<Row extends { readonly id: number }>(props: Props<Ro
           {rows === null && [1, 2, 3, 4, 5].map((line) => <SkeletonLine key={line} of={columns.length} />)}
         </Table.Tbody>
       </Table>
+      {foot}
     </div>
   );
 }

@@ -5,12 +5,12 @@ import { useMay } from '../app/session.ts';
 import { type IconKey, IconPlus } from '../ui/icons.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
 import { AccessTable, type Column } from './AccessTable.tsx';
-import { byName, contains, counted, uses } from '../ui/counted.ts';
+import { byName, contains, counted } from '../ui/counted.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { NameCell, RowActions } from './ListCells.tsx';
 import { EmptyList, ListFrame } from './ListFrame.tsx';
 import { say, useSaid } from './said.ts';
-import type { AccessRow, Subject } from './subjects.ts';
+import { type AccessRow, type Subject, USED } from './subjects.ts';
 import { UsedBy, UsedByDialog } from './UsedBy.tsx';
 import { UserNames } from './UserNames.tsx';
 import { useReading } from './useReading.ts';
@@ -28,12 +28,10 @@ interface Props<Row> {
   readonly actions?: ReactNode;
 }
 
-const usersOf = ({ keys, accounts = 0 }: AccessRow): string | null => uses(keys, accounts);
-
-/** The list of roles, authorization groups or API sets: who uses each, the way to its form, and its end. */
+/** The list of roles, authorization groups, API sets or data access groups: who uses each, the way to its form, and its end. */
 export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
   const { subject, columns, icon, renderBadge } = props;
-  const { one, many, path } = subject;
+  const { one, many, path, use = USED } = subject;
   const reading = useReading(subject.list);
   const may = useMay('manage-access-control');
   const said = useSaid(path);
@@ -49,10 +47,10 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
     { name: 'Name', renderCell: (row) => <NameCell row={row} path={path} badge={renderBadge?.(row)} /> },
     ...columns,
     {
-      name: 'Used by',
+      name: use.column,
       width: 160,
       renderCell: (row) => (
-        <UsedBy name={row.name} text={usersOf(row)} nobody="Nobody" onClick={() => users.open(row)} />
+        <UsedBy name={row.name} text={use.count(row)} nobody={use.nobody} onClick={() => users.open(row)} />
       ),
     },
     ...(may
@@ -123,7 +121,7 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
         freshId={said?.id ?? null}
         onOpen={open}
       />
-      <UsedByDialog dialog={users} title={({ name }) => `Who uses “${name}”`}>
+      <UsedByDialog dialog={users} title={({ name }) => use.who(name)}>
         {({ id }) => <UserNames id={id} read={subject.users} />}
       </UsedByDialog>
       <DeleteDialog
@@ -131,8 +129,8 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
         one={one}
         name={({ name }) => name}
         inUse={(row) => {
-          const who = usersOf(row);
-          return who && `“${row.name}” is used by ${who}. ${subject.release}`;
+          const who = use.count(row);
+          return who && `${use.inUse(row.name, who)} ${subject.release}`;
         }}
         renderUsers={({ id }) => <UserNames id={id} read={subject.users} />}
         remove={({ id }) => subject.remove(id)}

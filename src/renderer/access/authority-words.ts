@@ -6,7 +6,8 @@ export const AUTHORITY_WORDS: Readonly<Record<Authority, string>> = {
   'manage-tenant-api-keys': 'Generate, edit, rotate, revoke and remove the keys of the tenant.',
   'manage-user-api-key': 'Generate and manage keys of API-only accounts, and one’s own.',
   'manage-accounts': 'Create, edit, disable and delete user accounts.',
-  'manage-access-control': 'Change roles, authorization groups, API sets and permissions.',
+  'manage-access-control':
+    'Change roles, authorization groups, API sets, data access groups and permissions.',
   'view-activity': 'Read the activity log.',
   export: 'Export keys, reports and the activity log.',
   'manage-settings': 'Change settings, security and backups.',

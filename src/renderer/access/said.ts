@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { whenOthersCome } from '../app/session.ts';
 
 /** What has just been done, for the list to which it leads. */
 interface Said {
@@ -14,6 +15,9 @@ const MARKED_FOR = 6000;
 const useStore = create<{ readonly said: Said | null }>()(() => ({ said: null }));
 
 export const say = (said: Said | null): void => useStore.setState({ said });
+
+// It names what belongs to one tenant.
+whenOthersCome(() => say(null));
 
 /** What was said to this list, for a short while. */
 export function useSaid(list: string): Said | null {

@@ -1,8 +1,30 @@
 import type { ApiSet } from '../../shared/api-sets.ts';
 import type { AuthorizationGroup, Role, Users } from '../../shared/grants.ts';
 import { api } from '../api.ts';
+import { uses } from '../ui/counted.ts';
 
-/** What the lists and forms of roles, authorization groups and API sets have in common. */
+/** How those are spoken of who have something. */
+export interface UseWords {
+  /** The list's column. */
+  readonly column: string;
+  /** "3 keys, 1 account"; `null`: nobody. */
+  readonly count: (row: AccessRow) => string | null;
+  readonly nobody: string;
+  /** The dialog that names them. */
+  readonly who: (name: string) => string;
+  /** Why it cannot be deleted. */
+  readonly inUse: (name: string, count: string) => string;
+}
+
+export const USED: UseWords = {
+  column: 'Used by',
+  count: ({ keys, accounts = 0 }) => uses(keys, accounts),
+  nobody: 'Nobody',
+  who: (name) => `Who uses “${name}”`,
+  inUse: (name, count) => `“${name}” is used by ${count}.`,
+};
+
+/** What the lists and forms of roles, authorization groups, API sets and data access groups have in common. */
 export interface Subject<Row> {
   /** The list's title and name in the navigation. */
   readonly title: string;
@@ -13,6 +35,8 @@ export interface Subject<Row> {
   readonly about: string;
   /** What must happen to the users before it can be deleted. */
   readonly release: string;
+  /** `USED` without it. */
+  readonly use?: UseWords;
   readonly list: () => Promise<readonly Row[]>;
   readonly users: (id: number) => Promise<Users>;
   readonly remove: (id: number) => Promise<unknown>;

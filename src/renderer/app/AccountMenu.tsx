@@ -1,14 +1,9 @@
 import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { IconChevronDown, IconSignOut } from '../ui/icons.ts';
+import { IconChevronDown, IconOwnAccount, IconSignOut } from '../ui/icons.ts';
 import classes from './Frame.module.css';
-import { leaveThen } from './router.ts';
+import { leaveThen, navigate } from './router.ts';
+import { SCHEMES } from './schemes.ts';
 import { useAdministrator } from './session.ts';
-
-const SCHEMES = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'auto', label: 'System' },
-] as const;
 
 /** Who is signed in, how it looks, and the way out. */
 export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
@@ -19,7 +14,7 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
     if (scheme) setColorScheme(scheme.value);
   };
   return (
-    <Menu position="bottom-end" width={260} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -53,6 +48,9 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconOwnAccount size={16} />} onClick={() => navigate('/settings/account')}>
+          Password, recovery codes, devices
+        </Menu.Item>
         <Menu.Item leftSection={<IconSignOut size={16} />} onClick={() => leaveThen(onSignOut)}>
           Sign out
         </Menu.Item>

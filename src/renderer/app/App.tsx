@@ -4,7 +4,7 @@ import { SetUpPage } from '../sign-in/SetUpPage.tsx';
 import { SignInPage } from '../sign-in/SignInPage.tsx';
 import { StoreFailed } from '../sign-in/StoreFailed.tsx';
 import { Program } from './Program.tsx';
-import { useSession } from './session.ts';
+import { useSession, whose } from './session.ts';
 import { Splash } from './Splash.tsx';
 
 /** One screen family for each state of the session. All that can be first come with the program, in one file. */
@@ -22,7 +22,7 @@ export function App() {
       return <SignInPage notice={state.notice} />;
     case 'locked':
     case 'signed-in':
-      // The same element for both, so that a lock keeps every unsaved form; another person starts anew.
-      return <Program key={state.administrator.accountId} locked={state.status === 'locked'} />;
+      // The same element for both, so that a lock keeps every unsaved form; another person or tenant starts anew.
+      return <Program key={whose(state)} locked={state.status === 'locked'} />;
   }
 }

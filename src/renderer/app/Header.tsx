@@ -5,7 +5,8 @@ import { Mark } from '../ui/Mark.tsx';
 import { accelerator, IS_MAC } from '../ui/platform.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './Frame.module.css';
-import { useAdministrator, useMay } from './session.ts';
+import { useMay } from './session.ts';
+import { TenantSwitcher } from './TenantSwitcher.tsx';
 
 interface Props {
   readonly notices: { readonly opened: boolean; readonly onChange: (opened: boolean) => void };
@@ -17,16 +18,13 @@ interface Props {
 
 export function Header({ notices, onSearch, onLock, onShortcuts, onSignOut }: Props) {
   const mayView = useMay('view');
-  const { tenant } = useAdministrator();
   return (
     <header className={classes.header}>
       <div className={classes.brand}>
         <Mark size={26} />
         <span>Latchkey</span>
       </div>
-      <div className={classes.tenant} title={tenant.name}>
-        {tenant.name}
-      </div>
+      <TenantSwitcher />
       <Button
         variant="default"
         h={34}

@@ -39,6 +39,8 @@ export function Navigation() {
               aria-current={active ? 'page' : undefined}
               leftSection={<Icon size={18} stroke={1.75} />}
               className={classes.entry}
+              // What belongs to no heading must not seem to belong to the last one.
+              data-alone={(under.length === 0 && above !== undefined && above.length > 0) || undefined}
             />
           </Fragment>
         );

@@ -12,6 +12,8 @@ interface Router {
   readonly guard: LeaveQuestion | null;
   /** What waits for the answer to that question. */
   readonly waiting: (() => void) | null;
+  /** Told when the person stays instead. */
+  readonly stayed: (() => void) | null;
 }
 
 export interface LeaveQuestion {
@@ -28,6 +30,7 @@ export const useRouter = create<Router>()(() => ({
   moves: 0,
   guard: null,
   waiting: null,
+  stayed: null,
 }));
 
 const { getState, setState } = useRouter;
@@ -49,10 +52,20 @@ export function redirect(path: string): void {
   setState({ path });
 }
 
-/** Does something that loses the current screen, after asking when that screen holds something unsaved. */
-export function leaveThen(action: () => void): void {
+/** Begins anew at a screen, which takes the place of the current entry: for what loses everything on the screen. */
+export function startAt(path: string): void {
+  window.history.replaceState(null, '', `#${path}`);
+  setState({ guard: null, waiting: null, stayed: null });
+  show(path);
+}
+
+/**
+ * Does something that loses the current screen, after asking when that screen holds something unsaved.
+ * @param stayed told when the person stays instead
+ */
+export function leaveThen(action: () => void, stayed: (() => void) | null = null): void {
   if (getState().guard === null) action();
-  else setState({ waiting: action });
+  else setState({ waiting: action, stayed });
 }
 
 export const navigate = (path: string): void => {
@@ -61,9 +74,10 @@ export const navigate = (path: string): void => {
 
 /** The answer to the leave question. */
 export function answerLeave(leave: boolean): void {
-  const { waiting } = getState();
-  setState(leave ? { waiting: null, guard: null } : { waiting: null });
+  const { waiting, stayed } = getState();
+  setState({ waiting: null, stayed: null, ...(leave && { guard: null }) });
   if (leave) waiting?.();
+  else stayed?.();
 }
 
 export const setGuard = (guard: LeaveQuestion | null): void => setState({ guard });
@@ -79,7 +93,7 @@ export function followHistory(): () => void {
       return;
     }
     window.history.pushState(null, '', `#${path}`);
-    setState({ waiting: () => go(target) });
+    setState({ waiting: () => go(target), stayed: null });
   };
   window.addEventListener('popstate', moved);
   return () => window.removeEventListener('popstate', moved);

@@ -1,15 +1,23 @@
 import type { ComponentType } from 'react';
 import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
-import { IconApiSet, IconAuthorizationGroup, IconKey, IconRole } from '../ui/icons.ts';
+import {
+  IconAccounts,
+  IconApiSet,
+  IconAuthorizationGroup,
+  IconDataAccess,
+  IconKey,
+  IconRole,
+  IconSettings,
+} from '../ui/icons.ts';
 import { fetched } from './fetched.tsx';
 
 /** A screen of the program. A new one is a new entry here and nothing else in this folder. */
 export interface Route {
   /** `:id` stands for a number, which the page reads with `usePathId`. */
   readonly path: string;
-  /** Several: any of them is enough. */
-  readonly authority: Authority | readonly Authority[];
+  /** Several: any of them is enough. `signed-in`: none is needed. */
+  readonly authority: Authority | readonly Authority[] | 'signed-in';
   /** Fetched when needed, but for the screen that is shown first. */
   readonly page: ComponentType;
   /** Its place in the navigation, when it has one. */
@@ -26,6 +34,7 @@ export interface Route {
 const RolePage = fetched(() => import('../access/RolePage.tsx'));
 const GroupPage = fetched(() => import('../access/GroupPage.tsx'));
 const ApiSetPage = fetched(() => import('../access/ApiSetPage.tsx'));
+const DataAccessPage = fetched(() => import('../data-access/DataAccessPage.tsx'));
 
 export const ROUTES: readonly Route[] = [
   {
@@ -49,6 +58,23 @@ export const ROUTES: readonly Route[] = [
     path: '/tenant-api-keys/:id/clone',
     authority: KEY_AUTHORITIES,
     page: fetched(() => import('../keys/generate/CloneKeyPage.tsx')),
+  },
+  {
+    path: '/accounts',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountsPage.tsx')),
+    entry: { label: 'User accounts', under: ['Admin'], icon: IconAccounts },
+  },
+  {
+    path: '/accounts/new',
+    authority: 'manage-accounts',
+    page: fetched(() => import('../accounts/NewAccountPage.tsx')),
+    command: 'New user account',
+  },
+  {
+    path: '/accounts/:id',
+    authority: 'view',
+    page: fetched(() => import('../accounts/AccountPage.tsx')),
   },
   {
     path: '/roles',
@@ -84,11 +110,66 @@ export const ROUTES: readonly Route[] = [
     authority: 'view',
     page: fetched(() => import('../access/PermissionsPage.tsx')),
   },
+  {
+    path: '/data-access',
+    authority: 'view',
+    page: fetched(() => import('../data-access/DataAccessListPage.tsx')),
+    entry: { label: 'Data access control', under: ['Admin'], icon: IconDataAccess },
+  },
+  {
+    path: '/data-access/new',
+    authority: 'manage-access-control',
+    page: DataAccessPage,
+    command: 'New data access group',
+  },
+  { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
+  {
+    path: '/settings',
+    authority: 'signed-in',
+    page: fetched(() => import('../settings/SettingsPage.tsx')),
+    entry: { label: 'Settings', under: [], icon: IconSettings },
+  },
+  {
+    path: '/settings/tenant',
+    authority: 'view',
+    page: fetched(() => import('../settings/tenant/TenantSection.tsx')),
+  },
+  {
+    path: '/settings/security',
+    authority: 'view',
+    page: fetched(() => import('../settings/SecuritySection.tsx')),
+  },
+  {
+    path: '/settings/notices',
+    authority: 'signed-in',
+    page: fetched(() => import('../settings/NoticesSection.tsx')),
+  },
+  {
+    path: '/settings/appearance',
+    authority: 'signed-in',
+    page: fetched(() => import('../settings/AppearanceSection.tsx')),
+  },
+  {
+    path: '/settings/account',
+    authority: 'signed-in',
+    page: fetched(() => import('../settings/account/AccountSection.tsx')),
+  },
+  {
+    path: '/settings/tenants',
+    authority: 'manage-tenants',
+    page: fetched(() => import('../settings/tenant/TenantsSection.tsx')),
+  },
+  {
+    path: '/settings/about',
+    authority: 'signed-in',
+    page: fetched(() => import('../settings/AboutSection.tsx')),
+  },
 ];
 
 /** True when a person with these authorities may see a screen. */
 export const mayOpen = ({ authority }: Pick<Route, 'authority'>, held: readonly Authority[]): boolean =>
-  typeof authority === 'string' ? held.includes(authority) : authority.some((one) => held.includes(one));
+  authority === 'signed-in' ||
+  (typeof authority === 'string' ? held.includes(authority) : authority.some((one) => held.includes(one)));
 
 /** The screen of a path, and the number in it where it has one. */
 export function routeOf(path: string): { readonly route: Route; readonly id: number | null } | undefined {
@@ -105,4 +186,4 @@ export function routeOf(path: string): { readonly route: Route; readonly id: num
   return undefined;
 }
 
-export const HOME = '/tenant-api-keys';
+export { HOME } from './home.ts';

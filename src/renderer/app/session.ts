@@ -15,7 +15,46 @@ interface SessionStore {
 
 export const useSession = create<SessionStore>()(() => ({ state: null, failure: null, closeAskedFor: null }));
 
-export const enter = (state: SessionState): void => useSession.setState({ state, failure: null });
+const take = (state: SessionState): void => useSession.setState({ state, failure: null });
+
+const CLOSED = 'The tenant that was open is no longer open to you. You are back in your own.';
+/** A tenant can close while it is locked, when nobody is there to be told. */
+let closingUntold = false;
+
+/** Goes on in the state that the main process has answered or told. */
+export function enter(state: SessionState): void {
+  const before = useSession.getState().state;
+  if (isOtherTenant(before, state)) closingUntold = true;
+  else if (personOf(before)?.accountId !== personOf(state)?.accountId) closingUntold = false;
+  const tells = closingUntold && state.status === 'signed-in';
+  if (tells) closingUntold = false;
+  take(tells ? { ...state, notice: CLOSED } : state);
+}
+
+/** Goes on in another tenant, as the person has asked. */
+export const enterTenant = take;
+
+/** The same person in another tenant than before. */
+export function isOtherTenant(before: SessionState | null, now: SessionState | null): boolean {
+  const [there, here] = [personOf(before), personOf(now)];
+  return there !== null && there.accountId === here?.accountId && there.tenant.id !== here.tenant.id;
+}
+
+const personOf = (state: SessionState | null): Administrator | null =>
+  state?.status === 'signed-in' || state?.status === 'locked' ? state.administrator : null;
+
+/** Who is at work, and in which tenant; `null`: nobody. */
+export function whose(state: SessionState | null): string | null {
+  const person = personOf(state);
+  return person && `${person.accountId}.${person.tenant.id}`;
+}
+
+/** Calls back whenever somebody else, or another tenant, takes the place of what was there. */
+export function whenOthersCome(forget: () => void): void {
+  useSession.subscribe(({ state }, before) => {
+    if (whose(state) !== whose(before.state)) forget();
+  });
+}
 export const forgetCloseRequest = (): void => useSession.setState({ closeAskedFor: null });
 
 export async function askForSession(): Promise<void> {

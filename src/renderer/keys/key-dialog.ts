@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { KeyRow } from '../../shared/key-row.ts';
+import { whenOthersCome } from '../app/session.ts';
 
 /** The dialogs about one key. Any screen opens one; `KeyDialogs` shows it. */
 export type KeyDialogKind =
@@ -15,3 +16,5 @@ export const openKeyDialog = (kind: KeyDialogKind, row: KeyRow): void =>
   useKeyDialog.setState({ open: { kind, row } });
 
 export const closeKeyDialog = (): void => useKeyDialog.setState({ open: null });
+
+whenOthersCome(closeKeyDialog);

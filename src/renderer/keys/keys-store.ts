@@ -3,11 +3,11 @@ import type { KeyColumn } from '../../shared/key-choices.ts';
 import type { KeyRow, KeyUsage } from '../../shared/key-row.ts';
 import type { KeyView } from '../../shared/key-view.ts';
 import { api, failureOf } from '../api.ts';
-import { useSession } from '../app/session.ts';
+import { useSession, whose } from '../app/session.ts';
 import { tellKeyChange } from './key-changes.ts';
 import { keepView } from './list/kept-view.ts';
 import { show } from './list/reader.ts';
-import { useKeys, whose } from './list/state.ts';
+import { useKeys } from './list/state.ts';
 import { hintOf } from './list/whole-key.ts';
 
 /** What can be asked of the list of keys. */
@@ -18,8 +18,8 @@ const { getState, setState } = useKeys;
 export function choose(choices: Partial<KeyView>): void {
   const before = getState();
   const view = { ...before.view, ...choices };
-  const accountId = whose(useSession.getState().state);
-  if (accountId !== null) keepView(accountId, view);
+  const owner = whose(useSession.getState().state);
+  if (owner !== null) keepView(owner, view);
   show(view, 'search' in choices ? null : before.pasted);
 }
 

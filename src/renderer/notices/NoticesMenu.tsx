@@ -9,7 +9,7 @@ import { onKeyChange } from '../keys/key-changes.ts';
 import { detailsPath } from '../keys/paths.ts';
 import { counted } from '../ui/counted.ts';
 import { formatLongDay, formatRelative } from '../ui/format.ts';
-import { IconBell, IconCheck } from '../ui/icons.ts';
+import { IconNotices, IconCheck } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/useNow.ts';
 import classes from './Notices.module.css';
@@ -51,7 +51,7 @@ export function NoticesMenu({ opened, onChange }: Props) {
               aria-haspopup="dialog"
               onClick={() => onChange(!opened)}
             >
-              <IconBell size={20} stroke={1.75} />
+              <IconNotices size={20} stroke={1.75} />
             </ActionIcon>
           </Indicator>
         </Tooltip>

@@ -10,7 +10,7 @@ import {
   IconDataAccess,
   IconKey,
   IconRole,
-  IconUsers,
+  IconAccounts,
 } from '../ui/icons.ts';
 import type { Entry, Section } from './entry.ts';
 import { matching } from './match.ts';
@@ -54,7 +54,7 @@ export async function searchStore(typed: string): Promise<readonly Section[]> {
         about: [displayName !== username && displayName, status === 'disabled' && 'disabled']
           .filter(Boolean)
           .join(' · '),
-        icon: IconUsers,
+        icon: IconAccounts,
         run: () => navigate(`/accounts/${id}`),
       })),
     },

@@ -9,6 +9,8 @@ interface Props {
   readonly stay: string;
   readonly proceed: string;
   readonly busy?: boolean;
+  /** False when what had the focus before has gone. */
+  readonly returnFocus?: boolean;
   readonly onStay: () => void;
   readonly onProceed: () => void;
 }
@@ -23,6 +25,7 @@ export function ConfirmDialog(props: Props) {
       withCloseButton={false}
       size={420}
       zIndex={300}
+      returnFocus={props.returnFocus ?? true}
     >
       <Text size="sm" component="div">
         {props.children}

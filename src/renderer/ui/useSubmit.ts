@@ -29,7 +29,11 @@ export function useSubmit<Values extends Record<string, unknown>>(
 
   const focus = (field: string) => {
     // After the field is enabled again and its error is in the document.
-    setTimeout(() => document.querySelector<HTMLElement>(`[data-path="${field}"]`)?.focus());
+    setTimeout(() => {
+      // The last one in sight: a window comes after the page below it, which may have a field of that name too.
+      const fields = [...document.querySelectorAll<HTMLElement>(`[data-path="${field}"]`)];
+      fields.findLast((element) => element.checkVisibility())?.focus();
+    });
   };
 
   const submit = async (values: Values) => {

@@ -24,6 +24,7 @@ describe('the first administrator', () => {
       displayName: 'ada',
       roles: ['Super User'],
       tenant: { id: 1, name: 'Northwind Traders', keyPrefix: 'lk' },
+      ownTenantId: 1,
       authorities: AUTHORITIES.toSorted(),
     });
     expect(new Set(recoveryCodes).size).toBe(10);

@@ -20,7 +20,7 @@ const ACTIONS = [
 export function BatchMenu() {
   const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-end" width="max-content" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width="max-content">
       <Menu.Target>
         <Button ref={button} variant="default" leftSection={<IconBatch size={16} stroke={1.75} />}>
           Batch actions

@@ -3,11 +3,10 @@ import type { BatchPreview, BatchResult } from '../../../shared/key-batch.ts';
 import type { KeySelection } from '../../../shared/key-view.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { api, failureOf, onEvent } from '../../api.ts';
-import { useSession } from '../../app/session.ts';
+import { useSession, whenOthersCome, whose } from '../../app/session.ts';
 import { toast } from '../../ui/toast.tsx';
 import { tellKeyChange } from '../key-changes.ts';
 import { currentSelection, selectNothing } from '../list/selection.ts';
-import { whose } from '../list/state.ts';
 import { type AskedAction, doneText } from './words.ts';
 
 /** One action on many keys, from the dry run to its results. */
@@ -131,6 +130,4 @@ onEvent('batch-progress', ({ done, of }) => {
   if (step?.type === 'running') goOn({ ...step, done, of });
 });
 
-useSession.subscribe(({ state }, before) => {
-  if (whose(state) !== whose(before.state)) closeBatch();
-});
+whenOthersCome(closeBatch);

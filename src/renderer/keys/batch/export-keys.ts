@@ -1,9 +1,8 @@
 import { counted } from '../../ui/counted.ts';
 import { api, failureOf } from '../../api.ts';
-import { useSession } from '../../app/session.ts';
+import { useSession, whose } from '../../app/session.ts';
 import { toast } from '../../ui/toast.tsx';
 import { currentSelection } from '../list/selection.ts';
-import { whose } from '../list/state.ts';
 
 /** Writes the selected keys to a file that the person chooses, and says where. */
 export async function exportSelected(): Promise<void> {

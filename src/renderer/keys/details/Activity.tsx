@@ -1,10 +1,8 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import { ExactTimes } from '../../ui/ExactTimes.tsx';
-import { FailureAlert } from '../../ui/FailureAlert.tsx';
-import { formatExact, formatRelative } from '../../ui/format.ts';
-import { activityInWords } from './activity-words.ts';
-import classes from './Details.module.css';
-import { useActivity } from './useActivity.ts';
+import { useCallback } from 'react';
+import { ActivityList } from '../../activity/ActivityList.tsx';
+import { useActivity } from '../../activity/useActivity.ts';
+import { api } from '../../api.ts';
+import { onKeyChange } from '../key-changes.ts';
 
 interface Props {
   readonly id: number;
@@ -13,52 +11,13 @@ interface Props {
 
 /** The key's own activity, as sentences. */
 export function Activity({ id, now }: Props) {
-  const { entries, more, busy, failure, again, showMore } = useActivity(id);
-  if (entries === null) {
-    return failure ? (
-      <Stack gap="sm" align="start">
-        <FailureAlert failure={failure} />
-        <Button variant="default" size="xs" loading={busy} onClick={again}>
-          Try again
-        </Button>
-      </Stack>
-    ) : (
-      <Stack gap="xs" aria-busy="true">
-        <Skeleton height={14} width="60%" />
-        <Skeleton height={14} width="45%" />
-      </Stack>
-    );
-  }
+  const read = useCallback((before: number | null) => api.keys.activity({ id, before }), [id]);
   return (
-    <ExactTimes>
-      {entries.length === 0 && (
-        <Text size="sm" c="dimmed">
-          Nothing has happened to this key yet.
-        </Text>
-      )}
-      <ol className={classes.activity}>
-        {entries.map((entry) => (
-          <li key={entry.seq}>
-            <span className={classes.sentence}>
-              <b>{entry.actor ?? 'Latchkey'}</b> {activityInWords(entry, now)}.
-            </span>
-            <time
-              dateTime={new Date(entry.time).toISOString()}
-              data-exact={formatExact(entry.time)}
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard's way to the exact time
-              tabIndex={0}
-            >
-              {formatRelative(entry.time, now)}
-            </time>
-          </li>
-        ))}
-      </ol>
-      <FailureAlert failure={failure} />
-      {more && (
-        <Button variant="default" size="xs" loading={busy} onClick={showMore}>
-          Show more
-        </Button>
-      )}
-    </ExactTimes>
+    <ActivityList
+      activity={useActivity(read, onKeyChange)}
+      now={now}
+      empty="Nothing has happened to this key yet."
+      here="key"
+    />
   );
 }

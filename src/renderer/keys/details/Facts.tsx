@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { ScreenLink } from '../../access/ScreenLink.tsx';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { Ago, Moment } from '../../ui/Moment.tsx';
 import classes from './Details.module.css';
@@ -11,7 +12,7 @@ export function Facts({ keyDetails, now }: { readonly keyDetails: KeyDetails; re
     <ExactTimes>
       <dl className={classes.facts}>
         <Fact name="Owner">
-          {row.owner === null ? 'Tenant' : `${row.owner.username}${row.owner.active ? '' : ' (disabled)'}`}
+          <Owner owner={row.owner} />
         </Fact>
         <Fact name="Authorization group">{row.authorizationGroup?.name ?? 'None'}</Fact>
         <Fact name="Roles">{roles.length === 0 ? 'None' : roles.map(({ name }) => name).join(', ')}</Fact>
@@ -36,6 +37,16 @@ export function Facts({ keyDetails, now }: { readonly keyDetails: KeyDetails; re
         )}
       </dl>
     </ExactTimes>
+  );
+}
+
+function Owner({ owner }: Pick<KeyDetails['row'], 'owner'>) {
+  if (owner === null) return 'Tenant';
+  return (
+    <>
+      <ScreenLink to={`/accounts/${owner.accountId}`}>{owner.username}</ScreenLink>
+      {!owner.active && ' (disabled)'}
+    </>
   );
 }
 

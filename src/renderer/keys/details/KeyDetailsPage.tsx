@@ -17,6 +17,7 @@ import { PermissionList } from '../scope/PermissionList.tsx';
 import { Activity } from './Activity.tsx';
 import classes from './Details.module.css';
 import { Facts } from './Facts.tsx';
+import { NoData } from '../../accounts/page/data-access/NoData.tsx';
 import { HowToUse } from './HowToUse.tsx';
 import { BackToKeys, KeyHead } from './KeyHead.tsx';
 import { Limits } from './Limits.tsx';
@@ -39,7 +40,7 @@ export default function KeyDetailsPage() {
     [id],
   );
   const gone = failure?.code === 'KEY_REMOVED' || failure?.code === 'KEY_NOT_FOUND';
-  if (value !== null && !gone) return <Picture picture={value} />;
+  if (value !== null && !gone) return <Picture picture={value} onChanged={again} />;
   if (failure === null) {
     return (
       <div className={classes.page} aria-busy="true">
@@ -75,7 +76,13 @@ export default function KeyDetailsPage() {
   );
 }
 
-function Picture({ picture: { key, granted, apiSets, expiringSoonDays } }: { readonly picture: KeyPicture }) {
+interface PictureProps {
+  readonly picture: KeyPicture;
+  readonly onChanged: () => void;
+}
+
+function Picture({ picture, onChanged }: PictureProps) {
+  const { key, granted, apiSets, expiringSoonDays, account } = picture;
   const now = useNow(30_000);
   const mayChange = useMayChange()(key.row);
   const mayViewActivity = useMay('view-activity');
@@ -83,10 +90,18 @@ function Picture({ picture: { key, granted, apiSets, expiringSoonDays } }: { rea
   const permissions = granted.filter(({ excluded }) => !excluded);
   return (
     <div className={classes.page}>
-      <KeyHead row={row} now={now} expiringSoonDays={expiringSoonDays} />
+      <KeyHead
+        row={row}
+        now={now}
+        expiringSoonDays={expiringSoonDays}
+        mayRotate={account === null || account.row.apiOnly || account.self}
+      />
+      {account?.reachesNoData === true && <NoData account={account.row} onAdded={onChanged} />}
       <Panel>
         <p className={classes.words}>
-          {scopeInWords({ ...key, permissions }, now, (time) => dayFormat.format(time))}
+          {scopeInWords({ ...key, permissions, dataScopes: account?.dataScopes ?? null }, now, (time) =>
+            dayFormat.format(time),
+          )}
         </p>
         <Facts keyDetails={key} now={now} />
       </Panel>
@@ -101,7 +116,7 @@ function Picture({ picture: { key, granted, apiSets, expiringSoonDays } }: { rea
           )}
         </Panel>
         <Panel title="Limits">
-          <Limits keyDetails={key} apiSets={apiSets} />
+          <Limits keyDetails={key} apiSets={apiSets} account={account} />
         </Panel>
       </div>
       <Panel title="Secrets">

@@ -33,10 +33,12 @@ interface Props {
   readonly row: KeyRow;
   readonly now: number;
   readonly expiringSoonDays: number;
+  /** Whether the person may see a new secret of the key. */
+  readonly mayRotate: boolean;
 }
 
 /** The key's name and state, and what can be done to it. */
-export function KeyHead({ row, now, expiringSoonDays }: Props) {
+export function KeyHead({ row, now, expiringSoonDays, mayRotate }: Props) {
   const expiry = EXPIRY[expiryState(row.expiresAt, now, expiringSoonDays)];
   const revoked = row.state === 'revoked';
   const shown = useRef(row.revision);
@@ -66,7 +68,7 @@ export function KeyHead({ row, now, expiringSoonDays }: Props) {
             <span className={classes.mono}>{row.hint}</span>
           </div>
         </div>
-        <Actions row={row} />
+        <Actions row={row} mayRotate={mayRotate} />
       </div>
       {row.description !== '' && (
         <Text size="sm" c="dimmed" className={classes.description}>
@@ -93,7 +95,7 @@ export function BackToKeys() {
   );
 }
 
-function Actions({ row }: { readonly row: KeyRow }) {
+function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
   const may = useMayChange()(row);
   const mayClone = useMay('manage-tenant-api-keys');
   const can = (action: RowAction) => may && refusalOf(action, row) === null;
@@ -109,7 +111,7 @@ function Actions({ row }: { readonly row: KeyRow }) {
           Edit
         </Button>
       )}
-      {can('rotate') && (
+      {mayRotate && can('rotate') && (
         <Button
           variant="default"
           leftSection={<IconRotate size={16} />}
@@ -133,7 +135,7 @@ function Actions({ row }: { readonly row: KeyRow }) {
           Revoke
         </Button>
       )}
-      <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label="More actions" title="More actions">
             <IconMore size={18} />

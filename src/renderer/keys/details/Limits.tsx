@@ -1,16 +1,22 @@
 import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import type { AccountDetails } from '../../../shared/account-row.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { ScreenLink } from '../../access/ScreenLink.tsx';
+import { groupPath } from '../../accounts/page/data-access/paths.ts';
+import { ScopeList } from '../../accounts/page/data-access/ScopeList.tsx';
 import classes from './Details.module.css';
 
 interface Props {
   readonly keyDetails: KeyDetails;
   readonly apiSets: readonly ApiSet[];
+  /** `null`: no account hands data scopes on. */
+  readonly account: AccountDetails | null;
 }
 
-/** Which operations a key may call, and from where. */
-export function Limits({ keyDetails, apiSets }: Props) {
+/** Which operations a key may call, from where, and which data it reaches. */
+export function Limits({ keyDetails, apiSets, account }: Props) {
   const { apiAccess, allowlist } = keyDetails;
   return (
     <>
@@ -45,6 +51,25 @@ export function Limits({ keyDetails, apiSets }: Props) {
           </ul>
         )}
       </Limit>
+      {account !== null && (
+        <Limit title="Data access">
+          {account.row.dataAccessGroups.length === 0 ? (
+            <Text size="sm">In no data access group</Text>
+          ) : (
+            <>
+              <Text size="sm">
+                {account.row.dataAccessGroups.map(({ id, name }, index) => (
+                  <Fragment key={id}>
+                    {index > 0 && ', '}
+                    <ScreenLink to={groupPath(id)}>{name}</ScreenLink>
+                  </Fragment>
+                ))}
+              </Text>
+              <ScopeList label="Data scopes" scopes={account.dataScopes} most={24} />
+            </>
+          )}
+        </Limit>
+      )}
     </>
   );
 }

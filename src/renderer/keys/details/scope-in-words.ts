@@ -9,6 +9,8 @@ export interface ScopeFacts {
   readonly apiSets: readonly { readonly name: string }[];
   /** Canonical, one entry a line. */
   readonly allowlist: string;
+  /** Those of the account that owns it; `null` for a key of the tenant, which hands on none. */
+  readonly dataScopes: readonly string[] | null;
 }
 
 /** So many names of a kind are told; the rest is counted. */
@@ -38,6 +40,12 @@ function permissionsInWords(permissions: ScopeFacts['permissions']): string {
   const parts = [...byAction].map(([action, resources]) => `${action} ${told(resources)}`);
   // "read a and b, and write c": without the comma nobody knows where the first part ends.
   return joined(parts, parts.some((part) => part.includes(' and ')) ? ', and ' : ' and ');
+}
+
+/** "within the data scopes DE01 and FR02". */
+function dataInWords(scopes: readonly string[]): string {
+  if (scopes.length === 0) return 'within no data scope';
+  return `within the data ${scopes.length === 1 ? 'scope' : 'scopes'} ${told(scopes)}`;
 }
 
 /** Why a key may do nothing at present, or `null`. */
@@ -70,6 +78,7 @@ export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number)
   const entries = facts.allowlist === '' ? [] : facts.allowlist.split('\n');
   const parts = [
     permissionsInWords(facts.permissions),
+    ...(facts.dataScopes === null ? [] : [dataInWords(facts.dataScopes)]),
     ...(facts.apiAccess === 'selected'
       ? [
           `through the API ${facts.apiSets.length === 1 ? 'set' : 'sets'} ${told(facts.apiSets.map(({ name }) => name))}`,

@@ -1,10 +1,12 @@
 import { useCallback, useEffect } from 'react';
+import type { AccountDetails } from '../../../shared/account-row.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import { EVERYTHING } from '../../../shared/everything.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
 import type { GrantedPermission } from '../../../shared/permissions.ts';
 import { type Reading, useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
+import { AppError } from '../../../shared/rpc.ts';
 import { onKeyChange } from '../key-changes.ts';
 
 export interface KeyPicture {
@@ -13,11 +15,13 @@ export interface KeyPicture {
   /** Those that the key is limited to, with what is in them. */
   readonly apiSets: readonly ApiSet[];
   readonly expiringSoonDays: number;
+  /** Whose key it is; `null`: the tenant's, or that of an account that was deleted. */
+  readonly account: AccountDetails | null;
 }
 
 async function readPicture(id: number): Promise<KeyPicture> {
   const key = await api.keys.get({ id });
-  const [granted, apiSets, { expiringSoonDays }] = await Promise.all([
+  const [granted, apiSets, { expiringSoonDays }, account] = await Promise.all([
     api.permissions.granted({
       authorizationGroupId: key.row.authorizationGroup?.id ?? null,
       roleIds: key.roles.map((role) => role.id),
@@ -25,9 +29,19 @@ async function readPicture(id: number): Promise<KeyPicture> {
     }),
     key.apiAccess === 'all' ? [] : api.apiSets.list(undefined),
     api.keys.list({ view: EVERYTHING, after: null, limit: 1 }),
+    key.row.owner === null ? null : readOwner(key.row.owner.accountId),
   ]);
   const chosen = new Set(key.apiSets.map((set) => set.id));
-  return { key, granted, apiSets: apiSets.filter((set) => chosen.has(set.id)), expiringSoonDays };
+  return { key, granted, apiSets: apiSets.filter((set) => chosen.has(set.id)), expiringSoonDays, account };
+}
+
+async function readOwner(id: number): Promise<AccountDetails | null> {
+  try {
+    return await api.accounts.get({ id });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ACCOUNT_NOT_FOUND') return null;
+    throw error;
+  }
 }
 
 /** Everything that the screen of a key shows, read again whenever somebody changes something. */

@@ -6,6 +6,7 @@ import type { KeyDetails } from '../../../shared/key-row.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { api } from '../../api.ts';
 import { setGuard } from '../../app/router.ts';
+import { ChangedMeanwhile } from '../../ui/ChangedMeanwhile.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { formatDay } from '../../ui/format.ts';
@@ -25,7 +26,6 @@ import { DescriptionField } from '../scope/DescriptionField.tsx';
 import { GroupField } from '../scope/GroupField.tsx';
 import { NameField } from '../scope/NameField.tsx';
 import { useChoices } from '../scope/useChoices.ts';
-import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
 import classes from './Dialog.module.css';
 
 const LEAVE = {
@@ -108,7 +108,7 @@ export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
       </Stack>
       <div className={classes.foot} data-line>
         {asking ? (
-          <ChangedMeanwhile load={load} saveAnyway={saveAnyway} />
+          <ChangedMeanwhile one="key" load={load} saveAnyway={saveAnyway} />
         ) : (
           <FailureAlert failure={answered === failure ? choices.failure : failure} />
         )}

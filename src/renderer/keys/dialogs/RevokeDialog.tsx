@@ -51,7 +51,12 @@ export function RevokeDialog({ row, onClose }: DialogProps) {
             disabled={already}
             description={already ? 'This is how it is revoked now.' : undefined}
           />
-          <Radio value="permanent" label="Permanently (cannot be undone)" color="red.9" />
+          <Radio
+            value="permanent"
+            label="Permanently (cannot be undone)"
+            description="Locks the key for good: nobody can reinstate or rotate it."
+            color="red.9"
+          />
         </Stack>
       </Radio.Group>
     </ActionDialog>

@@ -11,7 +11,7 @@ export const OVERLAP_NAMES: Readonly<Record<Overlap, string>> = {
   '7-days': '7 days',
 };
 
-export type NewExpiry = 'keep' | 'date' | 'never';
+export type NewExpiry = 'keep' | 'date' | 'days' | 'never';
 
 /**
  * What a rotation does to those who use the current key.
@@ -36,7 +36,7 @@ export function rotationWarning(
   return `Applications using the current key keep access for ${OVERLAP_NAMES[overlap]}, until ${when}. All that have not changed to the new key by then will lose access.`;
 }
 
-/** What the call takes; `at` is the typed date. */
+/** What the call takes; `at` is the typed date, or the end of the typed days. */
 export function rotateInputOf(
   id: number,
   overlap: Overlap,

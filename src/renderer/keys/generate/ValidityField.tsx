@@ -36,6 +36,8 @@ export function ValidityField({ value, onChange, onBlur, error }: Props) {
         id="validity-says"
         size="xs"
         mt={6}
+        // Whatever it says or not: what stands below stays where the mouse is.
+        mih="1lh"
         c={wrong ? 'var(--mantine-color-error)' : 'dimmed'}
         role={wrong ? 'alert' : 'status'}
       >

@@ -1,12 +1,12 @@
-import { Button, type ComboboxItem, Select } from '@mantine/core';
+import { Button, type ComboboxItem } from '@mantine/core';
 import type { KeyView } from '../../../shared/key-view.ts';
+import { ALL, FilterSelect } from '../../ui/FilterSelect.tsx';
 import { IconFilterOff } from '../../ui/icons.ts';
 import { choose, clearFilters } from '../keys-store.ts';
 import { useFilterOptions } from './filter-options.ts';
 import classes from './Toolbar.module.css';
 import { isFiltered, useKeys } from './state.ts';
 
-const ALL = 'all';
 const STATUSES: readonly ComboboxItem[] = [
   { value: ALL, label: 'All' },
   { value: 'active', label: 'Active' },
@@ -20,50 +20,59 @@ const EXPIRATIONS: readonly ComboboxItem[] = [
   { value: 'never', label: 'Never' },
 ];
 
-/** What narrows the list down. A filter that is set stands out. */
+/**
+ * What narrows the list down. A filter that is set stands out. As narrow as their names and choices allow, so that all
+ * stand beside the search in the smallest window.
+ */
 export function Filters() {
   const view = useKeys((store) => store.view);
   const { options, look } = useFilterOptions(view);
   return (
     <>
-      <Filter
+      <FilterSelect
         name="Status"
+        width={80}
         value={view.status}
         options={STATUSES}
         onChange={(status) => choose({ status: status as KeyView['status'] })}
       />
-      <Filter
+      <FilterSelect
         name="Expiration"
+        width={view.expiration === 'all' ? 100 : EXPIRING_SOON}
         value={view.expiration}
         options={EXPIRATIONS}
         onChange={(expiration) => choose({ expiration: expiration as KeyView['expiration'] })}
       />
-      <Filter
+      <FilterSelect
         name="Owner"
+        width={82}
         value={ownerValue(view.owner)}
         options={options.owners}
         onOpen={look}
         searchable
         onChange={(value) => choose({ owner: ownerOf(value) })}
       />
-      <Filter
+      <FilterSelect
         name="Authorization group"
+        width={160}
         value={idValue(view.authorizationGroupId)}
         options={options.groups}
         onOpen={look}
         searchable
         onChange={(value) => choose({ authorizationGroupId: idOf(value) })}
       />
-      <Filter
+      <FilterSelect
         name="Role"
+        width={72}
         value={idValue(view.roleId)}
         options={options.roles}
         onOpen={look}
         searchable
         onChange={(value) => choose({ roleId: idOf(value) })}
       />
-      <Filter
+      <FilterSelect
         name="API set"
+        width={82}
         value={idValue(view.apiSetId)}
         options={options.apiSets}
         onOpen={look}
@@ -96,48 +105,5 @@ const ownerValue = (owner: KeyView['owner']): string =>
 const ownerOf = (value: string): KeyView['owner'] =>
   value === ALL || value === 'tenant' ? value : { accountId: Number(value) };
 
-/** As narrow as their names and choices allow, so that all stand beside the search in the smallest window. */
-const WIDTHS: Readonly<Record<string, number>> = {
-  Status: 80,
-  Expiration: 100,
-  Owner: 82,
-  'Authorization group': 160,
-  Role: 72,
-  'API set': 82,
-};
+/** Its longest choice, when it is set. */
 const EXPIRING_SOON = 118;
-
-interface FilterProps {
-  readonly name: string;
-  readonly value: string;
-  readonly options: readonly ComboboxItem[];
-  readonly searchable?: boolean;
-  readonly onOpen?: () => void;
-  readonly onChange: (value: string) => void;
-}
-
-/** While it lets everything through it shows its name, otherwise what it lets through. */
-function Filter({ name, value, options, searchable = false, onOpen, onChange }: FilterProps) {
-  const set = value !== ALL;
-  return (
-    <Select
-      aria-label={name}
-      placeholder={name}
-      size="xs"
-      data={options}
-      value={set ? value : null}
-      onChange={(chosen) => onChange(chosen ?? ALL)}
-      {...(onOpen && { onDropdownOpen: onOpen })}
-      searchable={searchable}
-      allowDeselect={false}
-      withCheckIcon={false}
-      nothingFoundMessage="Nothing found"
-      comboboxProps={{ width: 'max-content', position: 'bottom-start', keepMounted: false }}
-      rightSectionWidth={24}
-      maxDropdownHeight={300}
-      title={set ? name : undefined}
-      className={set ? `${classes.filter} ${classes.set}` : classes.filter}
-      style={{ width: set && name === 'Expiration' ? EXPIRING_SOON : WIDTHS[name] }}
-    />
-  );
-}

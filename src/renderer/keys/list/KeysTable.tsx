@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
+import { useKeyRowHeight } from '../../app/density.ts';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { useMayChange } from '../may-change.ts';
-import { COLUMNS, ROW_HEIGHT } from './columns.ts';
+import { COLUMNS } from './columns.ts';
 import { KeyTableRow, rowId } from './KeyTableRow.tsx';
 import { rowAt } from './pages.ts';
 import { type MenuPlace, RowMenu } from './RowMenu.tsx';
@@ -116,10 +117,11 @@ const NO_MENU = { place: null, opened: false };
 
 /** Takes the place of rows that are out of sight. */
 function Gap({ rows }: { readonly rows: number }) {
+  const rowHeight = useKeyRowHeight();
   return (
     <tr aria-hidden="true" className={classes.gap}>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- hidden from everybody */}
-      <td colSpan={COLUMNS.length + 2} style={{ height: rows * ROW_HEIGHT }} />
+      <td colSpan={COLUMNS.length + 2} style={{ height: rows * rowHeight }} />
     </tr>
   );
 }

@@ -1,17 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { KeyRow } from '../../../shared/key-row.ts';
-import {
-  IconClone,
-  IconFinish,
-  IconPencil,
-  IconPermissions,
-  IconReinstate,
-  IconRotate,
-  IconBan,
-  IconTrash,
-  IconView,
-} from '../../ui/icons.ts';
-import { act, refusalOf, type RowAction, rotationOf } from './row-actions.ts';
+import { act, type RowAction } from './row-actions.ts';
+import { RowMenuItems } from './RowMenuItems.tsx';
 import classes from './Table.module.css';
 
 /** Where the menu of a row opens, in pixels of the window. */
@@ -42,28 +32,8 @@ export function RowMenu({ place, opened, now, may, mayClone, onClose }: Props) {
     opener?.focus();
     act(action, chosen);
   };
-  const item = (action: RowAction, label: string, Icon: typeof IconView, color?: string) => {
-    const refusal = row && refusalOf(action, row);
-    return (
-      <Menu.Item
-        leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
-        {...(color !== undefined && { color })}
-        {...(refusal && { disabled: true, title: refusal, 'aria-description': refusal })}
-        onClick={() => row && choose(action, row)}
-      >
-        {label}
-      </Menu.Item>
-    );
-  };
   return (
-    <Menu
-      opened={opened}
-      onClose={onClose}
-      position="bottom-end"
-      width={210}
-      offset={2}
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu opened={opened} onClose={onClose} position="bottom-end" width={210} offset={2}>
       <Menu.Target>
         <button
           type="button"
@@ -74,24 +44,7 @@ export function RowMenu({ place, opened, now, may, mayClone, onClose }: Props) {
         />
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions for ${row?.name ?? ''}`}>
-        {item('details', 'View details', IconView)}
-        {item('permissions', 'View permissions', IconPermissions)}
-        {mayClone && item('clone', 'Clone', IconClone)}
-        {may && (
-          <>
-            <Menu.Divider />
-            {item('edit', 'Edit', IconPencil)}
-            {item('rotate', 'Rotate', IconRotate)}
-            {row &&
-              rotationOf(row, now) !== null &&
-              item('finish-rotation', 'Finish rotation now', IconFinish)}
-            {row?.state === 'revoked'
-              ? item('reinstate', 'Reinstate', IconReinstate)
-              : item('revoke', 'Revoke', IconBan)}
-            <Menu.Divider />
-            {item('remove', 'Remove', IconTrash, 'var(--mantine-color-error)')}
-          </>
-        )}
+        <RowMenuItems row={row} now={now} may={may} mayClone={mayClone} onChoose={choose} />
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,12 +3,12 @@ import { KEY_PAGE } from '../../../shared/key-choices.ts';
 import type { KeyRow } from '../../../shared/key-row.ts';
 import type { KeyView } from '../../../shared/key-view.ts';
 import { onEvent } from '../../api.ts';
-import { useSession } from '../../app/session.ts';
+import { useSession, whose } from '../../app/session.ts';
 import { type KeyChange, onKeyChange } from '../key-changes.ts';
 import { indexOf, withFirst, withoutRow, withRow } from './pages.ts';
 import { forget, isReading, refresh, show } from './reader.ts';
 import { forgetRemoved } from './selection.ts';
-import { unread, useKeys, whose } from './state.ts';
+import { unread, useKeys } from './state.ts';
 
 /** Keeps the list true to what happens to keys: here, in another window, or on the command line. */
 

@@ -12,6 +12,5 @@ export const COLUMNS: readonly { readonly column: KeyColumn; readonly name: stri
   { column: 'created', name: 'Created' },
 ];
 
-/** Pixels; drawing only the rows in sight relies on them. */
-export const ROW_HEIGHT = 52;
+/** Pixels; drawing only the rows in sight relies on it, and on `useKeyRowHeight`. */
 export const HEAD_HEIGHT = 40;

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { KeyView } from '../../../shared/key-view.ts';
 import { byName } from '../../ui/counted.ts';
 import { api } from '../../api.ts';
+import { whenOthersCome } from '../../app/session.ts';
 import { useKeys } from './state.ts';
 
 interface FilterOptions {
@@ -19,9 +20,7 @@ const UNREAD: FilterOptions = { owners: [ALL], groups: [ALL], roles: [ALL], apiS
 const useOptions = create<FilterOptions>()(() => UNREAD);
 let asked = 0;
 
-// They belong to the same person as the list.
-useKeys.subscribe(({ usage }, before) => {
-  if (usage !== null || before.usage === null) return;
+whenOthersCome(() => {
   asked += 1;
   useOptions.setState(UNREAD, true);
 });

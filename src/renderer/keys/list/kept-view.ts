@@ -2,15 +2,15 @@ import { EVERYTHING } from '../../../shared/everything.ts';
 import { EXPIRATIONS, KEY_COLUMNS, STATUSES } from '../../../shared/key-choices.ts';
 import type { KeyView } from '../../../shared/key-view.ts';
 
-/** The choices of a view that survive a restart, each person's own. Not the search: it can be anything. */
+/** The choices of a view that survive a restart, each person's own in each tenant. Not the search: it can be anything. */
 
-const place = (accountId: number): string => `latchkey.keys-view.${accountId}`;
+const place = (owner: string): string => `latchkey.keys-view.${owner}`;
 
-/** What a person chose last; whatever cannot be read as a choice counts as not chosen. */
-export function readView(accountId: number): KeyView {
+/** What a person chose last; whatever cannot be read as a choice counts as not chosen. @param owner see `whose` */
+export function readView(owner: string): KeyView {
   let kept: unknown;
   try {
-    kept = JSON.parse(window.localStorage.getItem(place(accountId)) ?? 'null');
+    kept = JSON.parse(window.localStorage.getItem(place(owner)) ?? 'null');
   } catch {
     return EVERYTHING;
   }
@@ -29,9 +29,9 @@ export function readView(accountId: number): KeyView {
 }
 
 /** Keeps what a person has chosen. */
-export function keepView(accountId: number, { search: _, ...choices }: KeyView): void {
+export function keepView(owner: string, { search: _, ...choices }: KeyView): void {
   try {
-    window.localStorage.setItem(place(accountId), JSON.stringify(choices));
+    window.localStorage.setItem(place(owner), JSON.stringify(choices));
   } catch {
     // A full or forbidden storage costs no more than the choice after the next start.
   }

@@ -3,8 +3,7 @@ import { EVERYTHING } from '../../../shared/everything.ts';
 import type { KeyUsage } from '../../../shared/key-row.ts';
 import type { KeyView } from '../../../shared/key-view.ts';
 import type { Failure } from '../../../shared/rpc.ts';
-import type { SessionState } from '../../../shared/session.ts';
-import { useSession } from '../../app/session.ts';
+import { useSession, whose } from '../../app/session.ts';
 import { readView } from './kept-view.ts';
 import type { Pages } from './pages.ts';
 
@@ -39,13 +38,10 @@ export interface KeysStore {
   readonly freshId: number | null;
 }
 
-export const whose = (state: SessionState | null): number | null =>
-  state?.status === 'signed-in' || state?.status === 'locked' ? state.administrator.accountId : null;
-
-/** A list of which nothing was read, with what this person chose last. */
-export function unread(accountId: number | null): KeysStore {
+/** A list of which nothing was read, with what this person chose last in this tenant. */
+export function unread(owner: string | null): KeysStore {
   return {
-    view: accountId === null ? EVERYTHING : readView(accountId),
+    view: owner === null ? EVERYTHING : readView(owner),
     pasted: null,
     pages: new Map(),
     epoch: 0,

@@ -1,11 +1,12 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { ROW_HEIGHT } from './columns.ts';
+import { useKeyRowHeight } from '../../app/density.ts';
 import { indexOf, rowAt } from './pages.ts';
 import { useKeys } from './state.ts';
 
 /** Keeps the rows that a person looks at where they are when others come or go above them. */
 export function useAnchor(box: RefObject<HTMLElement | null>): void {
   const { pages, epoch } = useKeys();
+  const rowHeight = useKeyRowHeight();
   const before = useRef({ pages, epoch });
   useLayoutEffect(() => {
     const { pages: old, epoch: oldEpoch } = before.current;
@@ -18,13 +19,13 @@ export function useAnchor(box: RefObject<HTMLElement | null>): void {
     }
     // At the top a person wants to see what is new.
     if (element.scrollTop === 0) return;
-    const first = Math.floor(element.scrollTop / ROW_HEIGHT);
+    const first = Math.floor(element.scrollTop / rowHeight);
     const shifts = [first, first + 1].map((index) => {
       const id = rowAt(old, index)?.id;
       const now = id === undefined ? -1 : indexOf(pages, id);
       return now < 0 ? 0 : now - index;
     });
     // Both: one alone may have moved to another place of the order.
-    if (shifts[0] !== 0 && shifts[0] === shifts[1]) element.scrollBy({ top: (shifts[0] ?? 0) * ROW_HEIGHT });
-  }, [pages, epoch, box]);
+    if (shifts[0] !== 0 && shifts[0] === shifts[1]) element.scrollBy({ top: (shifts[0] ?? 0) * rowHeight });
+  }, [pages, epoch, box, rowHeight]);
 }

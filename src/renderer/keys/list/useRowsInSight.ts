@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect } from 'react';
-import { HEAD_HEIGHT, ROW_HEIGHT } from './columns.ts';
+import { useKeyRowHeight } from '../../app/density.ts';
+import { HEAD_HEIGHT } from './columns.ts';
 import { type Drawn, drawnOf, withActive } from './drawn.ts';
 import { pageOf } from './pages.ts';
 import { need } from './reader.ts';
@@ -28,12 +29,13 @@ interface RowsInSight {
 /** Which rows are to be drawn while the box scrolls; asks for the pages that they are on. */
 export function useRowsInSight(box: RefObject<HTMLElement | null>, active: number): RowsInSight {
   const { pages, total, epoch, reading } = useKeys();
+  const rowHeight = useKeyRowHeight();
   const count = Math.min(roomFor({ total, pages }), MOST_ROWS);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is handed to a memoised component
   const list = useVirtualizer({
     count,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
     paddingStart: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,

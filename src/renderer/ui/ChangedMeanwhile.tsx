@@ -1,18 +1,24 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { FailureAlert } from '../../ui/FailureAlert.tsx';
-import { IconAlert } from '../../ui/icons.ts';
-import { useKeyAction } from './useKeyAction.ts';
+import { useKeyAction } from '../keys/dialogs/useKeyAction.ts';
+import { FailureAlert } from './FailureAlert.tsx';
+import { IconAlert } from './icons.ts';
 
 interface Props {
+  /** "key": what was changed. */
+  readonly one: string;
   readonly load: () => Promise<void>;
   readonly saveAnyway: () => Promise<void>;
 }
 
 /** Somebody else was quicker: what was typed stays until the person says which of the two is to be kept. */
-export function ChangedMeanwhile({ load, saveAnyway }: Props) {
+export function ChangedMeanwhile({ one, load, saveAnyway }: Props) {
   const { busy, failure, run } = useKeyAction();
   return (
-    <Alert color="yellow" icon={<IconAlert size={18} />} title="Somebody else has changed this key meanwhile">
+    <Alert
+      color="yellow"
+      icon={<IconAlert size={18} />}
+      title={`Somebody else has changed this ${one} meanwhile`}
+    >
       <Text size="sm">
         What you typed is still here and was not saved. Load the current values to look at them, which
         discards what you typed, or save yours over them.

@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Failure } from '../../../shared/rpc.ts';
-import { useReading } from '../../access/useReading.ts';
-import { api, failureOf } from '../../api.ts';
-import { onKeyChange } from '../key-changes.ts';
-import type { ActivityEntry } from './activity-words.ts';
+import type { ActivityEntry } from '../../shared/activity.ts';
+import type { Failure } from '../../shared/rpc.ts';
+import { useReading } from '../access/useReading.ts';
+import { failureOf } from '../api.ts';
 
-type Entry = ActivityEntry & { readonly seq: number };
+interface Page {
+  readonly entries: readonly ActivityEntry[];
+  readonly more: boolean;
+}
 
-interface Activity {
+export interface Activity {
   /** `null` until the first answer. */
-  readonly entries: readonly Entry[] | null;
+  readonly entries: readonly ActivityEntry[] | null;
   readonly more: boolean;
   readonly busy: boolean;
   readonly failure: Failure | null;
@@ -18,21 +20,26 @@ interface Activity {
 }
 
 /** Every entry once, newest first. */
-const together = (...pages: readonly (readonly Entry[])[]): readonly Entry[] =>
+const together = (...pages: readonly (readonly ActivityEntry[])[]): readonly ActivityEntry[] =>
   [...new Map(pages.flat().map((entry) => [entry.seq, entry])).values()].sort(
     (one, other) => other.seq - one.seq,
   );
 
-/** What happened to a key, newest first, page by page; the first page is read again with every change. */
-export function useActivity(id: number): Activity {
-  const first = useReading(useCallback(() => api.keys.activity({ id, before: null }), [id]));
-  const [older, setOlder] = useState<{ readonly entries: readonly Entry[]; readonly more: boolean } | null>(
-    null,
-  );
+/**
+ * What happened to something, newest first, page by page; the first page is read again with every change.
+ * @param read a page before a sequence number; must keep its identity between renders
+ * @param listen tells of changes in this window, of which `store-changed` does not; must keep its identity too
+ */
+export function useActivity(
+  read: (before: number | null) => Promise<Page>,
+  listen: (listener: () => void) => () => void,
+): Activity {
+  const first = useReading(useCallback(() => read(null), [read]));
+  const [older, setOlder] = useState<Page | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { again } = first;
-  useEffect(() => onKeyChange(again), [again]);
+  useEffect(() => listen(again), [listen, again]);
 
   const entries = first.value && together(older?.entries ?? [], first.value.entries);
   const showMore = async () => {
@@ -40,7 +47,7 @@ export function useActivity(id: number): Activity {
     if (busy || last === undefined) return;
     setBusy(true);
     try {
-      const page = await api.keys.activity({ id, before: last.seq });
+      const page = await read(last.seq);
       // With those of the first page, which move off it when something new happens.
       setOlder({ entries: together(entries ?? [], page.entries), more: page.more });
       setFailure(null);

@@ -1,0 +1,97 @@
+import { MultiSelect, Text } from '@mantine/core';
+import { AUTHORITIES, AUTHORITY_NAMES } from '../../../shared/authorities.ts';
+import type { Role } from '../../../shared/grants.ts';
+import { authoritiesText } from '../../access/authority-words.ts';
+import { useAdministrator } from '../../app/session.ts';
+import { byName, counted } from '../../ui/counted.ts';
+import { beyond } from '../beyond.ts';
+import type { AccountFormOf } from './account-form.ts';
+import classes from './AccountForm.module.css';
+
+interface Props {
+  readonly form: AccountFormOf;
+  readonly roles: readonly Role[];
+  readonly readOnly: boolean;
+}
+
+/** What a role allows, in one line: authorities in Latchkey, permissions in the APIs. */
+const roleText = ({ authorities, permissionIds }: Role): string =>
+  [
+    authorities.length === 0 ? 'No authorities' : authoritiesText(authorities),
+    ...(permissionIds.length === 0 ? [] : [counted(permissionIds.length, 'permission')]),
+  ].join(' · ');
+
+/** **Roles**; one that grants more than the person has themselves is named, but cannot be given. */
+export function AccountRolesField({ form, roles, readOnly }: Props) {
+  const { authorities: own } = useAdministrator();
+  const known = new Map(byName(roles).map((role) => [role.id, role]));
+  const { roleIds, apiOnly } = form.values;
+  const chosen = roleIds.filter((id) => known.has(id));
+  return (
+    <div>
+      <MultiSelect<number>
+        label="Roles"
+        description="What the account may do in Latchkey and in your APIs."
+        placeholder={readOnly || chosen.length > 0 ? '' : 'Choose roles'}
+        data={[...known.values()].map((role) => ({
+          value: role.id,
+          label: role.name,
+          disabled: beyond(role, own) !== undefined,
+        }))}
+        value={chosen}
+        onChange={(ids) =>
+          form.setFieldValue(
+            'roleIds',
+            ids.toSorted((one, other) => one - other),
+          )
+        }
+        error={form.errors['roleIds']}
+        readOnly={readOnly}
+        variant={readOnly ? 'filled' : 'default'}
+        searchable={!readOnly}
+        clearable={!readOnly}
+        clearButtonProps={{ 'aria-label': 'Remove all roles' }}
+        nothingFoundMessage="No role matches"
+        comboboxProps={{ shadow: 'md' }}
+        // The list itself scrolls, so that it is one thing for the keyboard and for screen readers.
+        withScrollArea={false}
+        classNames={{ options: classes.options ?? '' }}
+        data-path="roleIds"
+        renderOption={({ option }) => {
+          const role = known.get(option.value);
+          const foreign = role && beyond(role, own);
+          return (
+            <div className={classes.option}>
+              <Text size="sm">{option.label}</Text>
+              <Text size="xs" c="dimmed">
+                {foreign === undefined
+                  ? role && roleText(role)
+                  : `You cannot give it, because you do not have its authority ${AUTHORITY_NAMES[foreign]} yourself.`}
+              </Text>
+            </div>
+          );
+        }}
+      />
+      <Text size="xs" c="dimmed" mt={6} role="status">
+        {allowedText(
+          chosen.flatMap((id) => known.get(id) ?? []),
+          apiOnly,
+        )}
+      </Text>
+    </div>
+  );
+}
+
+/** What the chosen roles allow together. */
+function allowedText(roles: readonly Role[], apiOnly: boolean): string {
+  if (roles.length === 0) {
+    return apiOnly ? '' : 'Without a role the person can sign in, but sees and changes nothing.';
+  }
+  const authorities = AUTHORITIES.filter((each) => roles.some((role) => role.authorities.includes(each)));
+  const ids = new Set(roles.flatMap((role) => role.permissionIds));
+  const permissions = ids.size === 0 ? 'no permissions' : counted(ids.size, 'permission');
+  if (apiOnly) {
+    return `In your APIs: ${permissions}. Authorities are for people: an API-only account never signs in, and no key carries one.`;
+  }
+  return `In Latchkey: ${authorities.length === 0 ? 'nothing' : authoritiesText(authorities)}. In your APIs: ${permissions}.`;
+}

@@ -1,0 +1,100 @@
+import '../styles.ts';
+import { Modal, Text } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { KeyName } from '../../keys/dialogs/KeyName.tsx';
+import { tellKeyChange } from '../../keys/key-changes.ts';
+import { toast } from '../../ui/toast.tsx';
+import { tellAccountChange } from '../account-changes.ts';
+import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
+import { LeavingFrame } from './LeavingFrame.tsx';
+import { CreatedKeys, OwnedKeys } from './LeftKeys.tsx';
+import { ReadingKeys } from './ReadingKeys.tsx';
+import { useLeaving } from './useLeaving.ts';
+import { useLeftKeys } from './useLeftKeys.ts';
+import { revokedText } from './words.ts';
+
+/** **Disable account**: shuts somebody out, and decides about the keys that they know. */
+export function DisableDialog({ account, ...props }: LeavingDialogProps) {
+  const [busy, setBusy] = useState(false);
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={() => !busy && props.onClose()}
+      title="Disable account"
+      size={620}
+      withCloseButton={false}
+      closeOnClickOutside={!busy}
+    >
+      {account !== null && <Question account={account} {...props} onBusy={setBusy} />}
+    </Modal>
+  );
+}
+
+interface Props extends QuestionProps {
+  readonly onBusy: (busy: boolean) => void;
+}
+
+function Question({ account, onClose, onDone, onBusy }: Props) {
+  const { id, username, apiOnly } = account;
+  const { reading, owned, created, ticked, ...choice } = useLeftKeys(id);
+  const finish = () => {
+    onBusy(false);
+    onClose();
+    onDone();
+    tellAccountChange();
+    if (ticked.length > 0) tellKeyChange({ type: 'many' });
+  };
+  const leaving = useLeaving((said, revoked, how) => {
+    finish();
+    toast({ message: revoked === 0 ? said : `${said} ${revokedText(revoked, how)}` });
+  });
+  const { step } = leaving;
+  const act = async () => {
+    onBusy(true);
+    try {
+      await api.accounts.disable({ id });
+    } catch (error) {
+      onBusy(false);
+      throw error;
+    }
+    return `“${username}” was disabled.`;
+  };
+  return (
+    <LeavingFrame
+      leaving={leaving}
+      action="Disable"
+      danger
+      ready={owned !== null}
+      failure={step.type === 'asking' ? step.failure : null}
+      onAction={() => leaving.start({ act, keys: ticked, how: choice.how })}
+      onClose={onClose}
+      onLeft={finish}
+    >
+      <Text size="sm">
+        Disable the account <KeyName name={username} />?{' '}
+        {apiOnly
+          ? 'Its keys stop working at once.'
+          : 'It cannot sign in any more, and its remembered devices are forgotten.'}{' '}
+        You can enable it again.
+      </Text>
+      {owned === null ? (
+        <ReadingKeys reading={reading} />
+      ) : (
+        <>
+          {owned.count === 0 && created.length === 0 && (
+            <Text size="sm" c="dimmed" role="status">
+              It owns no keys{apiOnly ? '' : ' and has created none'}.
+            </Text>
+          )}
+          {owned.count > 0 && (
+            <OwnedKeys username={username} {...owned}>
+              <Text size="sm">They stop working at once, and work again when the account is enabled.</Text>
+            </OwnedKeys>
+          )}
+          {created.length > 0 && <CreatedKeys username={username} keys={created} {...choice} />}
+        </>
+      )}
+    </LeavingFrame>
+  );
+}

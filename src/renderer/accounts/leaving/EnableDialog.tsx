@@ -1,0 +1,80 @@
+import '../styles.ts';
+import { Modal, Text } from '@mantine/core';
+import { api } from '../../api.ts';
+import { KeyName } from '../../keys/dialogs/KeyName.tsx';
+import { counted } from '../../ui/counted.ts';
+import { toast } from '../../ui/toast.tsx';
+import { tellAccountChange } from '../account-changes.ts';
+import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
+import { LeavingFrame } from './LeavingFrame.tsx';
+import { OwnedKeys } from './LeftKeys.tsx';
+import { ReadingKeys } from './ReadingKeys.tsx';
+import { useLeaving } from './useLeaving.ts';
+import { useLeftKeys } from './useLeftKeys.ts';
+
+/** **Enable account**: lets somebody in again, and their keys with them. */
+export function EnableDialog({ account, ...props }: LeavingDialogProps) {
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title="Enable account"
+      size={620}
+      withCloseButton={false}
+    >
+      {account !== null && <Question account={account} {...props} />}
+    </Modal>
+  );
+}
+
+function Question({ account, onClose, onDone }: QuestionProps) {
+  const { id, username, apiOnly } = account;
+  const { reading, owned } = useLeftKeys(id);
+  const finish = () => {
+    onClose();
+    onDone();
+    tellAccountChange();
+  };
+  const leaving = useLeaving((said) => {
+    finish();
+    toast({ message: said });
+  });
+  const { step } = leaving;
+  const active = owned?.keys.filter(({ state }) => state === 'active').length ?? 0;
+  const act = async () => {
+    await api.accounts.enable({ id });
+    return `“${username}” was enabled.`;
+  };
+  return (
+    <LeavingFrame
+      leaving={leaving}
+      action="Enable"
+      ready={owned !== null}
+      failure={step.type === 'asking' ? step.failure : null}
+      onAction={() => leaving.start({ act, keys: [], how: 'until-reinstated' })}
+      onClose={onClose}
+      onLeft={finish}
+    >
+      <Text size="sm">
+        Enable the account <KeyName name={username} />?{' '}
+        {!apiOnly && 'It can sign in again, with the same password.'}
+      </Text>
+      {owned === null ? (
+        <ReadingKeys reading={reading} />
+      ) : owned.count === 0 ? (
+        <Text size="sm" c="dimmed" role="status">
+          It owns no keys.
+        </Text>
+      ) : (
+        <OwnedKeys username={username} {...owned}>
+          <Text size="sm">
+            {active === 0
+              ? 'None of them is active, so none works again.'
+              : `${counted(active, 'active key')} ${active === 1 ? 'works' : 'work'} again at once.`}{' '}
+            {active < owned.keys.length && 'Revoked ones stay revoked.'}
+          </Text>
+        </OwnedKeys>
+      )}
+    </LeavingFrame>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Failure } from '../../../shared/rpc.ts';
+import { RefusedKeys } from '../../keys/batch/RefusedKeys.tsx';
+import dialog from '../../keys/dialogs/Dialog.module.css';
+import { FailureAlert } from '../../ui/FailureAlert.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import type { Leaving } from './useLeaving.ts';
+import { revokedText } from './words.ts';
+
+interface Props {
+  readonly leaving: Leaving;
+  /** What the button does, in one word. */
+  readonly action: string;
+  readonly danger?: boolean;
+  /** False while it is not known yet what there is to decide. */
+  readonly ready: boolean;
+  /** What went wrong that does not belong to a field of the question. */
+  readonly failure: Failure | null;
+  readonly onAction: () => void;
+  readonly onClose: () => void;
+  /** When the person has read which keys are left. */
+  readonly onLeft: () => void;
+  readonly children: ReactNode;
+}
+
+/** The question about an account, how far its keys are, and which of them are left. */
+export function LeavingFrame({ leaving, action, danger = false, ready, failure, ...props }: Props) {
+  const { step, said } = leaving;
+  if (step.type === 'revoking') {
+    return (
+      <Stack gap="md" aria-busy="true">
+        <Text size="sm" role="status">
+          {said} Revoking keys: {formatNumber(step.done)} of {formatNumber(step.of)}
+        </Text>
+        <Progress value={step.of === 0 ? 0 : (100 * step.done) / step.of} aria-label="Progress" />
+      </Stack>
+    );
+  }
+  if (step.type === 'left') {
+    const { done, refused } = step.result;
+    return (
+      <Stack gap="md">
+        <Text size="sm" role="status">
+          {said} {done > 0 ? revokedText(done, 'until-reinstated') : 'No key was revoked.'}
+        </Text>
+        <RefusedKeys keys={refused} count={refused.length} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={leaving.tryAgain}>
+            Try again
+          </Button>
+          <Button onClick={props.onLeft} autoFocus data-autofocus>
+            Close
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
+  return (
+    <>
+      <Stack gap="md" aria-busy={step.busy || !ready}>
+        {props.children}
+      </Stack>
+      <div className={dialog.foot}>
+        <FailureAlert failure={failure} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={props.onClose} disabled={step.busy} data-autofocus>
+            Cancel
+          </Button>
+          <Button
+            {...(danger && { color: 'red.9' })}
+            onClick={props.onAction}
+            loading={step.busy}
+            disabled={!ready}
+          >
+            {action}
+          </Button>
+        </Group>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { IconSearch } from '../../ui/icons.ts';
+import { IS_MAC } from '../../ui/platform.ts';
+import classes from './Accounts.module.css';
+import { chooseAccounts, useAccountView } from './view-store.ts';
+
+/** As long as the core takes. */
+const LONGEST = 200;
+const WAIT = 120;
+
+/** **Search accounts**: username and display name, a moment after the last keystroke. */
+export function SearchBox() {
+  const search = useAccountView((view) => view.search);
+  const [text, setText] = useState(search);
+  const [known, setKnown] = useState(search);
+  const box = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  if (search !== known) {
+    // Set elsewhere, by "Clear filters" for one.
+    setKnown(search);
+    if (search !== text.trim()) setText(search);
+  }
+  const type = (typed: string) => {
+    clearTimeout(timer.current);
+    setText(typed);
+    timer.current = setTimeout(() => chooseAccounts({ search: typed.trim() }), WAIT);
+  };
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const modified = IS_MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+      if (!modified || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
+      if (document.querySelector('[aria-modal="true"]') !== null) return;
+      event.preventDefault();
+      box.current?.focus();
+      box.current?.select();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => {
+      clearTimeout(timer.current);
+      window.removeEventListener('keydown', pressed);
+    };
+  }, []);
+  return (
+    <TextInput
+      ref={box}
+      aria-label="Search accounts"
+      placeholder="Search accounts"
+      size="xs"
+      className={classes.search}
+      value={text}
+      maxLength={LONGEST}
+      spellCheck={false}
+      autoComplete="off"
+      leftSection={<IconSearch size={15} stroke={1.75} />}
+      rightSection={
+        text !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => type('')} />
+      }
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || text === '') return;
+        event.stopPropagation();
+        type('');
+      }}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import { Anchor, Badge, VisuallyHidden } from '@mantine/core';
+import type { AccountRow } from '../../../shared/account-row.ts';
+import cells from '../../access/AccessList.module.css';
+import type { Column } from '../../access/AccessTable.tsx';
+import { navigate } from '../../app/router.ts';
+import { counted } from '../../ui/counted.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { IconAlert } from '../../ui/icons.ts';
+import { accountPath } from '../paths.ts';
+import classes from './Accounts.module.css';
+import { RowActions } from './RowActions.tsx';
+
+const Quiet = ({ children }: { readonly children: string }) => (
+  <span className={cells.quiet}>{children}</span>
+);
+
+function UsernameCell({ row: { id, username, displayName } }: { readonly row: AccountRow }) {
+  return (
+    <>
+      <div className={cells.nameLine}>
+        <Anchor
+          href={`#${accountPath(id)}`}
+          onClick={(event) => {
+            event.preventDefault();
+            navigate(accountPath(id));
+          }}
+          className={cells.name}
+          title={username}
+          fz="inherit"
+        >
+          {username}
+        </Anchor>
+      </div>
+      {displayName !== '' && displayName !== username && (
+        <div className={cells.under} title={displayName}>
+          {displayName}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** **Active** or **Disabled**. */
+export const StatusBadge = ({
+  status,
+  size = 'sm',
+}: {
+  status: AccountRow['status'];
+  size?: 'sm' | 'md';
+}) => (
+  <Badge size={size} tt="none" variant="light" fw={500} color={status === 'active' ? 'patina' : 'gray'}>
+    {status === 'active' ? 'Active' : 'Disabled'}
+  </Badge>
+);
+
+/** Names in at most two lines, all of them on hover. */
+function NamesCell({ names, none }: { readonly names: readonly { name: string }[]; readonly none: string }) {
+  if (names.length === 0) return <Quiet>{none}</Quiet>;
+  const text = names.map(({ name }) => name).join(', ');
+  return (
+    <span className={cells.twoLines} title={text}>
+      {text}
+    </span>
+  );
+}
+
+function KeysCell({ row: { keys, activeKeys } }: { readonly row: AccountRow }) {
+  if (keys === 0) return <Quiet>0</Quiet>;
+  if (keys === activeKeys) return formatNumber(keys);
+  return (
+    <span title={`${formatNumber(activeKeys)} active of ${counted(keys, 'key')}`}>
+      {formatNumber(activeKeys)}
+      <VisuallyHidden component="span"> active</VisuallyHidden> of {formatNumber(keys)}
+    </span>
+  );
+}
+
+function DataAccessCell({ row: { keys, dataAccessGroups } }: { readonly row: AccountRow }) {
+  if (keys === 0 || dataAccessGroups.length > 0) return <NamesCell names={dataAccessGroups} none="None" />;
+  return (
+    <span
+      className={classes.warning}
+      title="It has keys and is in no data access group, so that its keys reach no data."
+    >
+      <IconAlert size={14} stroke={1.9} aria-hidden="true" />
+      reaches no data
+    </span>
+  );
+}
+
+interface Actions {
+  /** Why a row's account can neither be disabled nor deleted. */
+  readonly refusalOf: (row: AccountRow) => string | null;
+  readonly onStatus: (row: AccountRow) => void;
+  readonly onDelete: (row: AccountRow) => void;
+}
+
+/** The columns of the list, with the actions of a row at the end when there are any. */
+export function accountColumns(actions: Actions | null): readonly Column<AccountRow>[] {
+  return [
+    { name: 'Username', renderCell: (row) => <UsernameCell row={row} /> },
+    { name: 'License', width: 66, renderCell: ({ licence }) => licence },
+    { name: 'API only', width: 66, renderCell: ({ apiOnly }) => (apiOnly ? 'Yes' : <Quiet>No</Quiet>) },
+    { name: 'Status', width: 88, renderCell: ({ status }) => <StatusBadge status={status} /> },
+    { name: 'Roles', width: 132, renderCell: ({ roles }) => <NamesCell names={roles} none="None" /> },
+    { name: 'Api keys', width: 72, renderCell: (row) => <KeysCell row={row} /> },
+    { name: 'Data access', width: 136, renderCell: (row) => <DataAccessCell row={row} /> },
+    ...(actions === null ? [] : [actionsColumn(actions)]),
+  ];
+}
+
+const actionsColumn = ({ refusalOf, onStatus, onDelete }: Actions): Column<AccountRow> => ({
+  name: 'Actions',
+  width: 82,
+  actions: true,
+  renderCell: (row) => (
+    <RowActions
+      row={row}
+      refusal={refusalOf(row)}
+      onStatus={() => onStatus(row)}
+      onDelete={() => onDelete(row)}
+    />
+  ),
+});

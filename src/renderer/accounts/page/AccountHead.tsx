@@ -1,0 +1,78 @@
+import { Anchor, Badge, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { AccountDetails } from '../../../shared/account-row.ts';
+import { navigate } from '../../app/router.ts';
+import { byName } from '../../ui/counted.ts';
+import { IconArrowLeft } from '../../ui/icons.ts';
+import { PageTitle } from '../../ui/PageTitle.tsx';
+import { ACCOUNTS } from '../paths.ts';
+import classes from './Account.module.css';
+
+interface Props {
+  readonly account: AccountDetails;
+  /** What can be done to the account itself. */
+  readonly actions?: ReactNode;
+}
+
+/** Who the account is, at a glance. */
+export function AccountHead({ account: { row, self }, actions }: Props) {
+  const { username, displayName, licence, apiOnly, status, roles } = row;
+  return (
+    <header className={classes.head}>
+      <BackToAccounts />
+      <div className={classes.titleLine}>
+        <div className={classes.title}>
+          <PageTitle>{username}</PageTitle>
+          {displayName !== '' && displayName !== username && (
+            <Text size="sm" c="dimmed">
+              {displayName}
+            </Text>
+          )}
+        </div>
+        {actions}
+      </div>
+      <div className={classes.badges}>
+        <Mark color={status === 'active' ? 'patina' : 'gray'}>
+          {status === 'active' ? 'Active' : 'Disabled'}
+        </Mark>
+        {status === 'disabled' && (
+          <Text size="sm" component="span">
+            Its keys do not work.
+          </Text>
+        )}
+        <Mark color="gray">{`License: ${licence}`}</Mark>
+        {apiOnly && <Mark color="gray">API only</Mark>}
+        {self && <Mark color="gray">You</Mark>}
+        <Text size="sm" c="dimmed" component="span" className={classes.roles}>
+          {roles.length === 0
+            ? 'No roles'
+            : `${roles.length === 1 ? 'Role' : 'Roles'}: ${byName(roles)
+                .map(({ name }) => name)
+                .join(', ')}`}
+        </Text>
+      </div>
+    </header>
+  );
+}
+
+const Mark = ({ color, children }: { readonly color: string; readonly children: string }) => (
+  <Badge tt="none" variant="light" fw={500} color={color} className={classes.badge}>
+    {children}
+  </Badge>
+);
+
+export function BackToAccounts() {
+  return (
+    <Anchor
+      size="sm"
+      href={`#${ACCOUNTS}`}
+      className={classes.back}
+      onClick={(event) => {
+        event.preventDefault();
+        navigate(ACCOUNTS);
+      }}
+    >
+      <IconArrowLeft size={14} aria-hidden="true" /> User accounts
+    </Anchor>
+  );
+}

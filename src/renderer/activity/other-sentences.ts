@@ -1,0 +1,47 @@
+import { counted } from '../ui/counted.ts';
+import { changedInWords, number, texts } from './changes.ts';
+import type { Sentence } from './entry.ts';
+
+const created: Sentence = (_, { first }) => `created ${first}`;
+const edited: Sentence = ({ details }, { first }) => changedInWords(first, details);
+const deleted: Sentence = (_, { first }) => `deleted ${first}`;
+
+/** Names of accounts as far as they fit a sentence. */
+const names = (value: unknown): string => {
+  const all = texts(value);
+  return all.length > 4 ? counted(all.length, 'account') : all.join(', ');
+};
+
+/** What is done to everything but keys and people. */
+export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
+  'roles.create': created,
+  'roles.edit': edited,
+  'roles.remove': deleted,
+  'authorization-groups.create': created,
+  'authorization-groups.edit': edited,
+  'authorization-groups.remove': deleted,
+  'api-sets.create': created,
+  'api-sets.edit': edited,
+  'api-sets.remove': deleted,
+  'permissions.create': created,
+  'permissions.edit': edited,
+  'permissions.remove': deleted,
+  'data-access.create': created,
+  'data-access.edit': edited,
+  'data-access.remove': deleted,
+  'data-access.add-members': ({ details }, { first }) => `put ${names(details['added'])} into ${first}`,
+  'data-access.remove-members': ({ details }, { first }) =>
+    `took ${names(details['removed'])} out of ${first}`,
+  'tenants.create': created,
+  'tenants.edit': edited,
+  'tenants.archive': (_, { first }) => `archived ${first}`,
+  'tenants.restore': (_, { first }) => `restored ${first}`,
+  'tenants.open': (_, { first }) => `went into ${first}`,
+  'settings.edit-tenant': ({ details }) => changedInWords('the settings of the tenant', details),
+  'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
+  'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
+  'notices.put-away': ({ details }) => {
+    const keys = number(details['keys']) ?? 0;
+    return `put away the notice that ${counted(keys, 'key expires', 'keys expire')} soon`;
+  },
+};

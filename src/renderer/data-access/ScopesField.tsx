@@ -1,0 +1,74 @@
+import { Text, Textarea } from '@mantine/core';
+import type { FocusEvent, ReactNode } from 'react';
+import { useMay } from '../app/session.ts';
+import { counted } from '../ui/counted.ts';
+import { formatNumber } from '../ui/format.ts';
+import classes from './DataAccess.module.css';
+import { readScopes } from './scope-lines.ts';
+
+/** Of either kind; the rest is counted. */
+const SHOWN = 6;
+
+interface Props {
+  readonly value: string;
+  readonly error?: ReactNode;
+  readonly onChange: (text: string) => void;
+  readonly onBlur?: (event: FocusEvent) => void;
+}
+
+/** **Scopes**: one a line; every wrong line is named, and so is what is there twice. */
+export function ScopesField({ value, error, onChange, onBlur }: Props) {
+  const mayEdit = useMay('manage-access-control');
+  const { scopes, problems, repeated } = readScopes(value);
+  const wrong = error !== undefined && error !== null;
+  return (
+    <div>
+      <Textarea
+        label="Scopes"
+        description="One per line, in the words of your own systems, for example the codes of legal entities. Capitals matter."
+        placeholder={mayEdit ? 'EU-01\nEU-02' : ''}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onBlur={onBlur}
+        error={wrong}
+        aria-describedby="scopes-says"
+        readOnly={!mayEdit}
+        variant={mayEdit ? 'default' : 'filled'}
+        autosize
+        minRows={4}
+        maxRows={12}
+        spellCheck={false}
+        autoComplete="off"
+        classNames={{ input: classes.scopes ?? '' }}
+        data-path="scopes"
+      />
+      <div id="scopes-says" role={wrong ? 'alert' : 'status'}>
+        {wrong && (
+          <ul className={classes.problems}>
+            {problems.length === 0 && <li>{error}</li>}
+            {problems.slice(0, SHOWN).map(({ line, message }) => (
+              <li key={line}>{message}</li>
+            ))}
+            {problems.length > SHOWN && (
+              <li>…and {formatNumber(problems.length - SHOWN)} more lines with a mistake.</li>
+            )}
+          </ul>
+        )}
+        <Text size="xs" c="dimmed" mt={6}>
+          {scopes.length === 0
+            ? 'No scope: its members reach no data by this group.'
+            : counted(scopes.length, 'scope')}
+          {repeated.length > 0 && (
+            <>
+              {'. There more than once, kept once: '}
+              <span className={classes.mono}>
+                {repeated.slice(0, SHOWN).join(', ')}
+                {repeated.length > SHOWN && ` and ${formatNumber(repeated.length - SHOWN)} more`}
+              </span>
+            </>
+          )}
+        </Text>
+      </div>
+    </div>
+  );
+}

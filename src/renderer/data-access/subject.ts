@@ -1,0 +1,51 @@
+import type { AccessRow, Subject } from '../access/subjects.ts';
+import type { DataAccessGroup } from '../../shared/data-access.ts';
+import { api } from '../api.ts';
+import { counted } from '../ui/counted.ts';
+
+/** A data access group as the lists of access control show one: its members are the accounts that have it. */
+export type DataAccessRow = DataAccessGroup & AccessRow;
+
+export const rowOf = (group: DataAccessGroup): DataAccessRow => ({
+  ...group,
+  keys: 0,
+  accounts: group.members,
+});
+
+const list = async (): Promise<readonly DataAccessRow[]> => (await api.dataAccess.list(undefined)).map(rowOf);
+
+/** A group's members, and how many there are: the first 1,000 are named. */
+export async function readMembers(id: number) {
+  const [groups, members] = await Promise.all([
+    api.dataAccess.list(undefined),
+    api.dataAccess.members({ id }),
+  ]);
+  const count = groups.find((group) => group.id === id)?.members ?? members.length;
+  return { members, count: Math.max(count, members.length) };
+}
+
+export type Member = Awaited<ReturnType<typeof readMembers>>['members'][number];
+
+export const DATA_ACCESS: Subject<DataAccessRow> = {
+  title: 'Data access control',
+  path: '/data-access',
+  one: 'data access group',
+  many: 'data access groups',
+  about:
+    'Which data accounts reach. A key hands on the scopes of its owner’s groups; an account in no group reaches no data.',
+  release: 'Remove them from it first.',
+  list,
+  users: async (id) => {
+    const { members, count } = await readMembers(id);
+    const accounts = members.map(({ id: accountId, username }) => ({ id: accountId, name: username }));
+    return { keys: [], keyCount: 0, accounts, accountCount: count };
+  },
+  remove: (id) => api.dataAccess.remove({ id }),
+  use: {
+    column: 'Members',
+    count: ({ accounts = 0 }) => (accounts === 0 ? null : counted(accounts, 'member')),
+    nobody: 'None',
+    who: (name) => `Members of “${name}”`,
+    inUse: (name, count) => `“${name}” has ${count}.`,
+  },
+};

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useReading } from '../access/useReading.ts';
+import type { SecuritySettings } from '../../shared/settings.ts';
+import { DEFAULT_SECURITY, rangeProblem, SECURITY_RANGES } from '../../shared/setting-limits.ts';
+import { api } from '../api.ts';
+import { useMay } from '../app/session.ts';
+import { fieldProps } from '../ui/fieldProps.ts';
+import { Loaded } from './Loaded.tsx';
+import { NumberField } from './NumberField.tsx';
+import classes from './Settings.module.css';
+import { NeedsAuthority, SettingsForm } from './SettingsForm.tsx';
+import { SettingsFrame } from './SettingsFrame.tsx';
+
+const read = () => api.settings.security(undefined);
+
+type Name = keyof SecuritySettings;
+/** A field that is being typed in may hold what is no number. */
+type Values = Record<Name, number | string>;
+
+const problemOf = (name: Name) => (value: number | string) => rangeProblem(SECURITY_RANGES[name], value);
+
+/** **Security**: of the store, so for everybody who uses it. */
+export default function SecuritySection() {
+  const mayEdit = useMay('manage-settings');
+  const reading = useReading(read, false);
+  return (
+    <SettingsFrame
+      title="Security"
+      ready={reading.value !== null || reading.failure !== null}
+      about={
+        <>
+          For everybody who uses this store, in all tenants; in force at once.
+          {!mayEdit && <NeedsAuthority name="Manage Settings" />}
+        </>
+      }
+    >
+      <Loaded reading={reading} what="the security settings">
+        {(settings) => <SecurityForm settings={settings} mayEdit={mayEdit} />}
+      </Loaded>
+    </SettingsFrame>
+  );
+}
+
+interface Props {
+  readonly settings: SecuritySettings;
+  readonly mayEdit: boolean;
+}
+
+function SecurityForm({ settings, mayEdit }: Props) {
+  const form = useForm<Values>({
+    initialValues: { ...settings },
+    validate: {
+      idleLockMinutes: problemOf('idleLockMinutes'),
+      clipboardSeconds: problemOf('clipboardSeconds'),
+      lockoutFailures: problemOf('lockoutFailures'),
+      lockoutMinutes: problemOf('lockoutMinutes'),
+    },
+  });
+  const field = (name: Name) => ({ ...fieldProps(form, name), readOnly: !mayEdit });
+  return (
+    <SettingsForm
+      form={form}
+      label="Security"
+      mayEdit={mayEdit}
+      save={async (values) => ({
+        ...(await api.settings.editSecurity({
+          idleLockMinutes: Number(values.idleLockMinutes),
+          clipboardSeconds: Number(values.clipboardSeconds),
+          lockoutFailures: Number(values.lockoutFailures),
+          lockoutMinutes: Number(values.lockoutMinutes),
+        })),
+      })}
+      more={
+        <Button variant="subtle" onClick={() => form.setValues({ ...DEFAULT_SECURITY })}>
+          Reset to defaults
+        </Button>
+      }
+    >
+      <div className={classes.pair}>
+        <NumberField
+          label="Lock after"
+          unit="minutes without use"
+          says={`Latchkey asks for the password again. Default\u00a0${DEFAULT_SECURITY.idleLockMinutes}.`}
+          {...field('idleLockMinutes')}
+        />
+        <NumberField
+          label="Clear the clipboard after"
+          unit="seconds"
+          says={`A copied key is taken off the clipboard again. Default\u00a0${DEFAULT_SECURITY.clipboardSeconds}.`}
+          {...field('clipboardSeconds')}
+        />
+        <NumberField
+          label="Failed attempts before a pause"
+          unit="attempts"
+          says={`Counted for each username. Default\u00a0${DEFAULT_SECURITY.lockoutFailures}.`}
+          {...field('lockoutFailures')}
+        />
+        <NumberField
+          label="First pause"
+          unit="minutes"
+          says={`Each further failed attempt doubles it. Default\u00a0${DEFAULT_SECURITY.lockoutMinutes}.`}
+          {...field('lockoutMinutes')}
+        />
+      </div>
+    </SettingsForm>
+  );
+}

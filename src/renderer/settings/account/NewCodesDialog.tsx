@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { api } from '../../api.ts';
+import { useShowSecret } from '../../secrets/SecretHost.tsx';
+import { FailureAlert } from '../../ui/FailureAlert.tsx';
+import { fieldProps } from '../../ui/fieldProps.ts';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks for the password before all codes are replaced; the new ones then fill the window until they are stored. */
+export function NewCodesDialog({ opened, onClose }: Props) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="New recovery codes" withCloseButton={false} size={420}>
+      <Question onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Question({ onClose }: Pick<Props, 'onClose'>) {
+  const show = useShowSecret();
+  const form = useForm({
+    initialValues: { password: '' },
+    validate: { password: (text) => (text === '' ? 'Enter the password.' : null) },
+  });
+  const { busy, failure, mustWait, onSubmit } = useSubmit(form, async ({ password }) => {
+    const { secret } = await api.session.newRecoveryCodes({ password });
+    onClose();
+    show(secret, () => {});
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate aria-busy={busy}>
+      <Stack gap="md">
+        <Text size="sm">
+          The codes from before stop working at once. The new ones are shown once: have a safe place ready.
+        </Text>
+        <FailureAlert failure={failure} />
+        <PasswordField
+          label="Password"
+          autoComplete="current-password"
+          data-autofocus
+          {...fieldProps(form, 'password')}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" disabled={busy} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy} disabled={mustWait}>
+            Make new codes
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { Alert, Button, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useReading } from '../../access/useReading.ts';
+import { api } from '../../api.ts';
+import { counted } from '../../ui/counted.ts';
+import { IconAlert } from '../../ui/icons.ts';
+import { Loaded } from '../Loaded.tsx';
+import classes from '../Settings.module.css';
+import { NewCodesDialog } from './NewCodesDialog.tsx';
+
+const read = () => api.session.recoveryCodes(undefined);
+/** So few that one more forgotten password could be the last. */
+const FEW = 2;
+
+/** **Recovery codes**: how many are left, and the way to new ones. */
+export function RecoveryCodesPanel() {
+  const reading = useReading(read);
+  const [asking, setAsking] = useState(false);
+  return (
+    <Loaded reading={reading} what="your recovery codes">
+      {({ left }) => (
+        <section className={classes.panel} aria-labelledby="recovery-codes">
+          <div>
+            <Title order={3} id="recovery-codes">
+              Recovery codes
+            </Title>
+            <Text size="sm" c="dimmed">
+              With one of them you can set a new password when you have forgotten yours. Each works once.
+            </Text>
+          </div>
+          {left <= FEW ? (
+            <Alert color="yellow" icon={<IconAlert size={18} />} role="status">
+              {left === 0 ? 'No recovery code is left.' : `Only ${counted(left, 'recovery code')} left.`} Make
+              new ones before you need them.
+            </Alert>
+          ) : (
+            <Text size="sm">{counted(left, 'recovery code')} left.</Text>
+          )}
+          <div className={classes.bar}>
+            <Button variant={left <= FEW ? 'filled' : 'default'} onClick={() => setAsking(true)}>
+              New recovery codes
+            </Button>
+          </div>
+          <NewCodesDialog opened={asking} onClose={() => setAsking(false)} />
+        </section>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,132 @@
+import { ActionIcon, Badge, Tooltip } from '@mantine/core';
+import lists from '../../access/AccessList.module.css';
+import type { Column } from '../../access/AccessTable.tsx';
+import type { Tenant } from '../../../shared/tenants.ts';
+import { formatNumber } from '../../ui/format.ts';
+import { IconArchive, IconEnter, IconPencil, IconRestore } from '../../ui/icons.ts';
+import { Moment } from '../../ui/Moment.tsx';
+import { keptOpen, stateOf } from './tenant-state.ts';
+
+interface Options {
+  readonly openId: number;
+  readonly ownId: number;
+  /** The tenant that is being opened. */
+  readonly opening: number | null;
+  readonly onOpen: (tenant: Tenant) => void;
+  readonly onEdit: (tenant: Tenant) => void;
+  readonly onArchive: (tenant: Tenant) => void;
+  readonly onRestore: (tenant: Tenant) => void;
+}
+
+const COLORS = { Open: 'patina', Active: 'gray', Archived: 'yellow' } as const;
+
+/** The columns of the list of tenants. */
+export function tenantColumns(options: Options): readonly Column<Tenant>[] {
+  const { openId, ownId } = options;
+  return [
+    {
+      name: 'Name',
+      renderCell: ({ name }) => (
+        <span className={`${lists.twoLines} ${lists.strong}`} title={name}>
+          {name}
+        </span>
+      ),
+    },
+    {
+      name: 'Key prefix',
+      width: 86,
+      renderCell: ({ keyPrefix }) => <span className={lists.mono}>{keyPrefix}</span>,
+    },
+    {
+      name: 'Keys',
+      width: 78,
+      renderCell: ({ countedKeys, keyLimit }) => `${formatNumber(countedKeys)}/${formatNumber(keyLimit)}`,
+    },
+    { name: 'Accounts', width: 74, renderCell: ({ accounts }) => formatNumber(accounts) },
+    { name: 'Created', width: 100, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
+    {
+      name: 'State',
+      width: 86,
+      renderCell: (tenant) => {
+        const state = stateOf(tenant, openId);
+        return (
+          <>
+            <Badge size="sm" tt="none" variant="light" fw={500} color={COLORS[state]}>
+              {state}
+            </Badge>
+            {tenant.id === ownId && <div className={lists.under}>Your own</div>}
+          </>
+        );
+      },
+    },
+    {
+      name: 'Actions',
+      width: 120,
+      actions: true,
+      renderCell: (tenant) => <Actions tenant={tenant} {...options} />,
+    },
+  ];
+}
+
+function Actions({ tenant, ...options }: Options & { readonly tenant: Tenant }) {
+  const { id, name, archivedAt } = tenant;
+  const kept = keptOpen(tenant, options.openId, options.ownId);
+  return (
+    <div className={lists.actions}>
+      {archivedAt === null && id !== options.openId && (
+        <Tooltip label="Open">
+          <ActionIcon
+            variant="subtle"
+            size={30}
+            aria-label={`Open ${name}`}
+            loading={options.opening === id}
+            onClick={() => options.onOpen(tenant)}
+          >
+            <IconEnter size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label="Edit">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={30}
+          aria-label={`Edit ${name}`}
+          onClick={() => options.onEdit(tenant)}
+        >
+          <IconPencil size={17} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      {archivedAt === null ? (
+        <Tooltip label={kept ?? 'Archive'} events={{ hover: true, focus: kept !== null, touch: false }}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={`Archive ${name}`}
+            {...(kept !== null && {
+              'data-disabled': true,
+              'aria-disabled': true,
+              'aria-description': kept,
+            })}
+            onClick={() => kept === null && options.onArchive(tenant)}
+          >
+            <IconArchive size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      ) : (
+        <Tooltip label="Restore">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={`Restore ${name}`}
+            onClick={() => options.onRestore(tenant)}
+          >
+            <IconRestore size={17} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </div>
+  );
+}

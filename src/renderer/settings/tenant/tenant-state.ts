@@ -1,0 +1,18 @@
+import type { Tenant } from '../../../shared/tenants.ts';
+
+/** How a tenant stands, in a word. */
+export function stateOf(
+  { id, archivedAt }: Pick<Tenant, 'id' | 'archivedAt'>,
+  openId: number,
+): 'Archived' | 'Open' | 'Active' {
+  if (archivedAt !== null) return 'Archived';
+  return id === openId ? 'Open' : 'Active';
+}
+
+/** Why a tenant cannot be archived, or `null`. */
+export function keptOpen({ id }: Pick<Tenant, 'id'>, openId: number, ownId: number): string | null {
+  if (id === ownId) {
+    return 'It is the tenant of your own account. Ask a super user of another tenant to archive it.';
+  }
+  return id === openId ? 'It is open. Open another tenant, then archive it.' : null;
+}

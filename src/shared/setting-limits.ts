@@ -1,0 +1,50 @@
+/** What settings may be and what they are at first. Without zod, so that the window's forms can say the same as the core. */
+
+/** A whole number with how messages name it. */
+export interface Range {
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is wrong with a number, or `null`; text that is no number is wrong too. */
+export function rangeProblem({ label, min, max }: Range, value: number | string): string | null {
+  if (value === '') return `${label} is required.`;
+  if (typeof value === 'string' || !Number.isSafeInteger(value)) return `${label} must be a whole number.`;
+  if (value < min) return `${label} must be at least ${grouped(min)}.`;
+  return value > max ? `${label} must be at most ${grouped(max)}.` : null;
+}
+
+/** 3,650: as the sentences of the core write it, whatever the language of the system. */
+const grouped = (value: number): string => value.toLocaleString('en');
+
+export const TENANT_RANGES = {
+  keyLimit: { label: 'The limit', min: 0, max: 1_000_000 },
+  validityDays: { label: 'Validity days', min: 1, max: 3_650 },
+  expiringSoonDays: { label: 'The window', min: 0, max: 365 },
+} as const satisfies Record<string, Range>;
+
+/** What product.md gives a tenant whose maker says nothing else. */
+export const DEFAULT_TENANT = {
+  keyPrefix: 'lk',
+  keyLimit: 10,
+  validityDays: 90,
+  expiringSoonDays: 14,
+} as const;
+
+export const SECURITY_RANGES = {
+  idleLockMinutes: { label: 'Lock after', min: 1, max: 240 },
+  clipboardSeconds: { label: 'Clear the clipboard after', min: 10, max: 600 },
+  lockoutFailures: { label: 'Failed attempts', min: 3, max: 20 },
+  lockoutMinutes: { label: 'Pause', min: 1, max: 1_440 },
+} as const satisfies Record<string, Range>;
+
+export const DEFAULT_SECURITY = {
+  idleLockMinutes: 10,
+  clipboardSeconds: 60,
+  lockoutFailures: 5,
+  lockoutMinutes: 15,
+};
+
+/** Days before an expiry at which people can be told. */
+export const NOTICE_DAYS = [30, 14, 7, 1] as const;
