@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { openStore } from '../../src/core/db/open.ts';
 import { hashKey, keyHint } from '../../src/core/keys/key-format.ts';
 import { searchedText } from '../../src/core/keys/list/key-search-store.ts';
+import { writePolicy } from '../../src/core/verification/policy.ts';
 import { comparable } from '../../src/shared/text.ts';
 
 const MINUTE = 60_000;
@@ -97,8 +98,14 @@ function writer(sqlite: Database): (key: PlainKey) => void {
     'last_used_at',
     'created_at',
     'created_by',
+    'policy',
   );
-  const secret = insert('secrets', 'hash', 'key_id', 'algorithm', 'hint', 'created_at', 'last_used_at');
+  const secret = sqlite.prepare(
+    `INSERT INTO secrets (hash, key_id, algorithm, hint, created_at, last_used_at, tenant_id, owner_account_id,
+       name, revoked, removed, expires_at, policy)
+     SELECT @hash, id, 'sha256', hint, created_at, last_used_at, tenant_id, owner_account_id,
+       name, revocation IS NOT NULL, 0, expires_at, policy FROM keys WHERE id = @key_id`,
+  );
   const text = insert('key_texts', 'key_id', 'text');
   const search = insert('key_search', 'rowid', 'text');
   const role = insert('key_roles', 'key_id', 'role_id');
@@ -106,6 +113,10 @@ function writer(sqlite: Database): (key: PlainKey) => void {
 
   return (made) => {
     const owner = made.owner === null ? undefined : accounts[made.owner];
+    const groupId = made.group === null ? null : (groups?.[made.group] ?? null);
+    const apiAccess = made.apiSets.length > 0 ? 'selected' : 'all';
+    const idsAt = (places: readonly number[], ids: readonly number[] | undefined) =>
+      places.map((place) => ids?.[place] ?? 0);
     const { lastInsertRowid } = key.run({
       tenant_id: 1,
       owner_account_id: owner?.id ?? null,
@@ -113,14 +124,23 @@ function writer(sqlite: Database): (key: PlainKey) => void {
       name_key: comparable(made.name),
       description: made.description,
       hint: made.hint,
-      authorization_group_id: made.group === null ? null : (groups?.[made.group] ?? null),
-      api_access: made.apiSets.length > 0 ? 'selected' : 'all',
+      authorization_group_id: groupId,
+      api_access: apiAccess,
       revocation: made.revocation,
       revoked_at: made.revocation === null ? null : made.createdAt,
       expires_at: made.expiresAt,
       last_used_at: made.lastUsedAt,
       created_at: made.createdAt,
       created_by: accounts[0]?.id,
+      policy: writePolicy({
+        groupId,
+        apiAccess,
+        roleIds: idsAt(made.roles, roles),
+        apiSetIds: idsAt(made.apiSets, apiSets),
+        excludedIds: [],
+        rateLimits: '',
+        allowlist: [],
+      }),
     });
     const id = Number(lastInsertRowid);
     for (const each of made.roles) role.run({ key_id: id, role_id: roles?.[each] });
@@ -128,13 +148,6 @@ function writer(sqlite: Database): (key: PlainKey) => void {
     const searched = searchedText({ ...made, owner: owner?.username ?? '' });
     text.run({ key_id: id, text: searched });
     search.run({ rowid: id, text: searched });
-    secret.run({
-      hash: made.hash,
-      key_id: id,
-      algorithm: 'sha256',
-      hint: made.hint,
-      created_at: made.createdAt,
-      last_used_at: made.lastUsedAt,
-    });
+    secret.run({ hash: made.hash, key_id: id });
   };
 }

@@ -34,8 +34,19 @@ export function granted({ secret, owner, policy }: Subject, empty: boolean): Gat
 }
 
 /** A colon stays, for permissions; it ends no value of a header. */
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('%3A', ':');
-const encodeAll = (texts: readonly string[]): string => texts.map(encode).join(',');
+const encode = (text: string): string =>
+  PLAIN.test(text) ? text : encodeURIComponent(text.toWellFormed()).replaceAll('%3A', ':');
+const PLAIN = /^[\w.~:-]*$/;
+
+/** By the list itself: many keys share one, and it stays the same until the store changes. */
+const encoded = new WeakMap<readonly string[], string>();
+function encodeAll(texts: readonly string[]): string {
+  const known = encoded.get(texts);
+  if (known !== undefined) return known;
+  const fresh = texts.map(encode).join(',');
+  encoded.set(texts, fresh);
+  return fresh;
+}
 
 /** A refusal as an RFC 9457 problem document. */
 export function refused(code: Exclude<VerificationCode, 'VALID'>, retryAfter?: number): GatewayReply {

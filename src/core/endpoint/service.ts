@@ -64,7 +64,7 @@ export class EndpointService {
   }
 
   answerGateway(request: IncomingMessage, response: ServerResponse): void {
-    const started = process.hrtime.bigint();
+    const started = performance.now();
     // A body is none of our business, but it must be gone before the connection can be used again.
     request.resume();
     const call = readGatewayCall(
@@ -81,7 +81,7 @@ export class EndpointService {
   }
 
   answerApplication(input: z.output<typeof asked>): { readonly status: number; readonly body: object } {
-    const started = process.hrtime.bigint();
+    const started = performance.now();
     const { key, address, method, path, permissions } = input;
     const operation = method === undefined || path === undefined ? null : { method, target: path };
     const found = this.#verify({ key, address, operation, permissions }, started);
@@ -110,7 +110,7 @@ export class EndpointService {
     await this.#source.close();
   }
 
-  #answer(call: VerificationRequest, request: IncomingMessage, started: bigint): GatewayReply {
+  #answer(call: VerificationRequest, request: IncomingMessage, started: number): GatewayReply {
     const found = this.#verify(call, started);
     if (found === null) return UNAVAILABLE;
     const { code, subject } = found.verification;
@@ -118,7 +118,7 @@ export class EndpointService {
     return subject ? granted(subject, request.headers['x-original-uri'] !== undefined) : UNAVAILABLE;
   }
 
-  #ambiguous(started: bigint): GatewayReply {
+  #ambiguous(started: number): GatewayReply {
     this.#recorder.record('API_NOT_ALLOWED', undefined, this.#options.now());
     this.#metrics.answered('API_NOT_ALLOWED', seconds(started));
     return this.#tell(refused('API_NOT_ALLOWED'));
@@ -129,7 +129,7 @@ export class EndpointService {
   }
 
   /** Verifies, limits and counts. `null`: the store cannot be asked. */
-  #verify(call: VerificationRequest, started: bigint) {
+  #verify(call: VerificationRequest, started: number) {
     const verifier = this.#source.get();
     const now = this.#options.now();
     let verification: Verification;
@@ -156,7 +156,7 @@ export class EndpointService {
   }
 }
 
-const seconds = (since: bigint): number => Number(process.hrtime.bigint() - since) / 1e9;
+const seconds = (since: number): number => (performance.now() - since) / 1_000;
 
 function send(response: ServerResponse, { status, headers, body }: GatewayReply, head: boolean): void {
   response.writeHead(status, {

@@ -1,5 +1,6 @@
 import { compileAllowlist } from '../../shared/allowlist.ts';
 import { compileOperations, matchesAny, type Operation } from '../../shared/api-pattern.ts';
+import { remember } from './remember.ts';
 import { type RateLimit, readRateLimits } from '../../shared/rate-limit.ts';
 
 /** What a key's policy text says, see migration 0005. */
@@ -55,7 +56,23 @@ export function readPolicy(policy: string): PolicyText {
   };
 }
 
+/** The text that `readPolicy` reads; ids in their order. The store makes it in SQL, see `keys/scope-store.ts`. */
+export function writePolicy(policy: PolicyText): string {
+  const { groupId, apiAccess, roleIds, apiSetIds, excludedIds, rateLimits, allowlist } = policy;
+  const ids = (list: readonly number[]) => list.toSorted((one, other) => one - other).join(',');
+  const parts = [groupId ?? '', apiAccess, ids(roleIds), ids(apiSetIds), ids(excludedIds), rateLimits];
+  return [...parts, allowlist.join('\n')].join('|');
+}
+
 const numbers = (list: string): readonly number[] => (list === '' ? [] : list.split(',').map(Number));
+
+/** Clients come again and again, and reading an address costs as much as a lookup. */
+function admitting(allowlist: readonly string[]): Policy['admits'] {
+  const admits = compileAllowlist(allowlist);
+  if (allowlist.length === 0) return admits;
+  const known = remember(admits, 1_000);
+  return (address) => (address === null ? admits(null) : known(address));
+}
 
 export function compilePolicy(text: PolicyText, facts: PolicyFacts): Policy {
   const operations = text.apiAccess === 'all' ? null : compileOperations(facts.operations);
@@ -64,7 +81,7 @@ export function compilePolicy(text: PolicyText, facts: PolicyFacts): Policy {
     text,
     granted: new Set(facts.permissions),
     limits: readRateLimits(text.rateLimits),
-    admits: compileAllowlist(text.allowlist),
+    admits: admitting(text.allowlist),
     allows: operations && ((method, target) => matchesAny(operations, method, target)),
   };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
-import type { Plan, Rows } from './rows.ts';
+import type { Plan, Rows, Value } from './rows.ts';
 
 /** How a million keys come into a store: prepared statements, few transactions, rows made in another thread. */
 
@@ -72,6 +72,44 @@ export async function insertPlan(sqlite: Database, plan: Plan): Promise<void> {
   countKeys(sqlite, plan.tenantId);
 }
 
+/** What stands beside a secret's hash of a key's columns, in the order of the statement. */
+function copied(columns: Rows['keys'][number]): readonly Value[] {
+  const [
+    id,
+    tenantId,
+    owner,
+    name,
+    ,
+    ,
+    hint,
+    ,
+    ,
+    revocation,
+    ,
+    expiresAt,
+    lastUsedAt,
+    createdAt,
+    ,
+    deletedAt,
+    policy,
+  ] = columns;
+  const flag = (value: Value | undefined) => (value === null ? 0 : 1);
+  const row = [
+    id,
+    hint,
+    createdAt,
+    lastUsedAt,
+    tenantId,
+    owner,
+    name,
+    flag(revocation),
+    flag(deletedAt),
+    expiresAt,
+    policy,
+  ];
+  return row.map((value) => value ?? null);
+}
+
 /** Sets the tenant's counters to what there is. */
 export function countKeys(sqlite: Database, tenantId: number): void {
   const listed = sqlite
@@ -91,12 +129,13 @@ export function inserter(
 ): (rows: Rows) => void {
   const key = sqlite.prepare(
     `INSERT INTO keys (id, tenant_id, owner_account_id, name, name_key, description, hint, authorization_group_id,
-       api_access, revocation, revoked_at, expires_at, last_used_at, created_at, created_by, deleted_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       api_access, revocation, revoked_at, expires_at, last_used_at, created_at, created_by, deleted_at, policy)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const secret = sqlite.prepare(
-    `INSERT INTO secrets (hash, key_id, algorithm, hint, created_at, ends_at, last_used_at)
-     VALUES (?, ?, 'sha256', ?, ?, NULL, ?)`,
+    `INSERT INTO secrets (hash, key_id, algorithm, hint, created_at, last_used_at, tenant_id, owner_account_id, name,
+       revoked, removed, expires_at, policy)
+     VALUES (?, ?, 'sha256', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const text = sqlite.prepare('INSERT INTO key_texts (key_id, text) VALUES (?, ?)');
   const search = sqlite.prepare('INSERT INTO key_search (rowid, text) VALUES (?, ?)');
@@ -115,8 +154,7 @@ export function inserter(
     // In the order of their hashes, which is the table's.
     const secrets = rows.keys.map((columns, index) => ({ columns, hash: hashOf(rows.secretHashes, index) }));
     secrets.sort((one, other) => Buffer.compare(one.hash, other.hash));
-    for (const { columns, hash } of secrets)
-      secret.run(hash, columns[0], columns[6], columns[13], columns[12]);
+    for (const { columns, hash } of secrets) secret.run(hash, ...copied(columns));
     for (const each of rows.texts) {
       text.run(each);
       search.run(each);

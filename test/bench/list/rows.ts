@@ -1,5 +1,6 @@
 import { type EntryBody, sealEntry } from '../../../src/core/audit/entry.ts';
 import { searchedText } from '../../../src/core/keys/list/key-search-store.ts';
+import { writePolicy } from '../../../src/core/verification/policy.ts';
 import { type MadeUpKey, madeUpKey } from './made-up.ts';
 
 /** The rows of many keys, made by the program's own functions and ready to be inserted. */
@@ -21,7 +22,7 @@ export interface Plan {
   readonly head: { readonly seq: number; readonly hash: string | null };
 }
 
-type Value = string | number | null;
+export type Value = string | number | null;
 
 /** Rows of some keys, column values in the order of the statements in `insert.ts`. */
 export interface Rows {
@@ -95,7 +96,19 @@ const keyColumns = (plan: Plan, made: MadeUpKey, id: number, ownerId: number | n
   made.createdAt,
   plan.accounts[0]?.id ?? 0,
   made.removed ? plan.now : null,
+  policyOf(plan, made),
 ];
+
+const policyOf = (plan: Plan, made: MadeUpKey): string =>
+  writePolicy({
+    groupId: made.group === null ? null : (plan.groups[made.group] ?? null),
+    apiAccess: made.apiSets.length > 0 ? 'selected' : 'all',
+    roleIds: made.roles.map((role) => plan.roles[role] ?? 0),
+    apiSetIds: made.apiSets.map((set) => plan.apiSets[set] ?? 0),
+    excludedIds: [],
+    rateLimits: '',
+    allowlist: [],
+  });
 
 /** What the program writes down about a new key. */
 function entryOf(plan: Plan, made: MadeUpKey, id: number, seq: number, previous: string | null): EntryBody {

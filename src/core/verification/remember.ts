@@ -1,0 +1,16 @@
+/**
+ * Remembers the answers of a pure function of one text, the last of them: what is asked again and again (addresses of
+ * clients and proxies) is worked out once.
+ * @param most answers, after which all are forgotten
+ */
+export function remember<Answer>(work: (text: string) => Answer, most = 10_000): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const answer = known.get(text);
+    if (answer !== undefined || known.has(text)) return answer as Answer;
+    const fresh = work(text);
+    if (known.size >= most) known.clear();
+    known.set(text, fresh);
+    return fresh;
+  };
+}
