@@ -44,7 +44,7 @@ describe.each(ENDS)('a person who is %s', (_, end) => {
     await program.sql(end);
     await refusal(program.api.session[call](undefined));
     await until(() => program.events.length > 0);
-    expect(program.events.filter(({ name }) => name === 'session').at(-1)).toEqual(SIGNED_OUT);
+    expect(program.events.findLast(({ name }) => name === 'session')).toEqual(SIGNED_OUT);
   });
 
   it('is shown it while it is locked', async () => {
@@ -56,7 +56,7 @@ describe.each(ENDS)('a person who is %s', (_, end) => {
 });
 
 const authorities = () => {
-  const told = program.events.filter(({ name }) => name === 'session').at(-1)?.payload;
+  const told = program.events.findLast(({ name }) => name === 'session')?.payload;
   return (told as { administrator?: { authorities: string[] } } | undefined)?.administrator?.authorities;
 };
 
