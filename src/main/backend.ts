@@ -26,7 +26,7 @@ import { KeptSignIn } from './kept-sign-in.ts';
 import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
-import { isTold, noteRefusal } from './refusals.ts';
+import { changesPeople, isTold, noteRefusal } from './refusals.ts';
 import { Session } from './session.ts';
 import { watchStore } from './store-watch.ts';
 
@@ -85,9 +85,10 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     // One may start another, so until there are none.
     while (underWay.size > 0) await Promise.all(underWay);
   };
-  const standing: Session = new Session(accounts, { ...ports, background }, isSetUp, () =>
-    background(notifications.check()),
-  );
+  const standing: Session = new Session(accounts, { ...ports, background }, isSetUp, {
+    opened: () => background(notifications.check()),
+    closed: () => notifications.withdraw(),
+  });
   const kept = new KeptSignIn(accounts, ports, standing);
   const notifications = new Notifications(accounts, standing, ports);
   const stopNotifying = notifications.start(background);
@@ -95,7 +96,11 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const batches = new Batches(ports);
   const unwatch = watchStore(
     store,
-    () => ports.emit('store-changed', {}),
+    () => {
+      ports.emit('store-changed', {});
+      // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
+      background(standing.announceChange());
+    },
     (error) => ports.onInternalError('store-watch', error),
   );
   const context: Context = {
@@ -135,6 +140,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       // The keychain may take its five seconds; nothing is lost when nobody waits for it.
       if (call !== 'session.keychain') track(running);
       const reply = await running;
+      if (reply.ok && changesPeople(String(call))) await standing.announceChange();
       if (!reply.ok && isTold(String(call), reply.code)) {
         background(noteRefusal(accounts, standing, { call: String(call), input, code: reply.code }));
       }

@@ -1,19 +1,23 @@
 import { Notification } from 'electron';
-import type { Ports } from './ports.ts';
+import type { Notifier } from './ports.ts';
 
 /** Shows notifications where the desktop has such. A click calls `bringUp` before it does what the notification is for. */
-export function desktopNotifier(bringUp: () => void): Ports['notify'] {
+export function desktopNotifier(bringUp: () => void): Notifier {
   // What is not referred to is collected, and its click with it.
   let shown: Notification | null = null;
-  return (title, body, onClick) => {
-    if (!Notification.isSupported()) return;
-    shown?.close();
-    shown = new Notification({ title, body: plain(body) });
-    shown.on('click', () => {
-      bringUp();
-      onClick();
-    });
-    shown.show();
+  return {
+    works: () => Notification.isSupported(),
+    show: (title, body, onClick) => {
+      shown?.close();
+      const notification = new Notification({ title, body: plain(body) });
+      shown = notification;
+      notification.on('click', () => {
+        bringUp();
+        onClick();
+      });
+      notification.show();
+      return () => notification.close();
+    },
   };
 }
 

@@ -107,7 +107,7 @@ async function openBackend(): Promise<Backend> {
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),
-        notify: desktopNotifier(bringUp),
+        notifier: desktopNotifier(bringUp),
         every: (interval, work) => {
           const timer = setInterval(work, interval).unref();
           return () => clearInterval(timer);

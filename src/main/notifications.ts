@@ -1,8 +1,10 @@
 import { listNotices } from '../core/notices/notice-service.ts';
 import { readNoticeSettings, takeNotifiedDay } from '../core/settings/notice-settings.ts';
 import type { AccountDeps } from '../core/accounts/deps.ts';
+import type { Actor } from '../core/actor.ts';
 import { HOUR } from '../shared/duration.ts';
 import type { Notice } from '../shared/notices.ts';
+import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
 import type { Session } from './session.ts';
 
@@ -12,9 +14,11 @@ const NAMED = 3;
 export class Notifications {
   readonly #accounts: AccountDeps;
   readonly #session: Session;
-  readonly #ports: Pick<Ports, 'notify' | 'every' | 'emit'>;
+  readonly #ports: Pick<Ports, 'notifier' | 'every' | 'emit'>;
 
-  constructor(accounts: AccountDeps, session: Session, ports: Pick<Ports, 'notify' | 'every' | 'emit'>) {
+  #withdraw = (): void => {};
+
+  constructor(accounts: AccountDeps, session: Session, ports: Pick<Ports, 'notifier' | 'every' | 'emit'>) {
     this.#accounts = accounts;
     this.#session = session;
     this.#ports = ports;
@@ -27,8 +31,10 @@ export class Notifications {
 
   /** Tells what there is to tell, unless this person was told today. */
   async check(): Promise<void> {
-    if (!this.#session.held) return;
-    const actor = await this.#session.actor();
+    // Before the day is taken: where nothing can be shown, nobody was told.
+    if (!this.#session.held || !this.#ports.notifier.works()) return;
+    const actor = await this.#who();
+    if (!actor) return;
     const { db } = this.#accounts;
     if (!actor.authorities.has('view') || !(await readNoticeSettings(db, actor.accountId)).desktop) return;
     const { notices, total } = await listNotices(this.#accounts, actor);
@@ -37,9 +43,27 @@ export class Notifications {
     // Asked last, and nothing is waited for after it: it may have been locked meanwhile.
     const { held } = this.#session;
     if (held?.accountId !== actor.accountId) return;
-    this.#ports.notify(sayCount(total), held.locked ? UNLOCK : sayNames(notices, total), () =>
-      this.#ports.emit('open', 'keys-expiring-soon'),
+    this.#withdraw = this.#ports.notifier.show(
+      sayCount(total),
+      held.locked ? UNLOCK : sayNames(notices, total),
+      () => this.#ports.emit('open', 'keys-expiring-soon'),
     );
+  }
+
+  /** Takes what is shown off the desktop: it names keys, and whoever passes a locked screen would read them. */
+  withdraw(): void {
+    this.#withdraw();
+    this.#withdraw = () => {};
+  }
+
+  /** `null`: somebody who may not come in any more, which the session tells them. */
+  async #who(): Promise<Actor | null> {
+    try {
+      return await this.#session.anywhere();
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
   }
 }
 

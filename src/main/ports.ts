@@ -22,8 +22,7 @@ export interface Ports {
   readonly onSecretShown?: (shown: boolean) => void;
   /** The name under which this computer stands in the list of remembered devices. */
   readonly deviceName: string;
-  /** Shows a notification of the desktop, where it has such; `onClick` brings the window up first. */
-  readonly notify: (title: string, body: string, onClick: () => void) => void;
+  readonly notifier: Notifier;
   /** Runs something again and again, at most this often; returns what ends it. Milliseconds. */
   readonly every: (interval: number, work: () => void) => () => void;
   /** The program's own version, and those of what it is made with. */
@@ -32,6 +31,14 @@ export interface Ports {
     readonly components: readonly { readonly name: string; readonly version: string }[];
   };
   readonly onInternalError: (call: string, error: unknown) => void;
+}
+
+/** Notifications of the desktop. */
+export interface Notifier {
+  /** False where the desktop has none. */
+  readonly works: () => boolean;
+  /** Shows one in place of the one before; returns what takes it away. `onClick` brings the window up first. */
+  readonly show: (title: string, body: string, onClick: () => void) => () => void;
 }
 
 export interface Clipboard {

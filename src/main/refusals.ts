@@ -48,6 +48,10 @@ const READING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether a call may have changed who the person is or what they may do. */
+export const changesPeople = (call: string): boolean =>
+  /^(accounts|roles|tenants|settings)\./.test(call) && !READING.has(call);
+
 /** Whether the log tells of a refusal. */
 export function isTold(call: string, code: string): boolean {
   if (code === 'FORBIDDEN') return true;
@@ -62,7 +66,7 @@ export async function noteRefusal(
   session: Session,
   { call, input, code }: { readonly call: string; readonly input: unknown; readonly code: string },
 ): Promise<void> {
-  const actor = session.held ? await session.actor() : null;
+  const actor = session.held ? await session.anywhere() : null;
   const frame = actor ? frameOf(actor, now()) : desktopFrame(now(), null);
   const target = actor && (await targetOf(db, actor.tenantId, call, input));
   await recordRefusal(db, frame, {

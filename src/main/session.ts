@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Access } from '../shared/authorities.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Administrator, SessionState } from '../shared/session.ts';
@@ -25,6 +26,12 @@ type SessionPorts = Pick<Ports, 'emit' | 'onInternalError'> & {
   readonly background: (work: Promise<unknown>) => void;
 };
 
+/** Who wants to know of each sign-in and unlock, and of each lock and end. */
+interface Watcher {
+  readonly opened: () => void;
+  readonly closed: () => void;
+}
+
 type Standing =
   | { readonly status: 'needs-set-up' }
   | { readonly status: 'restoring' }
@@ -36,15 +43,16 @@ export class Session {
   readonly #accounts: AccountDeps;
   readonly #ports: SessionPorts;
   #standing: Standing;
+  /** What the renderer has heard last. */
+  #told: SessionState | null = null;
   #locks = 0;
   #entering: Promise<unknown> = Promise.resolve();
-  readonly #onOpened: () => void;
+  readonly #watcher: Watcher;
 
-  /** @param onOpened told of each sign-in and unlock */
-  constructor(accounts: AccountDeps, ports: SessionPorts, setUp: boolean, onOpened: () => void = () => {}) {
+  constructor(accounts: AccountDeps, ports: SessionPorts, setUp: boolean, watcher: Watcher) {
     this.#accounts = accounts;
     this.#ports = ports;
-    this.#onOpened = onOpened;
+    this.#watcher = watcher;
     this.#standing = setUp ? { status: 'signed-out' } : { status: 'needs-set-up' };
   }
 
@@ -64,8 +72,10 @@ export class Session {
     const before = this.held;
     this.#standing = standing;
     const { held } = this;
-    const wasOpen = before && !before.locked && before.id === held?.id;
-    if (held && !held.locked && !wasOpen) this.#onOpened();
+    const wasOpen = before !== null && !before.locked;
+    const isOpen = held !== null && !held.locked;
+    if (wasOpen && (!isOpen || before.id !== held.id)) this.#watcher.closed();
+    if (isOpen && (!wasOpen || before.id !== held.id)) this.#watcher.opened();
     return this.state();
   }
 
@@ -75,23 +85,41 @@ export class Session {
 
   /** What the renderer may know. */
   async state(): Promise<SessionState> {
-    const standing = this.#standing;
-    if (standing.status !== 'held') return standing;
-    const { locked, deviceId, notice } = standing.session;
-    const administrator = await this.#load(standing.session);
-    if (!administrator) return this.#dismiss();
-    if (locked) return { status: 'locked', administrator };
-    return {
-      status: 'signed-in',
-      administrator,
-      remembered: deviceId !== null,
-      ...(notice !== undefined && { notice }),
-    };
+    return (this.#told = await this.#now());
+  }
+
+  async #now(): Promise<SessionState> {
+    for (;;) {
+      const standing = this.#standing;
+      if (standing.status !== 'held') return standing;
+      const { session } = standing;
+      const administrator = await this.#load(session);
+      // What was read of one standing must not be told of another: it may have been locked meanwhile.
+      if (this.#standing !== standing) continue;
+      if (!administrator) return this.#dismiss();
+      if (isElsewhere(session, administrator)) this.#leaveTenant(session);
+      const { locked, deviceId, notice } = session;
+      if (locked) return { status: 'locked', administrator };
+      return {
+        status: 'signed-in',
+        administrator,
+        remembered: deviceId !== null,
+        ...(notice !== undefined && { notice }),
+      };
+    }
   }
 
   /** Tells the renderer where things stand, when it was not the one who asked. */
   async announce(): Promise<void> {
     this.#ports.emit('session', await this.state());
+  }
+
+  /** The same, if it is not what the renderer was told last: the person may do other things now, or nothing any more. */
+  async announceChange(): Promise<void> {
+    if (!this.held) return;
+    const before = this.#told;
+    const state = await this.state();
+    if (!isDeepStrictEqual(before, state)) this.#ports.emit('session', state);
   }
 
   /** Lets a call pass or throws; the first thing that the dispatcher does with every call. */
@@ -101,36 +129,44 @@ export class Session {
     if (access === 'held') return;
     if (session.locked) throw new AppError('LOCKED', 'Latchkey is locked. Unlock it with your password.');
     const actor = await this.actor();
-    if (session.openTenantId !== undefined && actor.tenantId !== session.openTenantId) {
-      // What the person has asked for was meant for the other tenant.
-      await this.announce();
-      throw new AppError(
-        'TENANT_CLOSED',
-        'The tenant that was open is no longer open to you. You are back in your own: look at the screen, then try again.',
-      );
-    }
     if (access === 'signed-in') return;
     if (access === 'manages-keys') requireSomeKeyAuthority(actor);
     else requireAuthority(actor, access);
   }
 
-  /** The signed-in person as the core wants them, locked or not, with the authorities that they have right now. */
+  /**
+   * The signed-in person as the core wants them, locked or not, with the authorities that they have right now.
+   * @throws AppError `TENANT_CLOSED` when they are no longer where they believe to be: what they ask for was meant for
+   *   the other tenant
+   */
   async actor(): Promise<Actor> {
     const session = this.#require();
+    const administrator = await this.#who(session);
+    if (!isElsewhere(session, administrator)) return actorOf(administrator, session.id);
+    this.#leaveTenant(session);
+    await this.announce();
+    throw new AppError(
+      'TENANT_CLOSED',
+      'The tenant that was open is no longer open to you. You are back in your own: look at the screen, then try again.',
+    );
+  }
+
+  /** The same for what is meant for no tenant, such as a lock: somebody whose open tenant has closed is in their own. */
+  async anywhere(): Promise<Actor> {
+    const session = this.#require();
+    return actorOf(await this.#who(session), session.id);
+  }
+
+  async #who(session: HeldSession): Promise<Administrator> {
     const administrator = await this.#load(session);
-    if (administrator) return actorOf(administrator, session.id);
-    await this.#dismiss();
+    if (administrator) return administrator;
+    if (this.held?.id === session.id) this.#ports.emit('session', await this.#dismiss());
     throw signInFirst();
   }
 
   /** From here on everything happens in that tenant. */
   open(tenantId: number): Promise<SessionState> {
     return this.hold({ ...this.#require(), openTenantId: tenantId });
-  }
-
-  /** Tells the renderer when it is the open tenant that has another name or prefix now. */
-  async announceRenamed({ id }: { readonly id: number }): Promise<void> {
-    if (id === (await this.actor()).tenantId) await this.announce();
   }
 
   /** Locks; `why` is for the log. Does nothing when nobody is signed in or it is locked already. */
@@ -148,7 +184,7 @@ export class Session {
 
   async #noteLock(why: string): Promise<void> {
     try {
-      const actor = await this.actor();
+      const actor = await this.anywhere();
       // Read this late, because a renewal may just have replaced the credential.
       await lock(this.#accounts, actor, this.held?.deviceId ?? null, why);
     } catch (error) {
@@ -185,25 +221,29 @@ export class Session {
     return session;
   }
 
-  /** Who it is now. Leaves a tenant for good that is archived, or that they may not be in any more. */
-  async #load(session: HeldSession): Promise<Administrator | undefined> {
-    const { id, accountId, openTenantId } = session;
-    const administrator = await loadAdministrator(this.#accounts.db, accountId, openTenantId);
+  #load({ accountId, openTenantId }: HeldSession): Promise<Administrator | undefined> {
+    return loadAdministrator(this.#accounts.db, accountId, openTenantId);
+  }
+
+  /** Leaves a tenant for good that is archived, or that they may not be in any more. */
+  #leaveTenant({ id, openTenantId }: HeldSession): void {
     const { held } = this;
-    if (openTenantId === undefined || !administrator || administrator.tenant.id === openTenantId) {
-      return administrator;
-    }
-    if (held?.id === id && held.openTenantId === openTenantId) {
-      const { openTenantId: _, ...rest } = held;
-      this.#standing = { status: 'held', session: rest };
-    }
-    return administrator;
+    if (held?.id !== id || held.openTenantId !== openTenantId) return;
+    const { openTenantId: _, ...rest } = held;
+    this.#standing = { status: 'held', session: rest };
   }
 
   #dismiss(): Promise<SessionState> {
-    return this.stand({ status: 'signed-out', notice: 'Your account was disabled or removed.' });
+    return this.stand({
+      status: 'signed-out',
+      notice: 'You can no longer sign in here. Ask an administrator of your organisation.',
+    });
   }
 }
+
+/** Whether the person is in another tenant than the one that they have opened. */
+const isElsewhere = ({ openTenantId }: HeldSession, { tenant }: Administrator): boolean =>
+  openTenantId !== undefined && tenant.id !== openTenantId;
 
 function actorOf(administrator: Administrator, sessionId: string): Actor {
   return {

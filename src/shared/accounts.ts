@@ -88,7 +88,10 @@ export const accounts = {
     output: changed,
     authority: 'manage-accounts',
   },
-  /** Refused as `ACCOUNT_CHANGED` when somebody else changed it meanwhile. The password stays, but for API only. */
+  /**
+   * Refused as `ACCOUNT_CHANGED` when somebody else changed it meanwhile, and as `OWNS_KEYS` when a person with keys that
+   * may work is to become API only, or the other way round. The password stays, but for API only.
+   */
   edit: {
     input: z.strictObject({
       id,

@@ -16,6 +16,8 @@ export const dataAccessGroup = z.object({
   /** Sorted, without duplicates. */
   scopes: z.array(z.string()),
   members: z.number().int(),
+  /** Goes up with every change of name, description and scopes. */
+  revision: z.number().int(),
 });
 export type DataAccessGroup = z.infer<typeof dataAccessGroup>;
 
@@ -41,8 +43,9 @@ export const dataAccess = {
     output: dataAccessGroup,
     authority: 'manage-access-control',
   },
+  /** Refused as `CHANGED_MEANWHILE` when somebody else changed it. */
   edit: {
-    input: z.strictObject({ id, ...described }),
+    input: z.strictObject({ id, revision: z.number().int(), ...described }),
     output: dataAccessGroup,
     authority: 'manage-access-control',
   },

@@ -31,10 +31,11 @@ export const DEFAULT_NOTICES: NoticeSettings = { days: [...NOTICE_DAYS], desktop
 export const settings = {
   /** Of the tenant that is open. */
   tenant: { input: z.undefined(), output: tenant, authority: 'view' },
-  /** Another limit than before is refused as `FORBIDDEN` without Manage Tenants. */
+  /** Another name or limit than before is refused as `FORBIDDEN` without Manage Tenants. */
   editTenant: { input: tenantInput, output: tenant, authority: 'manage-settings' },
   security: { input: z.undefined(), output: securitySettings, authority: 'view' },
-  editSecurity: { input: securitySettings, output: securitySettings, authority: 'manage-settings' },
+  /** Of the store, so of all its tenants: only super users set it. */
+  editSecurity: { input: securitySettings, output: securitySettings, authority: 'manage-tenants' },
   /** The person's own. */
   notices: { input: z.undefined(), output: noticeSettings, authority: 'signed-in' },
   editNotices: { input: noticeSettings, output: noticeSettings, authority: 'signed-in' },

@@ -144,7 +144,7 @@ describe('an account that is disabled while it is signed in', () => {
     expect(await refusal(program.api.keys.owners(undefined))).toMatchObject({ code: 'NOT_SIGNED_IN' });
     expect(await program.api.session.state(undefined)).toEqual({
       status: 'signed-out',
-      notice: 'Your account was disabled or removed.',
+      notice: 'You can no longer sign in here. Ask an administrator of your organisation.',
     });
   });
 

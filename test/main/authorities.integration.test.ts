@@ -56,3 +56,55 @@ it.each(CALLERS)(
 it('the table in docs/authorities.md is the one of the contract', async () => {
   expect(readFileSync(PAGE, 'utf8'), `Write it anew: ${COMMAND}`).toBe(await authorityPage());
 });
+
+/**
+ * Written by hand, unlike the table: what would do harm if it were declared too weakly. The four built-in roles in their
+ * order, then somebody without any.
+ */
+const HARMFUL: Readonly<Record<string, string>> = {
+  'keys.generate': 'SAK--',
+  'keys.rotate': 'SAK--',
+  'keys.revoke': 'SAK--',
+  'keys.reinstate': 'SAK--',
+  'keys.remove': 'SAK--',
+  'keys.restore': 'SAK--',
+  'keys.edit': 'SAK--',
+  'keys.batch': 'SAK--',
+  'keys.export': 'SA-U-',
+  'accounts.create': 'SA---',
+  'accounts.edit': 'SA---',
+  'accounts.setPassword': 'SA---',
+  'accounts.disable': 'SA---',
+  'accounts.enable': 'SA---',
+  'accounts.remove': 'SA---',
+  'roles.create': 'SA---',
+  'roles.edit': 'SA---',
+  'roles.remove': 'SA---',
+  'permissions.create': 'SA---',
+  'authorizationGroups.edit': 'SA---',
+  'apiSets.edit': 'SA---',
+  'dataAccess.edit': 'SA---',
+  'dataAccess.addMembers': 'SA---',
+  'dataAccess.removeMembers': 'SA---',
+  'settings.editTenant': 'SA---',
+  'settings.editSecurity': 'S----',
+  'tenants.list': 'S----',
+  'tenants.create': 'S----',
+  'tenants.edit': 'S----',
+  'tenants.archive': 'S----',
+  'tenants.restore': 'S----',
+  'tenants.open': 'S----',
+  'keys.list': 'SAKU-',
+  'accounts.list': 'SAKU-',
+  'accounts.activity': 'SAKU-',
+};
+
+it.each(Object.entries(HARMFUL))('%s is for nobody but %s', (call, roles) => {
+  const access = CALLS.find(([name]) => name === call)?.[1];
+  if (access === undefined) throw new Error(`There is no call ${call}.`);
+  const letters = ['S', 'A', 'K', 'U', '-'];
+  const may = CALLERS.map(({ authorities }, place) =>
+    isAllowed(access, authorities) ? letters[place] : '-',
+  );
+  expect(may.join('')).toBe(roles);
+});

@@ -121,6 +121,46 @@ describe('while it is locked', () => {
   });
 });
 
+describe('what names keys goes from the desktop', () => {
+  const left = () => [...program.onDesktop];
+
+  it.each([
+    ['a lock', () => program.backend.lock('idle')],
+    ['a sign-out', () => program.api.session.signOut(undefined)],
+    ['the end of the account', () => endOfAda()],
+  ])('with %s', async (_, end) => {
+    await keys('Payroll');
+    await hour();
+    expect(left()).toHaveLength(1);
+    await end();
+    await settled();
+    expect(left()).toEqual([]);
+  });
+
+  async function endOfAda(): Promise<void> {
+    await program.sql(`UPDATE accounts SET status = 'disabled' WHERE id = 1`);
+    await program.api.session.state(undefined);
+  }
+});
+
+it('a desktop without notifications does not use the day up', async () => {
+  await keys('Payroll');
+  program.desktopNotifies = false;
+  await hour();
+  program.desktopNotifies = true;
+  await hour();
+  expect(shown()).toHaveLength(1);
+});
+
+it('somebody who may not come in any more is no error of the hour', async () => {
+  await keys('Payroll');
+  await program.sql(`UPDATE accounts SET status = 'disabled' WHERE id = 1`);
+  await hour();
+  expect(shown()).toEqual([]);
+  expect(program.internalErrors).toEqual([]);
+  expect(program.events.at(-1)).toMatchObject({ name: 'session', payload: { status: 'signed-out' } });
+});
+
 describe('nothing is told', () => {
   it('to nobody', async () => {
     await keys('Payroll');

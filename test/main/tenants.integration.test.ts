@@ -110,6 +110,18 @@ describe('a tenant that closes while it is open', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('does not send the next change to one’s own, whoever noticed first', async () => {
+    await program.api.tenants.open({ id: 2 });
+    await program.generate({ name: 'Soon', expiresAt: program.clock.time + 86_400_000 });
+    await program.sql('UPDATE tenants SET archived_at = 1 WHERE id = 2');
+    // The hourly look has no screen in front of it.
+    for (const work of program.timers.values()) work();
+    await program.backend.calls.settle();
+    const attempt = program.api.settings.editTenant({ ...CONTOSO, name: 'Contoso II' });
+    expect(await refusal(attempt)).toMatchObject({ code: 'TENANT_CLOSED' });
+    expect(await tenant()).toEqual(OWN);
+  });
+
   it('does not open again by itself', async () => {
     await program.api.tenants.open({ id: 2 });
     await program.sql('UPDATE tenants SET archived_at = 1 WHERE id = 2');

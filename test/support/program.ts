@@ -42,6 +42,9 @@ export class Program {
   readonly events: { readonly name: EventName; readonly payload: unknown }[] = [];
   readonly internalErrors: { readonly call: string; readonly error: unknown }[] = [];
   /** What the desktop was asked to show, oldest first. */
+  desktopNotifies = true;
+  /** Those that nobody has taken away again. */
+  readonly onDesktop = new Set<object>();
   readonly notifications: {
     readonly title: string;
     readonly body: string;
@@ -95,7 +98,15 @@ export class Program {
     emit: (name, payload) => void this.events.push({ name, payload }),
     onSecretShown: (shown) => void this.secretShown.push(shown),
     deviceName: 'ada’s computer',
-    notify: (title, body, onClick) => void this.notifications.push({ title, body, onClick }),
+    notifier: {
+      works: () => this.desktopNotifies,
+      show: (title, body, onClick) => {
+        const notification = { title, body, onClick };
+        this.notifications.push(notification);
+        this.onDesktop.add(notification);
+        return () => void this.onDesktop.delete(notification);
+      },
+    },
     every: (interval, work) => {
       this.timers.set(interval, work);
       return () => void this.timers.delete(interval);

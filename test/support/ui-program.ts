@@ -214,7 +214,7 @@ export class UiProgram {
         return `${this.saveTo}/${suggestedName}`;
       },
       emit: (name, payload) => this.emit(name, payload),
-      notify: () => {},
+      notifier: { works: () => false, show: () => () => {} },
       every: () => () => {},
       about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
       onInternalError: (call, error) => this.internalErrors.push({ call, error }),

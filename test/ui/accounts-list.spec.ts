@@ -92,16 +92,11 @@ test('a click on a row opens its account', async ({ signedIn, open, page }) => {
 });
 
 test('hundreds of accounts are shown page by page', async ({ signedIn, open, page }) => {
-  for (let number = 1; number <= 130; number += 1) {
-    const name = `bot ${String(number).padStart(3, '0')}`;
-    await signedIn.sql(
-      `INSERT INTO accounts (tenant_id, username, username_key, display_name, licence, api_only, status, created_at)
-       VALUES (1, ?, ?, ?, 'API', 1, 'active', 0)`,
-      name,
-      name,
-      name,
-    );
-  }
+  await signedIn.sql(
+    `WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 130)
+     INSERT INTO accounts (tenant_id, username, username_key, display_name, licence, api_only, status, created_at)
+     SELECT 1, printf('bot %03d', number), printf('bot %03d', number), '', 'API', 1, 'active', 0 FROM numbers`,
+  );
   signedIn.substitute('accounts.list', (input, next) =>
     typeof input === 'object' && input !== null && 'after' in input && input.after !== null ? BUSY : next(),
   );

@@ -5,7 +5,7 @@ import { differences } from '../audit/differences.ts';
 import { isNameTaken } from '../db/named-store.ts';
 import type { ReadDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
-import { nameTaken, notFound } from './access-errors.ts';
+import { changedMeanwhile, nameTaken, notFound } from './access-errors.ts';
 import { readMembers } from './data-access-member-store.ts';
 import {
   deleteDataAccessGroup,
@@ -63,7 +63,7 @@ export async function createDataAccessGroup(
 export async function editDataAccessGroup(
   { db, now }: AccessDeps,
   actor: Actor,
-  input: DataAccessInput & { readonly id: number },
+  input: DataAccessInput & { readonly id: number; readonly revision: number },
 ): Promise<DataAccessGroup> {
   requireAuthority(actor, 'manage-access-control');
   const naming = checkNaming(input);
@@ -71,6 +71,7 @@ export async function editDataAccessGroup(
   const { tenantId } = actor;
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireDataAccessGroup(write, tenantId, input.id);
+    if (input.revision !== before.revision) throw changedMeanwhile('data access group');
     if (await isNameTaken(write, 'data_access_groups', tenantId, naming.name_key, before.id)) {
       throw nameTaken('data access group', naming.name);
     }

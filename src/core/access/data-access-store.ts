@@ -60,7 +60,12 @@ export async function insertDataAccessGroup(
 }
 
 export async function renameDataAccessGroup(db: WriteDb, id: number, naming: NamingColumns): Promise<void> {
-  await db.updateTable('data_access_groups').set(naming).where('id', '=', id).execute();
+  await db
+    .updateTable('data_access_groups')
+    .set(naming)
+    .set((column) => ({ revision: column('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Replaces the scopes of a group. */
@@ -79,7 +84,7 @@ export async function deleteDataAccessGroup(db: WriteDb, id: number): Promise<vo
 async function readGroups(db: ReadDb, tenantId: number, only?: number): Promise<DataAccessGroup[]> {
   let groups = db
     .selectFrom('data_access_groups as groups')
-    .select(['groups.id', 'groups.name', 'groups.description'])
+    .select(['groups.id', 'groups.name', 'groups.description', 'groups.revision'])
     .where('groups.tenant_id', '=', tenantId);
   if (only !== undefined) groups = groups.where('groups.id', '=', only);
   const scopes = await groups
@@ -96,10 +101,11 @@ async function readGroups(db: ReadDb, tenantId: number, only?: number): Promise<
   const scopesOf = grouped(scopes.map(({ id, scope }) => [id, scope] as const));
   const membersOf = new Map(members.map(({ id, count }) => [id, count]));
   const rows = await groups.orderBy('groups.name_key').execute();
-  return rows.map(({ id, name, description }) => ({
+  return rows.map(({ id, name, description, revision }) => ({
     id,
     name,
     description,
+    revision,
     scopes: inScopeOrder(scopesOf.get(id) ?? []),
     members: membersOf.get(id) ?? 0,
   }));

@@ -24,6 +24,13 @@ export const accountChanged = (username: string): AppError =>
 export const ownAccount = (what: string, cure: string, field?: string): AppError =>
   new AppError('OWN_ACCOUNT', `You cannot ${what}. ${cure}`, field === undefined ? {} : { field });
 
+export const ownsKeys = (username: string, keys: number): AppError =>
+  new AppError(
+    'OWNS_KEYS',
+    `${username} owns ${keys === 1 ? 'a key that may work' : `${keys} keys that may work`}, and a person’s keys are nobody else’s. Revoke them permanently or remove them first.`,
+    { field: 'apiOnly' },
+  );
+
 export const unknownRole = (): AppError =>
   new AppError('UNKNOWN_ROLE', 'One of the roles is no longer there. Choose again.', { field: 'roleIds' });
 

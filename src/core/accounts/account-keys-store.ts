@@ -31,6 +31,15 @@ export async function countOwnedKeys(db: ReadDb, tenantId: number, accountIds: r
   return counts;
 }
 
+/** How many keys an account owns that are neither removed nor permanently revoked. */
+export async function countLivingKeys(db: ReadDb, tenantId: number, accountId: number): Promise<number> {
+  const row = await owned(db, tenantId, accountId)
+    .where((key) => key.or([key('revocation', 'is', null), key('revocation', '!=', 'permanent')]))
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 /** Does something with all keys of an account that are not removed, part by part. */
 export async function forOwnedKeys(
   write: WriteDb,

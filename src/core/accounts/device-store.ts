@@ -14,6 +14,8 @@ export interface DeviceCredential {
   readonly accountId: number;
   /** True after a lock: the credential then opens the locked screen, not the session. */
   readonly needsPassword: boolean;
+  /** Since when the device is remembered. Epoch milliseconds. */
+  readonly createdAt: number;
 }
 
 /** A device as its owner sees it. Times are epoch milliseconds. */
@@ -28,7 +30,13 @@ export interface Device {
 export async function issueDeviceCredential(
   db: WriteDb,
   accountId: number,
-  device: { readonly name: string; readonly now: number; readonly needsPassword?: boolean },
+  device: {
+    readonly name: string;
+    readonly now: number;
+    readonly needsPassword?: boolean;
+    /** Of a successor: since when the device is remembered. */
+    readonly since?: number;
+  },
 ): Promise<{ id: number; secret: string }> {
   const secret = randomBytes(32).toString('base64url');
   const { id } = await db
@@ -38,7 +46,7 @@ export async function issueDeviceCredential(
       hash: hashSecret(secret),
       device_name: device.name,
       needs_password: device.needsPassword ? 1 : 0,
-      created_at: device.now,
+      created_at: device.since ?? device.now,
       last_used_at: device.now,
     })
     .returning('id')
@@ -54,11 +62,13 @@ export async function findDeviceCredential(
 ): Promise<DeviceCredential | undefined> {
   const row = await db
     .selectFrom('device_credentials')
-    .select(['id', 'account_id', 'needs_password'])
+    .select(['id', 'account_id', 'needs_password', 'created_at'])
     .where('hash', '=', hashSecret(secret))
     .where('last_used_at', '>', now - DEAD_AFTER)
     .executeTakeFirst();
-  return row && { id: row.id, accountId: row.account_id, needsPassword: row.needs_password === 1 };
+  if (!row) return undefined;
+  const { id, account_id, needs_password, created_at } = row;
+  return { id, accountId: account_id, needsPassword: needs_password === 1, createdAt: created_at };
 }
 
 /** The living credentials of an account, latest used first. */
@@ -91,6 +101,16 @@ export async function setNeedsPassword(db: WriteDb, id: number, needed: boolean)
     .set({ needs_password: needed ? 1 : 0 })
     .where('id', '=', id)
     .execute();
+}
+
+/** What a remembered device is called; `null` when it is none any more. */
+export async function deviceName(db: ReadDb, id: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('device_credentials')
+    .select('device_name')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.device_name ?? null;
 }
 
 /** Forgets one device. */

@@ -2,15 +2,17 @@ import type { AccountRow } from '../../shared/account-row.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
+import type { WriteDb } from '../db/schema.ts';
 import {
   accountChanged,
   ownAccount,
+  ownsKeys,
   passwordNotWanted,
   passwordRequired,
   usernameTaken,
 } from './account-errors.ts';
 import { type AccountForm, checkForm, describeForm, formOf, targetOf } from './account-form.ts';
-import { reindexKeysOf } from './account-keys-store.ts';
+import { countLivingKeys, reindexKeysOf } from './account-keys-store.ts';
 import { type AccountRecord, usernameIsTaken } from './account-record-store.ts';
 import { readAccountRow } from './account-row-store.ts';
 import { findForChange, rolesToGive, unlessLastHolder } from './account-rules.ts';
@@ -28,7 +30,7 @@ export interface EditAccountInput extends AccountForm {
 /**
  * Changes an account; its password stays, unless it becomes API only, and is asked for when it becomes a person.
  * @throws AppError `ACCOUNT_CHANGED`, `USERNAME_TAKEN`, `PASSWORD_REQUIRED`, `PASSWORD_TOO_COMMON`, `UNKNOWN_ROLE`,
- *   `AUTHORITY_NOT_HELD`, `OWN_ACCOUNT`, `LAST_HOLDER`
+ *   `AUTHORITY_NOT_HELD`, `OWN_ACCOUNT`, `LAST_HOLDER`, `OWNS_KEYS`
  */
 export async function editAccount(
   { db, now, hasher }: AccountDeps,
@@ -46,6 +48,7 @@ export async function editAccount(
     const { id, username } = account;
     if (account.revision !== input.revision) throw accountChanged(username);
     requireFitting(actor, account, input);
+    if (input.apiOnly !== account.apiOnly) await requireNoLivingKeys(write, tenantId, account);
     const roles = await rolesToGive(write, actor, input.roleIds);
     const wanted = { usernameKey: form.username_key, apiOnly: input.apiOnly };
     if (await usernameIsTaken(write, tenantId, wanted, id)) throw usernameTaken(form.username);
@@ -68,6 +71,19 @@ export async function editAccount(
       ],
     };
   });
+}
+
+/**
+ * A person's keys are nobody else's, and an API-only account's are everybody's who manages keys: who could turn one into
+ * the other with keys that may work would get at what rule 5 keeps from them.
+ */
+async function requireNoLivingKeys(
+  write: WriteDb,
+  tenantId: number,
+  { id, username }: AccountRecord,
+): Promise<void> {
+  const keys = await countLivingKeys(write, tenantId, id);
+  if (keys > 0) throw ownsKeys(username, keys);
 }
 
 function requireFitting(actor: Actor, account: AccountRecord, { apiOnly, password }: EditAccountInput): void {

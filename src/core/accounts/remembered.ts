@@ -4,6 +4,7 @@ import { change, recordRefusal } from '../audit/change.ts';
 import { loadAdministrator, noteSignIn } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import {
+  deviceName,
   findDeviceCredential,
   forgetDevice,
   issueDeviceCredential,
@@ -58,6 +59,7 @@ export async function resume(
       name: deviceName,
       now: time,
       needsPassword,
+      since: kept.createdAt,
     });
     await noteSignIn(write, accountId, time);
     return {
@@ -70,8 +72,9 @@ export async function resume(
 /** Forgets one remembered device; `why` is for the log. */
 export function forget({ db, now }: AccountDeps, actor: Actor, deviceId: number, why: string): Promise<void> {
   return change(db, frameOf(actor, now()), async (write) => {
+    const device = await deviceName(write, deviceId);
     await forgetDevice(write, deviceId);
-    return { result: undefined, entries: [{ action: 'session.forget-device', details: { why } }] };
+    return { result: undefined, entries: [{ action: 'session.forget-device', details: { why, device } }] };
   });
 }
 

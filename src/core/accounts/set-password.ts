@@ -21,7 +21,7 @@ export async function setPassword(
 ): Promise<void> {
   requireAuthority(actor, 'manage-accounts');
   if (input.id === actor.accountId) {
-    throw ownAccount('set your own password here', 'Change it from the account menu, by Change password.');
+    throw ownAccount('set your own password here', 'Change it in Settings, under Your account.');
   }
   await requireGoodPassword(input.password, 'password');
   const password = await hasher.hash(input.password);

@@ -89,6 +89,7 @@ export interface Schema {
     name_key: string;
     description: string;
     created_at: number;
+    revision: Generated<number>;
   };
   data_access_group_scopes: { group_id: number; scope: string };
   data_access_group_members: { group_id: number; account_id: number };

@@ -19,13 +19,13 @@ export async function securityOf({ db }: SettingsDeps, actor: Actor): Promise<Se
   return readSecurity(db);
 }
 
-/** Changes them; they are in force at the next idle look, copy or failed sign-in. */
+/** Changes them, for all tenants; they are in force at the next idle look, copy or failed sign-in. */
 export async function editSecurity(
   { db, now }: SettingsDeps,
   actor: Actor,
   input: SecuritySettings,
 ): Promise<SecuritySettings> {
-  requireAuthority(actor, 'manage-settings');
+  requireAuthority(actor, 'manage-tenants');
   const settings = checkSettings(securitySettings, input);
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await readSecurity(write);

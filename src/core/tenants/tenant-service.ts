@@ -114,7 +114,10 @@ async function changeTenant(
   const tenant = checkTenant(input);
   return change(db, frameOf(actor, now()), async (write) => {
     const before = await requireTenant(write, id);
-    if (tenant.keyLimit !== before.keyLimit) requireAuthority(actor, 'manage-tenants');
+    // Whether a name is free tells of other tenants, so it is asked only by who sees them anyway.
+    if (tenant.keyLimit !== before.keyLimit || tenant.name !== before.name) {
+      requireAuthority(actor, 'manage-tenants');
+    }
     await requireFreeName(write, tenant.name, id);
     await updateTenant(write, id, columnsOf(tenant));
     const after = await requireTenant(write, id);

@@ -51,7 +51,7 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
   unlock: ({ accounts, session }, { password }) =>
     session.unlock(async ({ id, locked, deviceId }) => {
       if (!locked) return;
-      const { username } = await session.actor();
+      const { username } = await session.anywhere();
       await unlock(accounts, { username, password, deviceId }, id);
     }),
 
@@ -88,7 +88,7 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
   },
 
   signOut: async ({ accounts, session, kept, secrets, background }) => {
-    const actor = await session.actor();
+    const actor = await session.anywhere();
     if (secrets.of(actor.accountId).some((secret) => !secret.saved)) {
       throw new AppError(
         'SECRET_NOT_SAVED',

@@ -10,11 +10,7 @@ const LICENCE = 'Apache-2.0';
 
 export const settings: Handlers<LatchkeyContract, Context>['settings'] = {
   tenant: async ({ accounts, session }) => readOpenTenant(accounts, await session.actor()),
-  editTenant: async ({ accounts, session }, input) => {
-    const tenant = await editOpenTenant(accounts, await session.actor(), input);
-    await session.announceRenamed(tenant);
-    return tenant;
-  },
+  editTenant: async ({ accounts, session }, input) => editOpenTenant(accounts, await session.actor(), input),
   security: async ({ accounts, session }) => securityOf(accounts, await session.actor()),
   editSecurity: async ({ accounts, session }, input) => editSecurity(accounts, await session.actor(), input),
   notices: async ({ accounts, session }) =>

@@ -45,7 +45,12 @@ function DataAccessForm({ group }: { readonly group: DataAccessRow | null }) {
       showNew(rowOf(await api.dataAccess.create({ ...values, scopes })));
       return;
     }
-    const saved = await api.dataAccess.edit({ id: group.id, ...values, scopes });
+    const saved = await api.dataAccess.edit({
+      id: group.id,
+      revision: group.revision,
+      ...values,
+      scopes,
+    });
     leaveSaved(DATA_ACCESS.path, rowOf(saved), false);
   });
   return (

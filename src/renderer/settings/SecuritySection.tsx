@@ -9,7 +9,7 @@ import { fieldProps } from '../ui/fieldProps.ts';
 import { Loaded } from './Loaded.tsx';
 import { NumberField } from './NumberField.tsx';
 import classes from './Settings.module.css';
-import { NeedsAuthority, SettingsForm } from './SettingsForm.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 
 const read = () => api.settings.security(undefined);
@@ -22,7 +22,7 @@ const problemOf = (name: Name) => (value: number | string) => rangeProblem(SECUR
 
 /** **Security**: of the store, so for everybody who uses it. */
 export default function SecuritySection() {
-  const mayEdit = useMay('manage-settings');
+  const mayEdit = useMay('manage-tenants');
   const reading = useReading(read, false);
   return (
     <SettingsFrame
@@ -30,8 +30,8 @@ export default function SecuritySection() {
       ready={reading.value !== null || reading.failure !== null}
       about={
         <>
-          For everybody who uses this store, in all tenants; in force at once.
-          {!mayEdit && <NeedsAuthority name="Manage Settings" />}
+          For everybody who uses this store; in force at once.
+          {!mayEdit && ' Only a super user can change it.'}
         </>
       }
     >

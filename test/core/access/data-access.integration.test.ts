@@ -24,8 +24,12 @@ beforeEach(async () => {
 const EU: DataAccessInput = { name: 'EU', description: '', scopes: ['EU-02', 'EU-01'] };
 const create = (input: Partial<DataAccessInput> = {}, who = here.ada) =>
   createDataAccessGroup(here.deps, who, { ...EU, ...input });
-const edit = (id: number, input: Partial<DataAccessInput>, who = here.ada) =>
-  editDataAccessGroup(here.deps, who, { ...EU, ...input, id });
+/** As somebody who has just opened the form. */
+async function edit(id: number, input: Partial<DataAccessInput>, who = here.ada) {
+  const groups = await allDataAccessGroups(here.deps, here.ada);
+  const revision = groups.find((group) => group.id === id)?.revision ?? 1;
+  return editDataAccessGroup(here.deps, who, { ...EU, ...input, id, revision });
+}
 const add = (id: number, accountIds: readonly number[], who = here.ada) =>
   addMembers(here.deps, who, { id, accountIds });
 const take = (id: number, accountIds: readonly number[], who = here.ada) =>
@@ -82,6 +86,7 @@ describe('a data access group', () => {
       id: made.id,
       name: 'EU',
       description: 'Europe',
+      revision: 1,
       scopes: ['EU-01', 'EU-02'],
       members: 0,
     });
@@ -90,6 +95,7 @@ describe('a data access group', () => {
       id: made.id,
       name: 'Europe',
       description: '',
+      revision: 2,
       scopes: ['EU-02', 'EU-03'],
       members: 0,
     });
@@ -269,4 +275,20 @@ it('are neither shown without View nor changed without Manage Access Control', a
   await allDataAccessGroups(here.deps, reader);
   await membersOf(here.deps, reader, id);
   await add(id, [till], manager);
+});
+
+it('an edit of what somebody has changed meanwhile saves nothing', async () => {
+  const seen = await create({ scopes: ['EU-01', 'EU-02', 'HR'] });
+  await edit(seen.id, { scopes: ['EU-01'] });
+  const { id, revision, name, scopes } = seen;
+  const stale = { id, revision, name, scopes, description: 'Only the description is mended' };
+  expect(await refusal(editDataAccessGroup(here.deps, here.ada, stale))).toMatchObject({
+    code: 'CHANGED_MEANWHILE',
+  });
+  expect(await allDataAccessGroups(here.deps, here.ada)).toMatchObject([
+    { scopes: ['EU-01'], description: '', revision: 2 },
+  ]);
+  // Members come and go beside it.
+  await add(id, [await account('robot')]);
+  expect(await allDataAccessGroups(here.deps, here.ada)).toMatchObject([{ members: 1, revision: 2 }]);
 });

@@ -110,6 +110,8 @@ CREATE TABLE data_access_groups (
   name_key TEXT NOT NULL,
   description TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  -- Goes up with every change of name, description and scopes; members come and go beside it.
+  revision INTEGER NOT NULL DEFAULT 1,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 

@@ -53,9 +53,11 @@ it.each([
   expect(await readSecurity(here.deps.db)).toEqual(DEFAULT_SECURITY);
 });
 
-it('needs Manage Settings', async () => {
-  const attempt = editSecurity(here.deps, holding(here.ada, 'view'), DEFAULT_SECURITY);
+it('needs Manage Tenants, because it holds for all of them', async () => {
+  const administrator = holding(here.ada, 'view', 'manage-settings');
+  const attempt = editSecurity(here.deps, administrator, { ...DEFAULT_SECURITY, idleLockMinutes: 240 });
   expect(await refusal(attempt)).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await readSecurity(here.deps.db)).toEqual(DEFAULT_SECURITY);
 });
 
 it.each(['"ten"', '0', '1e9', 'null', '{', ''])(

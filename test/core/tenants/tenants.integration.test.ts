@@ -113,7 +113,7 @@ describe('an edit', () => {
     });
   });
 
-  it('of one’s own leaves the limit alone without Manage Tenants', async () => {
+  it('of one’s own leaves name and limit alone without Manage Tenants', async () => {
     const administrator = holding(here.ada, 'view', 'manage-settings');
     const { name, keyPrefix, validityDays, expiringSoonDays } = await tenants.readOpenTenant(
       here.deps,
@@ -126,8 +126,10 @@ describe('an edit', () => {
       action: 'settings.edit-tenant',
       details: { before: { keyPrefix: 'lk' }, after: { keyPrefix: 'nw' } },
     });
-    for (const keyLimit of [9, 11]) {
-      const attempt = tenants.editOpenTenant(here.deps, administrator, { ...now, keyLimit });
+    await tenants.createTenant(here.deps, here.ada, CONTOSO);
+    // Also a name that is taken: whether it is, tells of other tenants.
+    for (const change of [{ keyLimit: 9 }, { keyLimit: 11 }, { name: 'Free' }, { name: 'Contoso' }]) {
+      const attempt = tenants.editOpenTenant(here.deps, administrator, { ...now, ...change });
       expect(await refusal(attempt)).toMatchObject({ code: 'FORBIDDEN' });
     }
     expect(await tenants.editOpenTenant(here.deps, here.ada, { ...now, keyLimit: 11 })).toMatchObject({

@@ -203,7 +203,7 @@ export const TABLE: Table = {
   dataAccess: {
     list: reading,
     create: nothing,
-    edit: byId(({ dataGroup }) => dataGroup, { ...naming, scopes: [] }),
+    edit: byId(({ dataGroup }) => dataGroup, { ...naming, scopes: [], revision: 1 }),
     remove: byId(({ dataGroup }) => dataGroup),
     members: byId(({ dataGroup }) => dataGroup),
     addMembers: (ours, theirs) => [

@@ -30,6 +30,8 @@ CREATE TABLE data_access_groups (
   name_key TEXT NOT NULL,
   description TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  -- Goes up with every change of name, description and scopes; members come and go beside it.
+  revision INTEGER NOT NULL DEFAULT 1,
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 -- Scopes are other programs' words: compared as they are, capitals and all.

@@ -30,7 +30,9 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
           aria-required
           data-autofocus={autoFocus || undefined}
           {...fieldProps(form, 'name')}
-          {...fixed}
+          {...(mayLimit ? fixed : { readOnly: true, variant: 'filled' })}
+          description={mayLimit ? undefined : 'Only a super user can rename the organisation.'}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
         <div>
           <TextInput
