@@ -28,6 +28,8 @@ const groups = {
     ['bin:dbus-launch', ['dbus-x11']],
   ],
   browser: [['bin:chromium', ['chromium']]],
+  // In a folder that is on root's PATH alone.
+  gateway: [['/usr/sbin/nginx', ['nginx-light']]],
   compiler: [['bin:g++', ['g++']]],
 };
 
@@ -46,16 +48,18 @@ function libraryFolders() {
 
 /**
  * What is missing for these purposes.
- * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler
+ * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway
  * @returns {{ sign: string, packages: string[] }[]}
  */
 export function missing(purposes) {
   if (process.platform !== 'linux') return [];
   const folders = libraryFolders();
-  const present = (sign) =>
-    sign.startsWith('bin:')
+  const present = (sign) => {
+    if (sign.startsWith('/')) return existsSync(sign);
+    return sign.startsWith('bin:')
       ? findCommand(sign.slice(4)) !== undefined
       : folders.some((folder) => existsSync(join(folder, sign)));
+  };
   return purposes
     .flatMap((purpose) => groups[purpose])
     .filter(([sign]) => !present(sign))

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { prepare, untilEnd } from '../setup/launch.mjs';
 import { inRepo, node, packageBin, root } from '../setup/paths.mjs';
 import { packagePath, run } from '../setup/run.mjs';
+import { ensureSystem } from '../setup/system.mjs';
 import { makeOwnFolder } from '../setup/user.mjs';
 import { countPlaywright, countVitest } from './count.mjs';
 
@@ -80,7 +81,10 @@ export const stages = {
     const failed = Object.keys(staticChecks).length - passed;
     return { ...unit, passed: unit.passed + passed, failed: unit.failed + failed };
   },
-  integration: (args) => vitest('integration', args),
+  async integration(args) {
+    await ensureSystem(['gateway']);
+    return vitest('integration', args);
+  },
   ui: (args) => playwright('ui', 'ui', args),
   e2e: (args) => playwright('e2e', 'tests', args),
 };

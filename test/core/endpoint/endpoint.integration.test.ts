@@ -168,7 +168,12 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['twice', (secret: string) => ['host', 'api', 'x-api-key', secret, 'x-api-key', secret], 401, 'MALFORMED'],
+    [
+      'twice',
+      (secret: string) => ['host', 'api', 'x-api-key', secret, 'x-api-key', secret],
+      401,
+      'MALFORMED',
+    ],
     ['with a space', (secret: string) => ['host', 'api', 'x-api-key', `${secret} x`], 401, 'MALFORMED'],
     ['as Latin-1', () => ['host', 'api', 'x-api-key', 'lk_ö'], 401, 'MALFORMED'],
   ] as const)('of a key that is sent %s', async (_how, headers, status, code) => {

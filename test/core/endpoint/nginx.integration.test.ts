@@ -1,0 +1,190 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import { type AddressInfo, createServer as createPlain } from 'node:net';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { createApiSet } from '../../../src/core/access/api-set-service.ts';
+import { revoke } from '../../../src/core/keys/revoke.ts';
+import { DAY } from '../../support/clock.ts';
+import { tempFolder, whenDone } from '../../support/temp-folder.ts';
+import { type Scene, scene } from './scene.ts';
+
+/** Debian's nginx with the configuration that ships, in front of a small API: only its ports are other ones. */
+
+const NGINX = '/usr/sbin/nginx';
+const SHIPPED = join(import.meta.dirname, '../../../resources/gateways/nginx.conf');
+
+let here: Scene;
+let port: number;
+/** What the API behind nginx has got. */
+let reached: Record<string, string | string[] | undefined>[];
+
+beforeEach(async () => {
+  here = await scene({ trustedProxies: ['127.0.0.1'] });
+  reached = [];
+  const upstream = createServer((asked, response) => {
+    reached.push({ ...asked.headers, method: asked.method, url: asked.url });
+    response.end('the API');
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  whenDone(() => new Promise<void>((resolve) => upstream.close(() => resolve())));
+  port = await freePort();
+  await startNginx(port, (upstream.address() as AddressInfo).port, Number(new URL(here.url).port));
+}, 30_000);
+
+async function freePort(): Promise<number> {
+  const server = createPlain();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return free;
+}
+
+async function startNginx(listen: number, api: number, endpoint: number): Promise<void> {
+  const folder = tempFolder();
+  for (const name of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(join(folder, name));
+  const shipped = readFileSync(SHIPPED, 'utf8')
+    .replace('listen 8080', `listen 127.0.0.1:${listen}`)
+    .replace('127.0.0.1:3000', `127.0.0.1:${api}`)
+    .replace('127.0.0.1:8717', `127.0.0.1:${endpoint}`);
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
+     events { worker_connections 256; }
+     http {
+       access_log off;
+       client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
+       uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
+       ${shipped}
+     }`,
+  );
+  const nginx: ChildProcess = spawn(NGINX, [
+    '-p',
+    folder,
+    '-c',
+    'nginx.conf',
+    '-e',
+    join(folder, 'start.log'),
+  ]);
+  whenDone(async () => {
+    const gone = once(nginx, 'exit');
+    if (nginx.exitCode === null) {
+      nginx.kill('SIGTERM');
+      await gone;
+    }
+  });
+  for (;;) {
+    if (nginx.exitCode !== null) throw new Error(readFileSync(join(folder, 'start.log'), 'utf8'));
+    if (await answers(listen)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const answers = (at: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    request({ host: '127.0.0.1', port: at, agent: false }, (response) => {
+      response.resume();
+      resolve(true);
+    })
+      .on('error', () => resolve(false))
+      .end();
+  });
+
+/** @param headers an array keeps duplicates */
+function ask(
+  path: string,
+  headers: Readonly<Record<string, string>> | readonly string[],
+  method = 'GET',
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+      response.resume();
+      response.on('end', () => resolve(response.statusCode ?? 0));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+const by = (key: string, more: Readonly<Record<string, string>> = {}) => ({ 'x-api-key': key, ...more });
+
+it('a valid key reaches the API, with who it is and without the key', async () => {
+  const secret = await here.key({ name: 'Lager „Nord“' });
+  reached.length = 0;
+  const spoofed = by(secret, { 'x-latchkey-roles': 'Super%20User', 'x-latchkey-owner': 'ada' });
+  expect(await ask('/v1/orders/7?full=1', spoofed)).toBe(200);
+  expect(reached).toMatchObject([
+    {
+      method: 'GET',
+      url: '/v1/orders/7?full=1',
+      'x-latchkey-key-id': '1',
+      'x-latchkey-key-name': 'Lager%20%E2%80%9ENord%E2%80%9C',
+      'x-latchkey-permissions': expect.stringContaining('orders:read'),
+    },
+  ]);
+  // What is empty is not sent on, so what the client claimed is gone.
+  expect(reached[0]).not.toHaveProperty('x-latchkey-roles');
+  expect(reached[0]).not.toHaveProperty('x-latchkey-owner');
+  expect(JSON.stringify(reached)).not.toContain(secret);
+});
+
+it('nothing else reaches it', async () => {
+  const secret = await here.key({ name: 'To be revoked' });
+  const expiring = await here.key({ name: 'Expiring', expiresAt: here.here.clock.time + DAY });
+  const elsewhere = await here.key({ name: 'From elsewhere', allowlist: '203.0.113.0/24' });
+  const { id } = await createApiSet(here.here.deps, here.here.ada, {
+    name: 'Public orders',
+    description: '',
+    operations: 'GET /v1/orders/{id}',
+  });
+  const limited = await here.key({ name: 'Limited', apiAccess: 'selected', apiSetIds: [id] });
+  expect(await ask('/v1/orders/7', by(secret))).toBe(200);
+  expect(await ask('/v1/orders/7', by(limited))).toBe(200);
+  reached.length = 0;
+
+  await revoke(here.here.deps, here.here.ada, { id: 1, how: 'permanent' });
+  here.here.clock.time += DAY;
+  const refused: readonly (readonly [string, number, () => Promise<number>])[] = [
+    ['no key', 401, () => ask('/v1/orders/7', {})],
+    ['a revoked key', 401, () => ask('/v1/orders/7', by(secret))],
+    ['an expired key', 401, () => ask('/v1/orders/7', by(expiring))],
+    ['another address', 403, () => ask('/v1/orders/7', by(elsewhere))],
+    [
+      'another address that claims to be the right one',
+      403,
+      () => ask('/v1/orders/7', by(elsewhere, { 'x-forwarded-for': '203.0.113.5' })),
+    ],
+    ['outside the API set', 403, () => ask('/v1/orders/7', by(limited), 'DELETE')],
+    [
+      'outside the API set, in another gateway’s words',
+      403,
+      () =>
+        ask(
+          '/v1/orders/7',
+          by(limited, { 'x-forwarded-method': 'GET', 'x-forwarded-uri': '/v1/orders/7' }),
+          'DELETE',
+        ),
+    ],
+    [
+      'outside the API set, in nginx’s words',
+      403,
+      () => ask('/v1/admin', by(limited, { 'x-original-method': 'GET', 'x-original-uri': '/v1/orders/7' })),
+    ],
+    ['two keys', 401, () => ask('/v1/orders/7', ['host', 'api', 'x-api-key', limited, 'x-api-key', limited])],
+    ['the place where nginx asks', 404, () => ask('/latchkey-verify', by(limited))],
+  ];
+  for (const [what, status, attempt] of refused) expect([what, await attempt()]).toEqual([what, status]);
+  const huge = await ask('/v1/orders/7', by('a'.repeat(1_000_000))).catch(() => 400);
+  expect(huge).toBeGreaterThanOrEqual(400);
+  expect(reached).toEqual([]);
+});
+
+it('nobody is let in while the endpoint is gone', async () => {
+  const secret = await here.key();
+  expect(await ask('/v1/orders/7', by(secret))).toBe(200);
+  reached.length = 0;
+  await here.stop();
+  expect(await ask('/v1/orders/7', by(secret))).toBe(500);
+  expect(reached).toEqual([]);
+});
