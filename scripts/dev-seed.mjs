@@ -39,7 +39,7 @@ async function seed(place) {
       throw new SetupError(`There is a store in ${folder} already. Name an empty folder.`);
     say(`  Making a profile in ${folder}`);
     const make = session.view(inRepo('scripts', 'seed', 'make.ts'));
-    const code = await runIn(session, session.node, [make, folder]);
+    const code = await runIn(session, session.node, [make, folder, 'people']);
     if (code !== 0) throw new SetupError(`The profile in ${folder} could not be made.`);
     return folder;
   } finally {

@@ -11,14 +11,16 @@ import { enter } from './setup/launch.mjs';
 const session = await enter(import.meta.url, { keyring: true, collect: 'docs/screenshots' });
 
 // From here on we are inside the session, where the packages are there and Node runs TypeScript.
-const [{ startProgram }, { cameraInto }, { issueFirstKey }, { comeBack }, { ADMINISTRATOR, makeProfile }] =
-  await Promise.all([
-    import('./tour/program.mjs'),
-    import('./tour/camera.mjs'),
-    import('./tour/first-key.mjs'),
-    import('./tour/daily-work.mjs'),
-    import('./seed/profile.ts'),
-  ]);
+const [{ startProgram }, { cameraInto }, { ADMINISTRATOR, makeProfile }, ...walks] = await Promise.all([
+  import('./tour/program.mjs'),
+  import('./tour/camera.mjs'),
+  import('./seed/profile.ts'),
+  import('./tour/first-key.mjs'),
+  import('./tour/daily-work.mjs'),
+  import('./tour/api-user.mjs'),
+  import('./tour/administration.mjs'),
+]);
+const [{ issueFirstKey }, { comeBack }, { lookAfterApiUsers }, { administer }] = walks;
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-tour-'));
 const take = cameraInto(session.collect);
@@ -40,7 +42,8 @@ async function part(walk, prepare) {
 
 try {
   await part(issueFirstKey);
-  await part(comeBack, (data) => makeProfile(data, Date.now()));
+  const livedIn = (data) => makeProfile(data, Date.now(), { withPeople: true });
+  for (const walk of [comeBack, lookAfterApiUsers, administer]) await part(walk, livedIn);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

@@ -14,13 +14,17 @@ export interface SeedKey {
   readonly validity: number | null;
   /** How many minutes ago it was used last; `null`: never. */
   readonly lastUsed: number | null;
-  /** The authorization group of the starter set; the others of the starter set likewise. */
-  readonly group: 'Read only' | 'Full access';
+  /** The authorization group of the starter set, which a key of an account can do without; the others likewise. */
+  readonly group: 'Read only' | 'Full access' | null;
   readonly roles?: readonly ('Order processing' | 'Reporting')[];
   readonly apiSets?: readonly ('Customers' | 'Invoices' | 'Orders')[];
   readonly allowlist?: string;
   readonly perDay?: number;
   readonly addresses?: readonly string[];
+  /** The username of the account that owns it; without one it is the tenant's. */
+  readonly owner?: string;
+  /** The username of who generated it, when that is not the first administrator. */
+  readonly by?: string;
   readonly revoked?: { readonly how: 'until-reinstated' | 'permanent'; readonly when: Past };
 }
 

@@ -13,7 +13,7 @@ export async function comeBack(page, picture, { username, password }) {
   await picture('06-sign-in');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 
-  await page.getByRole('row', { name: /ERP integration/ }).waitFor();
+  await page.getByRole('row', { name: /Webshop checkout/ }).waitFor();
   await picture('07-api-keys');
   await lookAround(page, picture);
   await page.getByRole('button', { name: 'Lock' }).click();
@@ -22,7 +22,7 @@ export async function comeBack(page, picture, { username, password }) {
   await picture('08-locked');
   await passwordField.fill(password);
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await page.getByRole('row', { name: /ERP integration/ }).waitFor();
+  await page.getByRole('row', { name: /Webshop checkout/ }).waitFor();
 }
 
 /** What can be done with a key, without doing it. */

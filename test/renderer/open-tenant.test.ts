@@ -84,6 +84,24 @@ test('what is refused leaves everything as it was, and what is unsaved is asked 
   expect(session()).toEqual(inTenant(1));
 });
 
+test('who comes back after signing out is where they were; somebody else begins at the start screen', () => {
+  enter({ status: 'signed-out' });
+  enter(inTenant(1));
+  expect(router().path).toBe('/roles/7');
+  enter({ status: 'signed-out' });
+  const { administrator, ...state } = inTenant(1);
+  enter({ ...state, administrator: { ...administrator, accountId: 2, username: 'bob' } });
+  expect(router().path).toBe(HOME);
+});
+
+test('who signed out of another tenant begins at the start screen of their own', () => {
+  enter(inTenant(2));
+  useRouter.setState({ path: '/accounts/7' });
+  enter({ status: 'signed-out' });
+  enter(inTenant(1));
+  expect(router().path).toBe(HOME);
+});
+
 test('a tenant that closes is told once, and only to the person who is there', () => {
   enter(inTenant(2));
   expect(session()).toMatchObject({ notice: expect.stringContaining('back in your own') });

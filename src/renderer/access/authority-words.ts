@@ -10,8 +10,8 @@ export const AUTHORITY_WORDS: Readonly<Record<Authority, string>> = {
     'Change roles, authorization groups, API sets, data access groups and permissions.',
   'view-activity': 'Read the activity log.',
   export: 'Export keys, reports and the activity log.',
-  'manage-settings': 'Change settings, security and backups.',
-  'manage-tenants': 'Create tenants, switch between them and raise their limits.',
+  'manage-settings': 'Change the settings of the tenant, and backups.',
+  'manage-tenants': 'Create tenants, switch between them, raise their limits, and change security for all.',
 };
 
 /** A role's authorities in a few words, for a list. */

@@ -4,7 +4,7 @@ import { type Reading, useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { HOME } from './home.ts';
 import { leaveThen, setGuard, startAt, useRouter } from './router.ts';
-import { enterTenant, isOtherTenant, useSession } from './session.ts';
+import { enterTenant, useSession, whose } from './session.ts';
 
 /**
  * Going from one tenant to another. Nothing of the one before stays in the window: `App` starts the program anew, and
@@ -51,9 +51,16 @@ export async function openTenant(id: number): Promise<void> {
   }
 }
 
-/** Begins at the start screen in every other tenant, also when the main process went there; once, before the first render. */
+/**
+ * Begins at the start screen for everybody but who was there last, in the same tenant: where somebody else has been says
+ * too much, and may not be theirs to see. Also when the main process went to another tenant; once, before the first render.
+ */
 export function followTenant(): void {
-  useSession.subscribe(({ state }, { state: before }) => {
-    if (isOtherTenant(before, state)) startAt(HOME);
+  let last: string | null = null;
+  useSession.subscribe(({ state }) => {
+    const now = whose(state);
+    if (now === null) return;
+    if (last !== null && last !== now) startAt(HOME);
+    last = now;
   });
 }

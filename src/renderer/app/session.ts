@@ -35,7 +35,7 @@ export function enter(state: SessionState): void {
 export const enterTenant = take;
 
 /** The same person in another tenant than before. */
-export function isOtherTenant(before: SessionState | null, now: SessionState | null): boolean {
+function isOtherTenant(before: SessionState | null, now: SessionState | null): boolean {
   const [there, here] = [personOf(before), personOf(now)];
   return there !== null && there.accountId === here?.accountId && there.tenant.id !== here.tenant.id;
 }

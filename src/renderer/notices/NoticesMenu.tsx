@@ -8,7 +8,7 @@ import { navigate } from '../app/router.ts';
 import { onKeyChange } from '../keys/key-changes.ts';
 import { detailsPath } from '../keys/paths.ts';
 import { counted } from '../ui/counted.ts';
-import { formatLongDay, formatRelative } from '../ui/format.ts';
+import { formatDay, formatRelative } from '../ui/format.ts';
 import { IconNotices, IconCheck } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -125,7 +125,7 @@ function Inside({ notices, total, onDone, onLeave }: InsideProps) {
               <button type="button" className={classes.notice} onClick={() => goTo(detailsPath(keyId))}>
                 <span className={classes.name}>{name}</span>
                 <span className={classes.when}>
-                  Expires {formatRelative(expiresAt, now)}, on {formatLongDay(expiresAt)}
+                  Expires {formatRelative(expiresAt, now)}, on {formatDay(expiresAt)}
                 </span>
               </button>
               <Tooltip label="Put away">

@@ -59,7 +59,10 @@ export const KeyTableRow = memo(function KeyTableRow(props: Props) {
           <NameCell row={row} now={now} active={active} />
           <td className={classes.hint}>{row.hint}</td>
           <td>
-            <div className={classes.line} title={row.owner?.username}>
+            <div
+              className={row.owner?.active === false ? classes.line : classes.twoLines}
+              title={row.owner?.username}
+            >
               {row.owner?.username ?? 'Tenant'}
             </div>
             {row.owner?.active === false && <div className={classes.under}>Disabled</div>}

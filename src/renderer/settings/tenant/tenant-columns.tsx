@@ -43,7 +43,7 @@ export function tenantColumns(options: Options): readonly Column<Tenant>[] {
       renderCell: ({ countedKeys, keyLimit }) => `${formatNumber(countedKeys)}/${formatNumber(keyLimit)}`,
     },
     { name: 'Accounts', width: 74, renderCell: ({ accounts }) => formatNumber(accounts) },
-    { name: 'Created', width: 100, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
+    { name: 'Created', width: 116, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
     {
       name: 'State',
       width: 86,

@@ -22,7 +22,7 @@ export function MoreFields({ form, groups }: Props) {
   const wrong = form.errors['allowlist'] !== undefined || form.errors['authorizationGroupId'] !== undefined;
   const shown = asked || wrong;
   return (
-    <div className={classes.more}>
+    <div>
       <Anchor
         component="button"
         type="button"
