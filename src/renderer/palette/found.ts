@@ -1,7 +1,9 @@
-import type { AccountView } from '../../shared/accounts.ts';
+import { EVERY_ACCOUNT } from '../../shared/account-choices.ts';
 import { EVERYTHING } from '../../shared/everything.ts';
+import { accountPath } from '../accounts/paths.ts';
 import { api } from '../api.ts';
 import { navigate } from '../app/router.ts';
+import { DATA_ACCESS } from '../data-access/paths.ts';
 import { hintOf } from '../keys/list/whole-key.ts';
 import { detailsPath } from '../keys/paths.ts';
 import {
@@ -21,19 +23,12 @@ const KEYS = 6;
 const ACCOUNTS = 5;
 const OF_EACH = 4;
 
-const EVERYBODY: Omit<AccountView, 'search'> = {
-  licence: 'all',
-  status: 'all',
-  roleId: null,
-  dataAccessGroup: 'all',
-};
-
 /** Keys and accounts that the core finds. */
 export async function searchStore(typed: string): Promise<readonly Section[]> {
   const search = typed.trim();
   const [keys, accounts] = await Promise.all([
     api.keys.list({ view: { ...EVERYTHING, search }, after: null, limit: KEYS }),
-    api.accounts.list({ view: { ...EVERYBODY, search }, after: null, limit: ACCOUNTS }),
+    api.accounts.list({ view: { ...EVERY_ACCOUNT, search }, after: null, limit: ACCOUNTS }),
   ]);
   return [
     {
@@ -55,7 +50,7 @@ export async function searchStore(typed: string): Promise<readonly Section[]> {
           .filter(Boolean)
           .join(' · '),
         icon: IconAccounts,
-        run: () => navigate(`/accounts/${id}`),
+        run: () => navigate(accountPath(id)),
       })),
     },
   ];
@@ -73,7 +68,7 @@ export async function readNamed(): Promise<readonly Section[]> {
     section('Roles', '/roles', IconRole, roles),
     section('Authorization groups', '/authorization-groups', IconAuthorizationGroup, groups),
     section('API sets', '/api-sets', IconApiSet, apiSets),
-    section('Data access groups', '/data-access', IconDataAccess, dataAccess),
+    section('Data access groups', DATA_ACCESS, IconDataAccess, dataAccess),
   ];
 }
 
