@@ -1,7 +1,9 @@
 import { EVERY_ACCOUNT } from '../../shared/account-choices.ts';
 import { EVERYTHING } from '../../shared/everything.ts';
+import type { Tenant } from '../../shared/tenants.ts';
 import { accountPath } from '../accounts/paths.ts';
-import { api } from '../api.ts';
+import { api, failureOf } from '../api.ts';
+import { openTenant } from '../app/open-tenant.ts';
 import { navigate } from '../app/router.ts';
 import { DATA_ACCESS } from '../data-access/paths.ts';
 import { hintOf } from '../keys/list/whole-key.ts';
@@ -12,8 +14,10 @@ import {
   IconDataAccess,
   IconKey,
   IconRole,
+  IconTenantSwitch,
   IconAccounts,
 } from '../ui/icons.ts';
+import { toast } from '../ui/toast.tsx';
 import type { Entry, Section } from './entry.ts';
 import { matching } from './match.ts';
 
@@ -56,21 +60,36 @@ export async function searchStore(typed: string): Promise<readonly Section[]> {
   ];
 }
 
-/** Everything else that has a name and a page, read once while the palette is open. */
-export async function readNamed(): Promise<readonly Section[]> {
-  const [roles, groups, apiSets, dataAccess] = await Promise.all([
+/** Everything else that has a name and a page, and for super users the tenants; read once while the palette is open. */
+export async function readNamed(openId: number, maySwitch: boolean): Promise<readonly Section[]> {
+  const [tenants, roles, groups, apiSets, dataAccess] = await Promise.all([
+    maySwitch ? api.tenants.list(undefined) : [],
     api.roles.list(undefined),
     api.authorizationGroups.list(undefined),
     api.apiSets.list(undefined),
     api.dataAccess.list(undefined),
   ]);
   return [
+    {
+      heading: 'Tenants',
+      entries: tenants.filter(({ id, archivedAt }) => id !== openId && archivedAt === null).map(tenantEntry),
+    },
     section('Roles', '/roles', IconRole, roles),
     section('Authorization groups', '/authorization-groups', IconAuthorizationGroup, groups),
     section('API sets', '/api-sets', IconApiSet, apiSets),
     section('Data access groups', DATA_ACCESS, IconDataAccess, dataAccess),
   ];
 }
+
+const tenantEntry = ({ id, name }: Pick<Tenant, 'id' | 'name'>): Entry => ({
+  id: `tenant ${id}`,
+  label: `Open tenant ${name}`,
+  about: '',
+  icon: IconTenantSwitch,
+  run: () => {
+    openTenant(id).catch((error: unknown) => toast({ message: failureOf(error).message, color: 'red' }));
+  },
+});
 
 /** Those of the named things that fit. */
 export const matchNamed = (named: readonly Section[], typed: string): readonly Section[] =>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { failureOf } from '../api.ts';
-import { useMay } from '../app/session.ts';
+import { useAdministrator, useMay } from '../app/session.ts';
 import type { Entry, Section } from './entry.ts';
 import { findPasted, matchNamed, readNamed, searchStore } from './found.ts';
 import { matching } from './match.ts';
@@ -35,6 +35,8 @@ export function usePalette(
   here: readonly Section[],
 ): Palette {
   const mayView = useMay('view');
+  const maySwitch = useMay('manage-tenants');
+  const openId = useAdministrator().tenant.id;
   const [found, setFound] = useState<Found>(NOTHING);
   const [pasted, setPasted] = useState<{ readonly says: string; readonly entry: Entry | null } | null>(null);
   const named = useRef<Promise<readonly Section[]>>(undefined);
@@ -46,7 +48,7 @@ export function usePalette(
     const question = (asked.current += 1);
     const current = () => question === asked.current;
     const timer = setTimeout(() => {
-      named.current ??= readNamed();
+      named.current ??= readNamed(openId, maySwitch);
       Promise.all([searchStore(wanted), named.current]).then(
         ([store, names]) =>
           current() &&
@@ -61,7 +63,7 @@ export function usePalette(
       clearTimeout(timer);
       asked.current += 1;
     };
-  }, [wanted, mayView]);
+  }, [wanted, mayView, maySwitch, openId]);
 
   const type = (text: string) => {
     setPasted(null);
