@@ -12,17 +12,17 @@ export const screens = (held: readonly Authority[]): readonly Entry[] => [
       ? [screen(path, entry.label, entry.under.join(' › '), entry.icon)]
       : [],
   ),
-  ...sectionsFor(held).map(({ path, label, icon, words }) => ({
-    ...screen(path, label, 'Settings', icon),
-    words: `settings ${words}`,
-  })),
+  ...sectionsFor(held).map(({ path, label, icon, words }) =>
+    screen(path, label, 'Settings', icon, `settings ${words}`),
+  ),
 ];
 
-const screen = (path: string, label: string, about: string, icon: Entry['icon']): Entry => ({
+const screen = (path: string, label: string, about: string, icon: Entry['icon'], words = ''): Entry => ({
   id: `screen ${path}`,
   label,
   about,
   icon,
+  words,
   run: () => navigate(path),
 });
 

@@ -14,7 +14,7 @@ import {
   IconDataAccess,
   IconKey,
   IconRole,
-  IconTenantSwitch,
+  IconTenant,
   IconAccounts,
 } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
@@ -85,7 +85,7 @@ const tenantEntry = ({ id, name }: Pick<Tenant, 'id' | 'name'>): Entry => ({
   id: `tenant ${id}`,
   label: `Open tenant ${name}`,
   about: '',
-  icon: IconTenantSwitch,
+  icon: IconTenant,
   run: () => {
     openTenant(id).catch((error: unknown) => toast({ message: failureOf(error).message, color: 'red' }));
   },

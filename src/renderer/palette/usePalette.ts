@@ -48,11 +48,12 @@ export function usePalette(
     const question = (asked.current += 1);
     const current = () => question === asked.current;
     const timer = setTimeout(() => {
-      named.current ??= readNamed(openId, maySwitch);
-      Promise.all([searchStore(wanted), named.current]).then(
-        ([store, names]) =>
+      const names = named.current ?? readNamed(openId, maySwitch);
+      named.current = names;
+      Promise.all([searchStore(wanted), names]).then(
+        ([store, others]) =>
           current() &&
-          setFound({ typed: wanted, sections: [...store, ...matchNamed(names, wanted)], failure: null }),
+          setFound({ typed: wanted, sections: [...store, ...matchNamed(others, wanted)], failure: null }),
         (error: unknown) => {
           named.current = undefined;
           if (current()) setFound({ typed: wanted, sections: [], failure: failureOf(error).message });
