@@ -32,7 +32,7 @@ export async function countOwnedKeys(db: ReadDb, tenantId: number, accountIds: r
 
 /** How many keys an account owns that are neither removed nor permanently revoked. */
 export async function countLivingKeys(db: ReadDb, tenantId: number, accountId: number): Promise<number> {
-  const row = await owned(db, tenantId, accountId)
+  const row = await ownedBy(db, tenantId, accountId)
     .where((key) => key.or([key('revocation', 'is', null), key('revocation', '!=', 'permanent')]))
     .select((of) => of.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -46,14 +46,7 @@ export async function forOwnedKeys(
   accountId: number,
   work: (keys: readonly KeyRecord[]) => Promise<void>,
 ): Promise<void> {
-  const rows = await write
-    .selectFrom('keys')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('owner_account_id', '=', accountId)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .execute();
+  const rows = await ownedBy(write, tenantId, accountId).select('id').orderBy('id').execute();
   const ids = rows.map((row) => row.id);
   for (let start = 0; start < ids.length; start += CHUNK) {
     // One account may own a hundred thousand.
@@ -79,13 +72,18 @@ export async function readLeftKeys(
   limit: number,
   now: number,
 ): Promise<{ readonly owned: LeftKeys; readonly created: LeftKeys }> {
-  const living = db.selectFrom('keys').where('tenant_id', '=', tenantId).where('deleted_at', 'is', null);
-  const owned = living.where('owner_account_id', '=', accountId);
-  const created = living
+  const owned = ownedBy(db, tenantId, accountId);
+  const created = living(db, tenantId)
     .where('created_by', '=', accountId)
     .where((key) => key.or([key('owner_account_id', 'is', null), key('owner_account_id', '!=', accountId)]));
   return { owned: await left(owned, limit, now), created: await left(created, limit, now) };
 }
+
+const living = (db: ReadDb, tenantId: number): Keys =>
+  db.selectFrom('keys').where('tenant_id', '=', tenantId).where('deleted_at', 'is', null);
+
+const ownedBy = (db: ReadDb, tenantId: number, accountId: number): Keys =>
+  living(db, tenantId).where('owner_account_id', '=', accountId);
 
 type Keys = SelectQueryBuilder<Schema, 'keys', object>;
 
