@@ -31,11 +31,11 @@ try {
 
   // From here on we are inside the session, where the packages are there and Node runs TypeScript.
   const { makeCatalog } = await import('../test/catalog/index.ts');
-  const chromium = process.env.LATCHKEY_CHROMIUM ?? '/usr/bin/chromium';
+  const { chromiumPath } = await import('../test/support/chromium.ts');
   const { taken, failed } = await makeCatalog({
     folder: collect,
     only,
-    chromium,
+    chromium: chromiumPath(),
     report: (line) => console.log(line),
   });
   if (taken === 0) throw new SetupError(`No screen has “${only}” in its name.`);

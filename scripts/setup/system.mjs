@@ -27,9 +27,9 @@ const groups = {
     ['bin:dbus-daemon', ['dbus']],
     ['bin:dbus-launch', ['dbus-x11']],
   ],
-  browser: [['bin:chromium', ['chromium']]],
-  // In a folder that is on root's PATH alone.
-  gateway: [['/usr/sbin/nginx', ['nginx-light']]],
+  // Without the browser around the page it is half as quick again; a Chromium that is there serves as well.
+  browser: [['bin:chromium-headless-shell|chromium', ['chromium-headless-shell', 'chromium']]],
+  gateway: [['bin:nginx', ['nginx-light']]],
   compiler: [['bin:g++', ['g++']]],
 };
 
@@ -54,12 +54,13 @@ function libraryFolders() {
 export function missing(purposes) {
   if (process.platform !== 'linux') return [];
   const folders = libraryFolders();
-  const present = (sign) => {
-    if (sign.startsWith('/')) return existsSync(sign);
-    return sign.startsWith('bin:')
-      ? findCommand(sign.slice(4)) !== undefined
+  const present = (sign) =>
+    sign.startsWith('bin:')
+      ? sign
+          .slice(4)
+          .split('|')
+          .some((name) => findCommand(name) !== undefined)
       : folders.some((folder) => existsSync(join(folder, sign)));
-  };
   return purposes
     .flatMap((purpose) => groups[purpose])
     .filter(([sign]) => !present(sign))
@@ -95,7 +96,7 @@ export function ensureSystem(purposes) {
   const lacking = missing(purposes);
   if (lacking.length === 0) return Promise.resolve();
   if (!findCommand('apt-get')) {
-    const signs = lacking.map(({ sign }) => sign.replace('bin:', '')).join(', ');
+    const signs = lacking.map(({ sign }) => sign.replace('bin:', '').replace('|', ' or ')).join(', ');
     say(`Latchkey needs these, and they do not seem to be installed: ${signs}`);
     return Promise.resolve();
   }

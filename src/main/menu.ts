@@ -27,7 +27,22 @@ export function createMenu(options: {
         { role: 'quit' },
       ],
     },
-    { role: 'editMenu' },
+    {
+      // What `role: 'editMenu'` has, which takes no further entry.
+      label: '&Edit',
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        { type: 'separator' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'delete' },
+        { role: 'selectAll' },
+        { type: 'separator' },
+        command('Find', 'CmdOrCtrl+F', 'find'),
+      ],
+    },
     {
       label: '&View',
       submenu: [

@@ -36,8 +36,10 @@ export const accountDetails = z.object({
   /** When it signed in last; `null`: never, or an API-only account. */
   lastSignInAt: time.nullable(),
   hasPassword: z.boolean(),
-  /** The person who asks may generate and rotate keys of this account (rule 5). */
+  /** The person who asks may generate keys of this account (rule 5). */
   mayGenerate: z.boolean(),
+  /** The same for keys that are there, also while the account is disabled. */
+  mayRotate: z.boolean(),
   /** It is the account of the person who asks. */
   self: z.boolean(),
 });

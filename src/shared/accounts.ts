@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_PAGE, LEFT_MOST } from './account-choices.ts';
 import { accountDetails, accountRow, ACCOUNT_STATUSES, LICENCES } from './account-row.ts';
 import { activityEntry } from './activity.ts';
 import type { Access } from './authorities.ts';
@@ -8,9 +9,6 @@ import { nameProblem, passwordProblem, shortTextProblem, USERNAME } from './text
 import { id, time } from './time.ts';
 
 /** User accounts: the people who sign in to Latchkey, and the API-only accounts that only own keys. */
-
-/** Rows of one page. */
-export const ACCOUNT_PAGE = 100;
 
 const which = z.strictObject({ id });
 const changed = z.object({ row: accountRow });
@@ -30,6 +28,8 @@ export const accountView = z.strictObject({
   /** Literal text anywhere in username or display name. */
   search: z.string().max(200, { error: 'Search for at most 200 characters.' }),
   licence: z.enum(['all', ...LICENCES]),
+  /** `null`: whether or not. */
+  apiOnly: z.boolean().nullable(),
   status: z.enum(['all', ...ACCOUNT_STATUSES]),
   roleId: id.nullable(),
   /** `none`: in no group at all. */
@@ -46,18 +46,28 @@ export const keysFate = z.discriminatedUnion('fate', [
 ]);
 export type KeysFate = z.infer<typeof keysFate>;
 
-/** A key that somebody who leaves owns or has made. */
+/** A key that somebody who leaves owns or has made, on which something can be decided. */
 const leftKey = z.object({
   id,
   name: z.string(),
   hint: z.string(),
-  owned: z.boolean(),
-  created: z.boolean(),
   state: z.enum(['active', 'revoked']),
   expiresAt: time.nullable(),
   lastUsedAt: time.nullable(),
 });
 export type LeftKey = z.infer<typeof leftKey>;
+
+const leftKeys = z.object({
+  /** Active ones first, then those that are revoked until reinstated; of both the newest first. */
+  keys: z.array(leftKey),
+  /** All that are not removed. */
+  count: z.number().int(),
+  /** Those of them that are revoked permanently. Nothing is to be decided on them, so `keys` leaves them out. */
+  permanent: z.number().int(),
+  /** Those that are neither revoked nor expired. */
+  valid: z.number().int(),
+});
+export type LeftKeys = z.infer<typeof leftKeys>;
 
 export const accounts = {
   /** By username; a page after the account `after`. */
@@ -112,10 +122,17 @@ export const accounts = {
   /** Its keys stop working at once. Refused for oneself (`OWN_ACCOUNT`) and the last holder of an authority (`LAST_HOLDER`). */
   disable: { input: which, output: changed, authority: 'manage-accounts' },
   enable: { input: which, output: changed, authority: 'manage-accounts' },
-  /** The keys to decide on when somebody leaves: those that they own and those that they have made, 200 at most. */
+  /** The keys to decide on when somebody leaves. */
   leaving: {
-    input: which,
-    output: z.object({ keys: z.array(leftKey), owned: z.number().int(), created: z.number().int() }),
+    /** `limit`: how many are named of each kind. */
+    input: z.strictObject({ id, limit: z.number().int().min(1).max(LEFT_MOST) }),
+    output: z.object({
+      owned: leftKeys,
+      /** Those of others that they have made. */
+      created: leftKeys,
+      /** A role of theirs has Manage Tenants, so they may have made keys in other tenants, which are not counted here. */
+      managesTenants: z.boolean(),
+    }),
     authority: 'view',
   },
   /** Takes it out of every list. Its keys become what was chosen, in the same transaction. */

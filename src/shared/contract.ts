@@ -43,7 +43,7 @@ export interface Events {
   /** The person has clicked a notification: show what it told of. While locked, after the unlock. */
   readonly open: 'keys-expiring-soon';
   /** A command of the native menu. */
-  readonly menu: 'generate' | 'search' | 'settings' | 'lock' | 'shortcuts';
+  readonly menu: 'generate' | 'search' | 'find' | 'settings' | 'lock' | 'shortcuts';
 }
 export type EventName = keyof Events;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
 import type { Call } from './rpc.ts';
+import { MOST_SCOPES, TOO_MANY_SCOPES } from './setting-limits.ts';
 import { GRANT_NAME, nameProblem, scopeProblem, shortTextProblem } from './text.ts';
 import { id } from './time.ts';
 
@@ -32,7 +33,7 @@ const member = z.object({
 const described = {
   name: checked((text) => nameProblem('Name', text, GRANT_NAME)),
   description: checked((text) => shortTextProblem('Description', text)),
-  scopes: z.array(checked(scopeProblem)).max(1_000, { error: 'A group has at most 1,000 scopes.' }),
+  scopes: z.array(checked(scopeProblem)).max(MOST_SCOPES, { error: `${TOO_MANY_SCOPES}.` }),
 };
 
 export const dataAccess = {

@@ -46,5 +46,9 @@ export const DEFAULT_SECURITY = {
   lockoutMinutes: 15,
 };
 
+/** Of one data access group. */
+export const MOST_SCOPES = 1_000;
+export const TOO_MANY_SCOPES = 'A group has at most 1,000 scopes';
+
 /** Days before an expiry at which people can be told. */
 export const NOTICE_DAYS = [30, 14, 7, 1] as const;

@@ -138,7 +138,24 @@ describe('in words', () => {
       { before: { idleLockMinutes: 10 }, after: { idleLockMinutes: 5 } },
       'changed the security settings: the minutes until an idle lock from 10 to 5',
     ],
-    ['notices.put-away', null, { keys: 2 }, 'put away the notice that 2 keys expire soon'],
+    [
+      'notices.put-away',
+      null,
+      { keys: [{ name: 'ERP', days: 7 }] },
+      'put away the notice that the key “ERP” expires soon',
+    ],
+    [
+      'notices.put-away',
+      null,
+      {
+        keys: [
+          { name: 'ERP', days: 7 },
+          { name: 'Shop', days: 1 },
+        ],
+      },
+      'put away the notices that 2 keys expire soon',
+    ],
+    ['notices.put-away', null, { keys: [] }, 'put away notices that had gone by themselves'],
     ['session.sign-in', null, { by: 'password' }, 'signed in'],
     ['session.lock', null, { why: 'idle' }, 'was idle, so Latchkey locked'],
     ['session.lock', null, { why: 'asked' }, 'locked Latchkey'],

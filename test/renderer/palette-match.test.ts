@@ -34,4 +34,12 @@ describe('what a list of labels answers', () => {
     expect(labels(matching(list, 'key', 1, 3))).toEqual(['Keyboard shortcuts']);
     expect(labels(matching(list, 'key', 9, 2))).toEqual(['Keyboard shortcuts', 'Generate API Key']);
   });
+
+  it('has after them what is looked for by other words, from their beginnings', () => {
+    const account: Entry = { ...entry('Your account'), words: 'password recovery codes' };
+    const all = [account, entry('Password rules')];
+    expect(labels(matching(all, 'pass', 9, 2))).toEqual(['Password rules', 'Your account']);
+    expect(labels(matching(all, 'recovery account', 9, 2))).toEqual(['Your account']);
+    expect(labels(matching(all, 'word', 9, 2))).toEqual([]);
+  });
 });

@@ -46,6 +46,10 @@ export const CONTOSO: TenantInput = {
   expiringSoonDays: 7,
 };
 
+/** A second tenant, beside Ada's own; its id. */
+export const addContoso = async (program: UiProgram): Promise<number> =>
+  (await program.api.tenants.create(CONTOSO)).id;
+
 /** The row of a table whose row heading has this name. */
 export const rowOf = (page: Page, name: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });

@@ -18,7 +18,14 @@ test('an API user account: the license ticks and locks “API only”', async ({
   await expect(heading(page, 'API -- Integration')).toBeVisible();
   await expectToast(page, '“API -- Integration” was created.');
   const found = await signedIn.api.accounts.list({
-    view: { search: 'Integration', licence: 'API', status: 'active', roleId: null, dataAccessGroup: 'none' },
+    view: {
+      search: 'Integration',
+      licence: 'API',
+      apiOnly: null,
+      status: 'active',
+      roleId: null,
+      dataAccessGroup: 'none',
+    },
     after: null,
     limit: 1,
   });

@@ -106,6 +106,30 @@ test('F1 and ? list the shortcuts, but a question mark can be typed', async ({ p
   await expect(shortcuts).toHaveCount(0);
 });
 
+test('Find goes to the search of the list that is shown, by key and by menu', async ({ page, program }) => {
+  await program.generate({ name: 'ERP' });
+  program.emit('store-changed', {});
+  for (const [screen, box] of [
+    ['API Keys', 'Search keys'],
+    ['User accounts', 'Search accounts'],
+  ] as const) {
+    await page.getByRole('link', { name: screen, exact: true }).click();
+    await expect(field(page, box)).toBeVisible();
+    await page.keyboard.press('Control+f');
+    await expect(field(page, box)).toBeFocused();
+    await heading(page, screen).focus();
+    program.emit('menu', 'find');
+    await expect(field(page, box)).toBeFocused();
+  }
+  await page.keyboard.press('F1');
+  await expect(
+    page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByRole('region', { name: 'Everywhere' }),
+  ).toContainText('Search this listCtrlF');
+  // A dialog is a question that is to be answered first.
+  await page.keyboard.press('Control+f');
+  await expect(field(page, 'Search accounts')).not.toBeFocused();
+});
+
 test('commands of the native menu do the same', async ({ page, program }) => {
   program.emit('menu', 'shortcuts');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

@@ -157,7 +157,7 @@ test('another filter lets go of what was selected, another order does not', asyn
 test('the shortcuts are listed, and what is typed elsewhere is no shortcut', async ({ page }) => {
   await page.keyboard.press('F1');
   const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(shortcuts).toContainText('Search keys');
+  await expect(shortcuts).toContainText('Search this list');
   await expect(shortcuts).toContainText('Select all keys that the list shows');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Escape');

@@ -47,6 +47,18 @@ test('a key that is generated in this window is told of at once', async ({ open,
   await expect(bell(page)).toHaveAccessibleName('Notices: 1 key expires soon');
 });
 
+test('what a person chooses in the settings holds for the bell at once', async ({ open, page, signedIn }) => {
+  await signedIn.generate({ name: 'Payroll', expiresAt: Date.now() + 20 * DAY });
+  await open('/settings/notices');
+  await expect(bell(page)).toHaveAccessibleName('Notices: 1 key expires soon');
+  await page.getByRole('checkbox', { name: '30 days' }).uncheck();
+  await button(page, 'Save').click();
+  await expect(bell(page)).toHaveAccessibleName('Notices');
+  await page.getByRole('checkbox', { name: '30 days' }).check();
+  await button(page, 'Save').click();
+  await expect(bell(page)).toHaveAccessibleName('Notices: 1 key expires soon');
+});
+
 test('a notification of the desktop opens them, after the unlock when it is locked', async ({
   open,
   page,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { keyId, pasteInto, secretOf } from '../support/key-screens.ts';
+import { CONTOSO, withhold } from '../support/settings-screens.ts';
 import { button, expect, expectAccessible, field, heading, test } from '../support/ui-test.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search everything' });
@@ -93,6 +94,51 @@ test('it does what can be done from everywhere', async ({ open, page }) => {
   await box(page).fill('new role');
   await page.keyboard.press('Enter');
   await expect(heading(page, 'New role')).toBeVisible();
+});
+
+test('settings are found by what they are about', async ({ open, page }) => {
+  await open();
+  await openPalette(page);
+  for (const [typed, section] of [
+    ['password', 'Your account'],
+    ['recovery codes', 'Your account'],
+    ['devices', 'Your account'],
+    ['prefix', 'Tenant'],
+    ['limit', 'Tenant'],
+    ['idle lock', 'Security'],
+    ['clipboard', 'Security'],
+    ['density', 'Appearance'],
+    ['version', 'About'],
+  ] as const) {
+    await box(page).fill(typed);
+    await expect(palette(page).getByRole('group', { name: 'Go to' }).getByRole('option')).toHaveText([
+      `${section}Settings`,
+    ]);
+  }
+  await box(page).fill('clipboard');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Security')).toBeFocused();
+});
+
+test('a super user goes to another tenant, and nobody else does', async ({ open, page, signedIn }) => {
+  await signedIn.api.tenants.create(CONTOSO);
+  const { id } = await signedIn.api.tenants.create({ ...CONTOSO, name: 'Contoso (old)' });
+  await signedIn.api.tenants.archive({ id });
+  await open();
+  await openPalette(page);
+  await box(page).fill('open tenant');
+  const tenants = palette(page).getByRole('group', { name: 'Tenants' }).getByRole('option');
+  await expect(tenants).toHaveText(['Open tenant Contoso']);
+  await box(page).fill('conto');
+  await expect(tenants).toHaveText(['Open tenant Contoso']);
+  await expect(palette(page).getByRole('status')).toHaveText('1 result');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('banner')).toContainText('Contoso');
+  await withhold(signedIn, 'manage-tenants');
+  await page.reload();
+  await openPalette(page);
+  await box(page).fill('open tenant');
+  await expect(palette(page).getByRole('status')).toHaveText('Nothing is called “open tenant”.');
 });
 
 test('an unsaved form is asked about before it is left', async ({ open, page }) => {

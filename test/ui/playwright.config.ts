@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { chromiumPath } from '../support/chromium.ts';
 
 const output = process.env['LATCHKEY_TEST_OUTPUT'] ?? join(tmpdir(), 'latchkey-test-ui');
 const json = process.env['LATCHKEY_TEST_JSON'];
@@ -24,7 +25,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env['LATCHKEY_CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: chromiumPath(),
       // The tests run as an unprivileged user, so the sandbox can stay on.
       chromiumSandbox: true,
       args: [

@@ -115,18 +115,45 @@ test('new recovery codes replace the old ones and are shown until they are store
   await expect(page.getByText('The password is wrong. Try again.')).toBeVisible();
   await inDialog(page).fill(ADMIN.password);
   await button(page, 'Make new codes').click();
-  await expect(heading(page, 'Recovery codes')).toBeVisible();
+  const window = dialog(page, 'Your new recovery codes');
+  await expect(window).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Copy' })).toBeFocused();
+  await page.keyboard.press('Escape');
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
   const [code = ''] = await codes.allTextContents();
   await button(page, 'I have stored them').click();
-  await expect(heading(page, 'Your account')).toBeVisible();
+  await expect(window).toHaveCount(0);
+  await expect(button(page, 'New recovery codes')).toBeFocused();
   await expect(page.getByText('10 recovery codes left.')).toBeVisible();
   expect(await page.content()).not.toContain(code);
 
   await signedIn.api.session.signOut(undefined);
   const recovered = await signedIn.api.session.useRecoveryCode({ username: 'ada', code, newPassword: NEW });
   expect(recovered).toMatchObject({ status: 'signed-in' });
+});
+
+test('a form below new recovery codes keeps what was typed, over a lock too', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await open(PATH);
+  await field(page, 'New password').fill(NEW);
+  await button(page, 'New recovery codes').click();
+  await inDialog(page).fill(ADMIN.password);
+  await page.keyboard.press('Enter');
+  const window = dialog(page, 'Your new recovery codes');
+  await expect(window.getByRole('listitem')).toHaveCount(10);
+  await signedIn.lock('idle');
+  await expect(heading(page, 'Locked')).toBeVisible();
+  await expect(window).toHaveCount(0);
+  await fill(page, { Password: ADMIN.password });
+  await button(page, 'Unlock').click();
+  await expect(window.getByRole('listitem')).toHaveCount(10);
+  await button(page, 'I have stored them').click();
+  await expect(window).toHaveCount(0);
+  await expect(field(page, 'New password')).toHaveValue(NEW);
 });
 
 test('the last code is gone: that is said too', async ({ signedIn, open, page }) => {

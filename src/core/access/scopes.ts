@@ -1,7 +1,6 @@
+import { MOST_SCOPES, TOO_MANY_SCOPES } from '../../shared/setting-limits.ts';
 import { scopeProblem } from '../../shared/text.ts';
 import { refuseIf } from '../invalid-input.ts';
-
-const MOST_SCOPES = 1_000;
 
 /**
  * Data scopes as they are stored: trimmed, in Unicode NFC, sorted and each once. Nothing else is changed, capitals
@@ -15,7 +14,7 @@ export function canonicalScopes(texts: readonly string[]): string[] {
     refuseIf('scopes', problem === null ? null : `${problem} (“${scope}”)`);
   }
   const once = inScopeOrder(scopes);
-  refuseIf('scopes', once.length > MOST_SCOPES ? 'A group has at most 1,000 scopes.' : null);
+  refuseIf('scopes', once.length > MOST_SCOPES ? `${TOO_MANY_SCOPES}.` : null);
   return once;
 }
 

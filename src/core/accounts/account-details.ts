@@ -18,6 +18,7 @@ export async function readAccount(
   if (!row) throw accountNotFound();
   const { username, apiOnly, status } = row;
   const { createdBy, lastSignInAt, hasPassword } = await readMore(db, id);
+  const mayRotate = mayHoldSecret(actor, { accountId: id, username, apiOnly });
   return {
     row,
     createdBy,
@@ -26,7 +27,8 @@ export async function readAccount(
     // It may have been a person before.
     lastSignInAt: apiOnly ? null : lastSignInAt,
     hasPassword,
-    mayGenerate: status === 'active' && mayHoldSecret(actor, { accountId: id, username, apiOnly }),
+    mayGenerate: status === 'active' && mayRotate,
+    mayRotate,
     self: id === actor.accountId,
   };
 }

@@ -1,13 +1,12 @@
-import type { LeftKey } from '../../shared/accounts.ts';
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { LeftKeys } from '../../shared/accounts.ts';
 import { breathe } from '../breathe.ts';
-import type { ReadDb, WriteDb } from '../db/schema.ts';
+import type { ReadDb, Schema, WriteDb } from '../db/schema.ts';
 import { findKeys, type KeyRecord, reindexKey } from '../keys/key-store.ts';
 
 /** SQL about the keys of accounts: those that an account owns, and those that somebody has made. */
 
 const CHUNK = 250;
-/** How many keys of somebody who leaves are named. */
-const LEFT_SHOWN = 200;
 
 /** How many keys that are not removed each of these accounts owns, and how many of them are not revoked. */
 export async function countOwnedKeys(db: ReadDb, tenantId: number, accountIds: readonly number[]) {
@@ -33,7 +32,7 @@ export async function countOwnedKeys(db: ReadDb, tenantId: number, accountIds: r
 
 /** How many keys an account owns that are neither removed nor permanently revoked. */
 export async function countLivingKeys(db: ReadDb, tenantId: number, accountId: number): Promise<number> {
-  const row = await owned(db, tenantId, accountId)
+  const row = await ownedBy(db, tenantId, accountId)
     .where((key) => key.or([key('revocation', 'is', null), key('revocation', '!=', 'permanent')]))
     .select((of) => of.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -47,7 +46,7 @@ export async function forOwnedKeys(
   accountId: number,
   work: (keys: readonly KeyRecord[]) => Promise<void>,
 ): Promise<void> {
-  const rows = await owned(write, tenantId, accountId).select('id').orderBy('id').execute();
+  const rows = await ownedBy(write, tenantId, accountId).select('id').orderBy('id').execute();
   const ids = rows.map((row) => row.id);
   for (let start = 0; start < ids.length; start += CHUNK) {
     // One account may own a hundred thousand.
@@ -63,49 +62,58 @@ export const reindexKeysOf = (write: WriteDb, tenantId: number, accountId: numbe
     for (const key of keys) await reindexKey(write, key);
   });
 
-/** The keys to decide on when somebody leaves, newest first: those that they own, then those that they have made. */
-export async function readLeftKeys(db: ReadDb, tenantId: number, accountId: number) {
-  const mine = await shown(owned(db, tenantId, accountId));
-  const others = await shown(made(db, tenantId, accountId), accountId);
-  const rows = [...mine, ...others].slice(0, LEFT_SHOWN);
-  const keys: LeftKey[] = rows.map((row) => ({
+/**
+ * The keys to decide on when somebody leaves: those that they own, and those of others that they have made.
+ * @param limit how many are named of each kind
+ */
+export async function readLeftKeys(
+  db: ReadDb,
+  { tenantId, accountId }: { readonly tenantId: number; readonly accountId: number },
+  limit: number,
+  now: number,
+): Promise<{ readonly owned: LeftKeys; readonly created: LeftKeys }> {
+  const owned = ownedBy(db, tenantId, accountId);
+  const created = living(db, tenantId)
+    .where('created_by', '=', accountId)
+    .where((key) => key.or([key('owner_account_id', 'is', null), key('owner_account_id', '!=', accountId)]));
+  return { owned: await left(owned, limit, now), created: await left(created, limit, now) };
+}
+
+const living = (db: ReadDb, tenantId: number): Keys =>
+  db.selectFrom('keys').where('tenant_id', '=', tenantId).where('deleted_at', 'is', null);
+
+const ownedBy = (db: ReadDb, tenantId: number, accountId: number): Keys =>
+  living(db, tenantId).where('owner_account_id', '=', accountId);
+
+type Keys = SelectQueryBuilder<Schema, 'keys', object>;
+
+async function left(of: Keys, limit: number, now: number): Promise<LeftKeys> {
+  const rows = await of
+    .selectAll()
+    .where((key) => key.or([key('revocation', 'is', null), key('revocation', '=', 'until-reinstated')]))
+    // What still works is decided on first, however old it is.
+    .orderBy(sql`revocation IS NOT NULL`)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  const counts = await of
+    .select((key) => [
+      key.fn.countAll<number>().as('count'),
+      key.fn.countAll<number>().filterWhere('revocation', '=', 'permanent').as('permanent'),
+      key.fn
+        .countAll<number>()
+        .filterWhere('revocation', 'is', null)
+        .filterWhere((valid) => valid.or([valid('expires_at', 'is', null), valid('expires_at', '>', now)]))
+        .as('valid'),
+    ])
+    .executeTakeFirstOrThrow();
+  const keys = rows.map((row) => ({
     id: row.id,
     name: row.name,
     hint: row.hint,
-    owned: row.owner_account_id === accountId,
-    created: row.created_by === accountId,
-    state: row.revocation === null ? 'active' : 'revoked',
+    state: row.revocation === null ? ('active' as const) : ('revoked' as const),
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
   }));
-  return {
-    keys,
-    owned: await count(owned(db, tenantId, accountId)),
-    created: await count(made(db, tenantId, accountId)),
-  };
-}
-
-const living = (db: ReadDb, tenantId: number) =>
-  db.selectFrom('keys').where('keys.tenant_id', '=', tenantId).where('keys.deleted_at', 'is', null);
-type Keys = ReturnType<typeof living>;
-
-const owned = (db: ReadDb, tenantId: number, accountId: number): Keys =>
-  living(db, tenantId).where('keys.owner_account_id', '=', accountId);
-const made = (db: ReadDb, tenantId: number, accountId: number): Keys =>
-  living(db, tenantId).where('keys.created_by', '=', accountId);
-
-/** @param exceptOwner leaves the keys of this account out: they are named already */
-function shown(keys: Keys, exceptOwner?: number) {
-  const query =
-    exceptOwner === undefined
-      ? keys
-      : keys.where((key) =>
-          key.or([key('owner_account_id', 'is', null), key('owner_account_id', '!=', exceptOwner)]),
-        );
-  return query.selectAll('keys').orderBy('keys.id', 'desc').limit(LEFT_SHOWN).execute();
-}
-
-async function count(keys: Keys): Promise<number> {
-  const row = await keys.select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  return row.count;
+  return { keys, ...counts };
 }

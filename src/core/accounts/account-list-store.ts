@@ -40,7 +40,7 @@ export async function usernameKeyOf(db: ReadDb, tenantId: number, id: number): P
 }
 
 function seen(db: ReadDb, tenantId: number, view: AccountView) {
-  const { licence, status, roleId, dataAccessGroup: group } = view;
+  const { licence, apiOnly, status, roleId, dataAccessGroup: group } = view;
   let query = db
     .selectFrom('accounts')
     .where('accounts.tenant_id', '=', tenantId)
@@ -48,6 +48,7 @@ function seen(db: ReadDb, tenantId: number, view: AccountView) {
   const text = comparable(view.search);
   if (text !== '') query = query.where(sql<boolean>`instr(accounts.search_text, ${text}) > 0`);
   if (licence !== 'all') query = query.where('accounts.licence', '=', licence);
+  if (apiOnly !== null) query = query.where('accounts.api_only', '=', apiOnly ? 1 : 0);
   if (status !== 'all') query = query.where('accounts.status', '=', status);
   if (roleId !== null) {
     const having = db.selectFrom('account_roles').select('account_id').where('role_id', '=', roleId);

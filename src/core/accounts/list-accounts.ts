@@ -1,3 +1,4 @@
+import { EVERY_ACCOUNT } from '../../shared/account-choices.ts';
 import type { AccountRow } from '../../shared/account-row.ts';
 import type { AccountView } from '../../shared/accounts.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
@@ -13,15 +14,6 @@ export interface AccountPage {
   readonly total: number;
   readonly all: number;
 }
-
-/** The view that shows every account of a tenant. */
-export const EVERY_ACCOUNT: AccountView = {
-  search: '',
-  licence: 'all',
-  status: 'all',
-  roleId: null,
-  dataAccessGroup: 'all',
-};
 
 /** One page of the accounts of the actor's tenant by username, after the account `after`. */
 export async function listAccounts(

@@ -1,12 +1,11 @@
 import { AppError } from '../../shared/rpc.ts';
+import { DEFAULT_TENANT } from '../../shared/setting-limits.ts';
 import { change } from '../audit/change.ts';
 import { insertTenant } from '../tenants/new-tenant.ts';
 import { hasTenant, insertPerson, noteSignIn, putPassword, putRecoveryCodes } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import { requireGoodPassword } from './password-strength.ts';
 import { generateRecoveryCodes, hashRecoveryCode } from './recovery-codes.ts';
-
-const DEFAULT_PREFIX = 'lk';
 
 /** Creates the first tenant, its roles and its super user in an empty store. Refused with `ALREADY_SET_UP` ever after. */
 export async function setUp(
@@ -19,13 +18,14 @@ export async function setUp(
   const password = await hasher.hash(input.password);
   const recoveryCodes = generateRecoveryCodes();
   const time = now();
+  const { keyPrefix } = DEFAULT_TENANT;
   const name = input.organisation.trim();
   const username = input.username.trim();
 
   return change(db, desktopFrame(time, sessionId), async (write) => {
     // Asked again under the lock: hashing took its time.
     if (await hasTenant(write)) throw alreadySetUp();
-    const { tenantId, roleIds } = await insertTenant(write, { name, keyPrefix: DEFAULT_PREFIX, now: time });
+    const { tenantId, roleIds } = await insertTenant(write, { name, keyPrefix, now: time });
     const roleId = roleIds.get('super-user');
     if (roleId === undefined) throw new Error('The built-in roles lack the super user.');
     const accountId = await insertPerson(write, { tenantId, username, roleId, now: time });
@@ -39,7 +39,7 @@ export async function setUp(
         {
           action: 'tenants.create',
           target: { type: 'tenant', id: tenantId, name },
-          details: { after: { name, keyPrefix: DEFAULT_PREFIX } },
+          details: { after: { name, keyPrefix } },
           tenantId,
           actor,
         },

@@ -22,7 +22,7 @@ export const accounts: Handlers<LatchkeyContract, Context>['accounts'] = {
   },
   disable: async ({ accounts, session }, { id }) => disableAccount(accounts, await session.actor(), id),
   enable: async ({ accounts, session }, { id }) => enableAccount(accounts, await session.actor(), id),
-  leaving: async ({ accounts, session }, { id }) => readLeaving(accounts, await session.actor(), id),
+  leaving: async ({ accounts, session }, input) => readLeaving(accounts, await session.actor(), input),
   remove: async ({ accounts, session }, input) => removeAccount(accounts, await session.actor(), input),
   activity: async ({ accounts, session }, input) =>
     readAccountActivity(accounts, await session.actor(), input),

@@ -39,6 +39,7 @@ export function ListFrame(props: Props) {
         {searchable && (
           <TextInput
             type="search"
+            data-search
             aria-label={`Search ${many}`}
             placeholder={`Search ${many}`}
             leftSection={<IconSearch size={16} />}

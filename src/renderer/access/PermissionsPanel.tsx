@@ -45,6 +45,7 @@ export function PermissionsPanel({ permissions, value, onChange, about, error }:
           <div className={classes.tools}>
             <TextInput
               type="search"
+              data-search
               aria-label="Search permissions"
               placeholder="Search permissions"
               leftSection={<IconSearch size={16} />}

@@ -10,6 +10,7 @@ import { useLeaveGuard } from '../access/useLeaveGuard.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { useAdministrator, useMay } from '../app/session.ts';
+import { adopt } from '../ui/adopt.ts';
 import { ChangedMeanwhile } from '../ui/ChangedMeanwhile.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -95,7 +96,8 @@ function DetailsForm({ account, onChanged, roles, readOnly }: FormProps) {
   };
   const save = async (values: AccountValues, revision: number) => {
     const { row } = await api.accounts.edit({ id, revision, ...inputOf(seen, values) });
-    show(row);
+    setSeen(row);
+    adopt(form, values, valuesOf(row));
     onChanged();
     tellAccountChange();
     toast({ message: `Saved “${row.username}”.` });

@@ -1,5 +1,5 @@
 import { counted } from '../ui/counted.ts';
-import { changedInWords, number, texts } from './changes.ts';
+import { changedInWords, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
 const created: Sentence = (_, { first }) => `created ${first}`;
@@ -10,6 +10,16 @@ const deleted: Sentence = (_, { first }) => `deleted ${first}`;
 const names = (value: unknown): string => {
   const all = texts(value);
   return all.length > 4 ? counted(all.length, 'account') : all.join(', ');
+};
+
+const noticesPutAway: Sentence = ({ details }) => {
+  const keys = Array.isArray(details['keys']) ? details['keys'].map(record) : [];
+  const [first] = keys;
+  if (first === undefined) return 'put away notices that had gone by themselves';
+  const name = text(first['name']);
+  return keys.length === 1 && name !== null
+    ? `put away the notice that the key “${name}” expires soon`
+    : `put away the notices that ${counted(keys.length, 'key expires', 'keys expire')} soon`;
 };
 
 /** What is done to everything but keys and people. */
@@ -40,8 +50,5 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'settings.edit-tenant': ({ details }) => changedInWords('the settings of the tenant', details),
   'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
   'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
-  'notices.put-away': ({ details }) => {
-    const keys = number(details['keys']) ?? 0;
-    return `put away the notice that ${counted(keys, 'key expires', 'keys expire')} soon`;
-  },
+  'notices.put-away': noticesPutAway,
 };

@@ -34,6 +34,7 @@ export function Frame({ locked }: { readonly locked: boolean }) {
       else if (answering) return;
       else if (command === 'shortcuts') setOver('shortcuts');
       else if (command === 'search') setOver('palette');
+      else if (command === 'find') focusSearch();
       else if (command === 'settings') navigate('/settings');
       else if (mayGenerate) navigate('/tenant-api-keys/new');
     },
@@ -80,6 +81,14 @@ export function Frame({ locked }: { readonly locked: boolean }) {
       />
     </div>
   );
+}
+
+/** The first search box of the screen, with what is in it selected; where there is none, nothing happens. */
+function focusSearch(): void {
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('#main input[data-search]')];
+  const box = boxes.find((each) => each.checkVisibility());
+  box?.focus();
+  box?.select();
 }
 
 function skipToMain(event: { preventDefault(): void }): void {

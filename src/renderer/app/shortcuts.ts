@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly { readonly where: string; readonly shortcuts: r
     where: 'Everywhere',
     shortcuts: [
       { keys: [MODIFIER, 'K'], does: 'Search everything: keys, accounts, screens, actions' },
+      { keys: [MODIFIER, 'F'], does: 'Search this list' },
       { keys: [MODIFIER, 'N'], does: 'Generate an API key' },
       { keys: [MODIFIER, ','], does: 'Open the settings' },
       { keys: [MODIFIER, 'L'], does: 'Lock Latchkey' },
@@ -25,7 +26,6 @@ export const SHORTCUTS: readonly { readonly where: string; readonly shortcuts: r
   {
     where: 'In the list of API keys',
     shortcuts: [
-      { keys: [MODIFIER, 'F'], does: 'Search keys' },
       { keys: ['↑', '↓'], does: 'Go to another key (also Page up, Page down, Home, End)' },
       { keys: ['Enter'], does: 'View details' },
       { keys: ['F2'], does: 'Edit (also E)' },
@@ -43,6 +43,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 const COMMAND_KEYS: Readonly<Record<string, Command>> = {
   k: 'search',
+  f: 'find',
   n: 'generate',
   l: 'lock',
   ',': 'settings',

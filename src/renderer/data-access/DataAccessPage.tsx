@@ -15,6 +15,7 @@ import { useSubmit } from '../ui/useSubmit.ts';
 import { MembersPanel } from './MembersPanel.tsx';
 import { readScopes, scopesProblem } from './scope-lines.ts';
 import { ScopesField } from './ScopesField.tsx';
+import { groupPath } from './paths.ts';
 import { DATA_ACCESS, type DataAccessRow, rowOf } from './subject.ts';
 
 /** The form of one data access group, or of a new one. */
@@ -78,7 +79,7 @@ function DataAccessForm({ group }: { readonly group: DataAccessRow | null }) {
 function showNew(group: DataAccessRow): void {
   toast({ message: `“${group.name}” was created. Now add its members.` });
   setGuard(null);
-  go(`${DATA_ACCESS.path}/${group.id}`);
+  go(groupPath(group.id));
 }
 
 function Affected() {

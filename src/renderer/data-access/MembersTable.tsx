@@ -1,6 +1,7 @@
-import { ActionIcon, Badge, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import lists from '../access/AccessList.module.css';
 import { AccessTable, type Column } from '../access/AccessTable.tsx';
+import { StatusBadge } from '../accounts/StatusBadge.tsx';
 import { IconRemoveMember } from '../ui/icons.ts';
 import classes from './DataAccess.module.css';
 import type { Member } from './subject.ts';
@@ -62,13 +63,5 @@ export function MembersTable({ members, onRemove }: Props) {
     <div className={classes.members}>
       <AccessTable label="Members" columns={[...COLUMNS, ...actions]} rows={members} />
     </div>
-  );
-}
-
-function StatusBadge({ status }: Pick<Member, 'status'>) {
-  return (
-    <Badge size="sm" tt="none" variant="light" fw={500} color={status === 'active' ? 'patina' : 'gray'}>
-      {status === 'active' ? 'Active' : 'Disabled'}
-    </Badge>
   );
 }

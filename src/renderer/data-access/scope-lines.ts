@@ -1,7 +1,6 @@
 import type { LineProblem } from '../../shared/allowlist.ts';
+import { MOST_SCOPES, TOO_MANY_SCOPES } from '../../shared/setting-limits.ts';
 import { scopeProblem } from '../../shared/text.ts';
-
-export const MOST_SCOPES = 1_000;
 
 interface ReadScopes {
   /** As they are kept: trimmed, in Unicode NFC, sorted, each once. */
@@ -39,6 +38,6 @@ export function scopesProblem(text: string): string | null {
   const { scopes, problems } = readScopes(text);
   if (problems[0]) return problems[0].message;
   return scopes.length > MOST_SCOPES
-    ? `A group has at most 1,000 scopes; these are ${scopes.length}. Delete some, or make a second group.`
+    ? `${TOO_MANY_SCOPES}; these are ${scopes.length}. Delete some, or make a second group.`
     : null;
 }

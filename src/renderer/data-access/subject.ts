@@ -2,6 +2,7 @@ import type { AccessRow, Subject } from '../access/subjects.ts';
 import type { DataAccessGroup } from '../../shared/data-access.ts';
 import { api } from '../api.ts';
 import { counted } from '../ui/counted.ts';
+import { DATA_ACCESS as PATH } from './paths.ts';
 
 /** A data access group as the lists of access control show one: its members are the accounts that have it. */
 export type DataAccessRow = DataAccessGroup & AccessRow;
@@ -28,7 +29,7 @@ export type Member = Awaited<ReturnType<typeof readMembers>>['members'][number];
 
 export const DATA_ACCESS: Subject<DataAccessRow> = {
   title: 'Data access control',
-  path: '/data-access',
+  path: PATH,
   one: 'data access group',
   many: 'data access groups',
   about:

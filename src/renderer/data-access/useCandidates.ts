@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Reading, useReading } from '../access/useReading.ts';
+import { ACCOUNT_PAGE, EVERY_ACCOUNT } from '../../shared/account-choices.ts';
 import type { AccountRow } from '../../shared/account-row.ts';
 import { api } from '../api.ts';
 
-/** As many as one question may ask for. The contract's own constant would bring zod into the window. */
-const PAGE = 100;
 /** As long as somebody pauses between two letters. */
 const PAUSE = 200;
 
@@ -17,7 +16,7 @@ interface Candidates {
 }
 
 async function readCandidates(search: string, pages: number): Promise<Candidates> {
-  const view = { search, licence: 'all', status: 'all', roleId: null, dataAccessGroup: 'all' } as const;
+  const view = { ...EVERY_ACCOUNT, search };
   const rows: AccountRow[] = [];
   let after: number | null = null;
   let total = 0;
@@ -25,7 +24,7 @@ async function readCandidates(search: string, pages: number): Promise<Candidates
     const answer: Awaited<ReturnType<typeof api.accounts.list>> = await api.accounts.list({
       view,
       after,
-      limit: PAGE,
+      limit: ACCOUNT_PAGE,
     });
     rows.push(...answer.rows);
     ({ end: after, total } = answer);

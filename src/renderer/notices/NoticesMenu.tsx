@@ -12,6 +12,7 @@ import { formatDay, formatRelative } from '../ui/format.ts';
 import { IconNotices, IconCheck } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/useNow.ts';
+import { onNoticeSettings } from './notice-changes.ts';
 import classes from './Notices.module.css';
 
 const read = () => api.notices.list(undefined);
@@ -28,6 +29,7 @@ export function NoticesMenu({ opened, onChange }: Props) {
   const hour = useNow(HOUR);
   useEffect(again, [hour, again]);
   useEffect(() => onKeyChange(again), [again]);
+  useEffect(() => onNoticeSettings(again), [again]);
   const total = value?.total ?? 0;
   const says = total === 0 ? 'Notices' : `Notices: ${expireSoon(total)}`;
   return (

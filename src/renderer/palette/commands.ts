@@ -1,24 +1,30 @@
 import type { Authority } from '../../shared/authorities.ts';
 import { leaveThen, navigate } from '../app/router.ts';
 import { mayOpen, ROUTES } from '../app/routes.ts';
+import { sectionsFor } from '../settings/sections.ts';
 import { IconDark, IconHelp, IconLight, IconLock, IconPlus, IconSignOut, IconSystem } from '../ui/icons.ts';
 import type { Entry } from './entry.ts';
 
-/** The screens that the person may see. */
-export const screens = (held: readonly Authority[]): readonly Entry[] =>
-  ROUTES.flatMap((route) =>
-    route.entry && mayOpen(route, held)
-      ? [
-          {
-            id: `screen ${route.path}`,
-            label: route.entry.label,
-            about: route.entry.under.join(' › '),
-            icon: route.entry.icon,
-            run: () => navigate(route.path),
-          },
-        ]
+/** The screens that the person may see, the sections of the settings among them. */
+export const screens = (held: readonly Authority[]): readonly Entry[] => [
+  ...ROUTES.flatMap(({ path, authority, entry }) =>
+    entry && mayOpen({ authority }, held)
+      ? [screen(path, entry.label, entry.under.join(' › '), entry.icon)]
       : [],
-  );
+  ),
+  ...sectionsFor(held).map(({ path, label, icon, words }) =>
+    screen(path, label, 'Settings', icon, `settings ${words}`),
+  ),
+];
+
+const screen = (path: string, label: string, about: string, icon: Entry['icon'], words = ''): Entry => ({
+  id: `screen ${path}`,
+  label,
+  about,
+  icon,
+  words,
+  run: () => navigate(path),
+});
 
 export interface CommandDeps {
   readonly lock: () => void;

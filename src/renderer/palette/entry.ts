@@ -7,6 +7,8 @@ export interface Entry {
   readonly label: string;
   /** What tells it from others of the same name. */
   readonly about: string;
+  /** Other words by which it is looked for. */
+  readonly words?: string;
   readonly icon: ComponentType<{
     readonly size?: number;
     readonly stroke?: number;

@@ -1,7 +1,11 @@
-import type { AccountView } from '../../shared/accounts.ts';
+import { EVERY_ACCOUNT } from '../../shared/account-choices.ts';
 import { EVERYTHING } from '../../shared/everything.ts';
-import { api } from '../api.ts';
+import type { Tenant } from '../../shared/tenants.ts';
+import { accountPath } from '../accounts/paths.ts';
+import { api, failureOf } from '../api.ts';
+import { openTenant } from '../app/open-tenant.ts';
 import { navigate } from '../app/router.ts';
+import { DATA_ACCESS } from '../data-access/paths.ts';
 import { hintOf } from '../keys/list/whole-key.ts';
 import { detailsPath } from '../keys/paths.ts';
 import {
@@ -10,8 +14,10 @@ import {
   IconDataAccess,
   IconKey,
   IconRole,
+  IconTenant,
   IconAccounts,
 } from '../ui/icons.ts';
+import { toast } from '../ui/toast.tsx';
 import type { Entry, Section } from './entry.ts';
 import { matching } from './match.ts';
 
@@ -21,19 +27,12 @@ const KEYS = 6;
 const ACCOUNTS = 5;
 const OF_EACH = 4;
 
-const EVERYBODY: Omit<AccountView, 'search'> = {
-  licence: 'all',
-  status: 'all',
-  roleId: null,
-  dataAccessGroup: 'all',
-};
-
 /** Keys and accounts that the core finds. */
 export async function searchStore(typed: string): Promise<readonly Section[]> {
   const search = typed.trim();
   const [keys, accounts] = await Promise.all([
     api.keys.list({ view: { ...EVERYTHING, search }, after: null, limit: KEYS }),
-    api.accounts.list({ view: { ...EVERYBODY, search }, after: null, limit: ACCOUNTS }),
+    api.accounts.list({ view: { ...EVERY_ACCOUNT, search }, after: null, limit: ACCOUNTS }),
   ]);
   return [
     {
@@ -55,27 +54,42 @@ export async function searchStore(typed: string): Promise<readonly Section[]> {
           .filter(Boolean)
           .join(' · '),
         icon: IconAccounts,
-        run: () => navigate(`/accounts/${id}`),
+        run: () => navigate(accountPath(id)),
       })),
     },
   ];
 }
 
-/** Everything else that has a name and a page, read once while the palette is open. */
-export async function readNamed(): Promise<readonly Section[]> {
-  const [roles, groups, apiSets, dataAccess] = await Promise.all([
+/** Everything else that has a name and a page, and for super users the tenants; read once while the palette is open. */
+export async function readNamed(openId: number, maySwitch: boolean): Promise<readonly Section[]> {
+  const [tenants, roles, groups, apiSets, dataAccess] = await Promise.all([
+    maySwitch ? api.tenants.list(undefined) : [],
     api.roles.list(undefined),
     api.authorizationGroups.list(undefined),
     api.apiSets.list(undefined),
     api.dataAccess.list(undefined),
   ]);
   return [
+    {
+      heading: 'Tenants',
+      entries: tenants.filter(({ id, archivedAt }) => id !== openId && archivedAt === null).map(tenantEntry),
+    },
     section('Roles', '/roles', IconRole, roles),
     section('Authorization groups', '/authorization-groups', IconAuthorizationGroup, groups),
     section('API sets', '/api-sets', IconApiSet, apiSets),
-    section('Data access groups', '/data-access', IconDataAccess, dataAccess),
+    section('Data access groups', DATA_ACCESS, IconDataAccess, dataAccess),
   ];
 }
+
+const tenantEntry = ({ id, name }: Pick<Tenant, 'id' | 'name'>): Entry => ({
+  id: `tenant ${id}`,
+  label: `Open tenant ${name}`,
+  about: '',
+  icon: IconTenant,
+  run: () => {
+    openTenant(id).catch((error: unknown) => toast({ message: failureOf(error).message, color: 'red' }));
+  },
+});
 
 /** Those of the named things that fit. */
 export const matchNamed = (named: readonly Section[], typed: string): readonly Section[] =>

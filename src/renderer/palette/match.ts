@@ -18,6 +18,14 @@ export function fit(label: string, typed: string): number | null {
   return parts.every((part) => text.includes(part)) ? 3 : null;
 }
 
+/** How well an entry fits: by its label, and after all that do by its other words. */
+function rankOf({ label, words }: Entry, typed: string, worst: 2 | 3): number | null {
+  const own = fit(label, typed);
+  if (own !== null && own <= worst) return own;
+  const other = words === undefined ? null : fit(`${label} ${words}`, typed);
+  return other !== null && other <= 2 ? worst + 1 : null;
+}
+
 /**
  * The entries that fit, the best first; equal ones stay in their order.
  * @param worst 2: every typed word begins a word of the label; 3: it stands anywhere in it
@@ -30,8 +38,8 @@ export function matching(
 ): readonly Entry[] {
   return entries
     .flatMap((entry) => {
-      const rank = fit(entry.label, typed);
-      return rank === null || rank > worst ? [] : [{ entry, rank }];
+      const rank = rankOf(entry, typed, worst);
+      return rank === null ? [] : [{ entry, rank }];
     })
     .toSorted((one, other) => one.rank - other.rank)
     .slice(0, most)

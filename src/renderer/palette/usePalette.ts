@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { failureOf } from '../api.ts';
-import { useMay } from '../app/session.ts';
+import { useAdministrator, useMay } from '../app/session.ts';
 import type { Entry, Section } from './entry.ts';
 import { findPasted, matchNamed, readNamed, searchStore } from './found.ts';
 import { matching } from './match.ts';
@@ -35,6 +35,8 @@ export function usePalette(
   here: readonly Section[],
 ): Palette {
   const mayView = useMay('view');
+  const maySwitch = useMay('manage-tenants');
+  const openId = useAdministrator().tenant.id;
   const [found, setFound] = useState<Found>(NOTHING);
   const [pasted, setPasted] = useState<{ readonly says: string; readonly entry: Entry | null } | null>(null);
   const named = useRef<Promise<readonly Section[]>>(undefined);
@@ -46,11 +48,12 @@ export function usePalette(
     const question = (asked.current += 1);
     const current = () => question === asked.current;
     const timer = setTimeout(() => {
-      named.current ??= readNamed();
-      Promise.all([searchStore(wanted), named.current]).then(
-        ([store, names]) =>
+      const names = named.current ?? readNamed(openId, maySwitch);
+      named.current = names;
+      Promise.all([searchStore(wanted), names]).then(
+        ([store, others]) =>
           current() &&
-          setFound({ typed: wanted, sections: [...store, ...matchNamed(names, wanted)], failure: null }),
+          setFound({ typed: wanted, sections: [...store, ...matchNamed(others, wanted)], failure: null }),
         (error: unknown) => {
           named.current = undefined;
           if (current()) setFound({ typed: wanted, sections: [], failure: failureOf(error).message });
@@ -61,7 +64,7 @@ export function usePalette(
       clearTimeout(timer);
       asked.current += 1;
     };
-  }, [wanted, mayView]);
+  }, [wanted, mayView, maySwitch, openId]);
 
   const type = (text: string) => {
     setPasted(null);

@@ -4,7 +4,7 @@ import type { PendingSecret } from '../../shared/secrets.ts';
 import { api, failureOf } from '../api.ts';
 import { forgetCloseRequest, useSession } from '../app/session.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
-import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { NewRecoveryCodes, RecoveryCodes } from './RecoveryCodes.tsx';
 import { SecretOnce } from './SecretOnce.tsx';
 
 type Show = (secret: PendingSecret, whenGone: () => void) => void;
@@ -22,6 +22,8 @@ interface Props {
 }
 
 interface Waiting extends PendingSecret {
+  /** It was made on a screen, which stays below it. */
+  readonly over?: boolean;
   readonly whenGone?: () => void;
 }
 
@@ -64,7 +66,7 @@ export function SecretHost({ locked, children }: Props) {
   }, [locked]);
 
   const show = useCallback<Show>((secret, whenGone) => {
-    setWaiting((before) => [...(before ?? []), { ...secret, whenGone }]);
+    setWaiting((before) => [...(before ?? []), { ...secret, over: true, whenGone }]);
   }, []);
 
   if (waiting === null) return null;
@@ -81,12 +83,15 @@ export function SecretHost({ locked, children }: Props) {
       secret.whenGone?.();
     },
   };
-  if (first?.kind === 'recovery-codes') return common ? <RecoveryCodes key={first.id} {...common} /> : null;
+  if (first?.kind === 'recovery-codes' && first.over !== true) {
+    return common ? <RecoveryCodes key={first.id} {...common} /> : null;
+  }
+  const Window = first?.kind === 'recovery-codes' ? NewRecoveryCodes : SecretOnce;
   return (
     <ShowSecret value={show}>
       <FailureAlert failure={failure} />
       {children}
-      {common && <SecretOnce key={common.secret.id} {...common} />}
+      {common && <Window key={common.secret.id} {...common} />}
     </ShowSecret>
   );
 }

@@ -4,6 +4,7 @@ import { useReading } from '../access/useReading.ts';
 import type { NoticeSettings } from '../../shared/settings.ts';
 import { NOTICE_DAYS } from '../../shared/setting-limits.ts';
 import { api } from '../api.ts';
+import { tellNoticeSettings } from '../notices/notice-changes.ts';
 import { counted } from '../ui/counted.ts';
 import { Loaded } from './Loaded.tsx';
 import classes from './Settings.module.css';
@@ -39,7 +40,15 @@ function NoticesForm({ settings }: { readonly settings: NoticeSettings }) {
       NOTICE_DAYS.filter((one) => (one === day ? on : days.includes(one))),
     );
   return (
-    <SettingsForm form={form} label="Notices" save={(values) => api.settings.editNotices(values)}>
+    <SettingsForm
+      form={form}
+      label="Notices"
+      save={async (values) => {
+        const saved = await api.settings.editNotices(values);
+        tellNoticeSettings();
+        return saved;
+      }}
+    >
       <div role="group" aria-labelledby="notice-days">
         <Input.Label id="notice-days" component="div">
           Tell me of a key this long before it expires

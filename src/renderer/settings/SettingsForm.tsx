@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactNode, useRef, useState } from 'react';
 import { useLeaveGuard } from '../access/useLeaveGuard.ts';
+import { adopt } from '../ui/adopt.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { useSubmit } from '../ui/useSubmit.ts';
 import classes from './Settings.module.css';
@@ -27,10 +28,7 @@ export function SettingsForm<Values extends Record<string, unknown>>(props: Prop
   const dirty = form.isDirty();
   const { busy, failure, onSubmit } = useSubmit(form, async (values) => {
     setSaved(false);
-    const now = await save(values);
-    form.setInitialValues(now);
-    form.setValues(now);
-    form.resetDirty(now);
+    adopt(form, values, await save(values));
     setSaved(true);
   });
   useLeaveGuard(dirty, 'change', false);

@@ -14,17 +14,61 @@ import type { Authority } from '../../shared/authorities.ts';
 interface Section extends Pick<Route, 'path' | 'authority'> {
   readonly label: string;
   readonly icon: typeof IconKey;
+  /** What people look for who do not know where it is. */
+  readonly words: string;
 }
 
 /** The parts of the settings, each a screen of its own in `ROUTES`; in the order of the list beside them. */
 const SECTIONS: readonly Section[] = [
-  { path: '/settings/tenant', label: 'Tenant', authority: 'view', icon: IconTenant },
-  { path: '/settings/security', label: 'Security', authority: 'view', icon: IconSecurity },
-  { path: '/settings/notices', label: 'Notices', authority: 'signed-in', icon: IconNotices },
-  { path: '/settings/appearance', label: 'Appearance', authority: 'signed-in', icon: IconAppearance },
-  { path: '/settings/account', label: 'Your account', authority: 'signed-in', icon: IconOwnAccount },
-  { path: '/settings/tenants', label: 'Tenants', authority: 'manage-tenants', icon: IconTenants },
-  { path: '/settings/about', label: 'About', authority: 'signed-in', icon: IconInfo },
+  {
+    path: '/settings/tenant',
+    label: 'Tenant',
+    authority: 'view',
+    icon: IconTenant,
+    words: 'organisation prefix limit validity days expiring soon window',
+  },
+  {
+    path: '/settings/security',
+    label: 'Security',
+    authority: 'view',
+    icon: IconSecurity,
+    words: 'idle lock clipboard clear lockout failed attempts pause',
+  },
+  {
+    path: '/settings/notices',
+    label: 'Notices',
+    authority: 'signed-in',
+    icon: IconNotices,
+    words: 'notifications desktop expiry bell',
+  },
+  {
+    path: '/settings/appearance',
+    label: 'Appearance',
+    authority: 'signed-in',
+    icon: IconAppearance,
+    words: 'colours colors theme density compact comfortable',
+  },
+  {
+    path: '/settings/account',
+    label: 'Your account',
+    authority: 'signed-in',
+    icon: IconOwnAccount,
+    words: 'password change recovery codes devices remembered sign-in',
+  },
+  {
+    path: '/settings/tenants',
+    label: 'Tenants',
+    authority: 'manage-tenants',
+    icon: IconTenants,
+    words: 'organisations archive restore',
+  },
+  {
+    path: '/settings/about',
+    label: 'About',
+    authority: 'signed-in',
+    icon: IconInfo,
+    words: 'version licence license store path components',
+  },
 ];
 
 /** The sections that a person with these authorities may open. */

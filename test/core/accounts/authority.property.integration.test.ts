@@ -4,7 +4,8 @@ import { disableAccount, enableAccount } from '../../../src/core/accounts/accoun
 import { loadAdministrator } from '../../../src/core/accounts/account-store.ts';
 import { createAccount } from '../../../src/core/accounts/create-account.ts';
 import { editAccount } from '../../../src/core/accounts/edit-account.ts';
-import { EVERY_ACCOUNT, listAccounts } from '../../../src/core/accounts/list-accounts.ts';
+import { listAccounts } from '../../../src/core/accounts/list-accounts.ts';
+import { EVERY_ACCOUNT } from '../../../src/shared/account-choices.ts';
 import { removeAccount } from '../../../src/core/accounts/remove-account.ts';
 import { heldAuthorities } from '../../../src/core/access/role-store.ts';
 import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';

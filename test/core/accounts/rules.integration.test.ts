@@ -5,7 +5,8 @@ import { disableAccount, enableAccount } from '../../../src/core/accounts/accoun
 import { createAccount } from '../../../src/core/accounts/create-account.ts';
 import { editAccount } from '../../../src/core/accounts/edit-account.ts';
 import { readLeaving } from '../../../src/core/accounts/leaving.ts';
-import { EVERY_ACCOUNT, listAccounts } from '../../../src/core/accounts/list-accounts.ts';
+import { listAccounts } from '../../../src/core/accounts/list-accounts.ts';
+import { EVERY_ACCOUNT } from '../../../src/shared/account-choices.ts';
 import { removeAccount } from '../../../src/core/accounts/remove-account.ts';
 import { setPassword } from '../../../src/core/accounts/set-password.ts';
 import { signIn } from '../../../src/core/accounts/sign-in.ts';
@@ -175,7 +176,7 @@ describe('an account of another tenant', () => {
       for (const attempt of [
         ...Object.values(changes(here.ada, row)),
         () => readAccount(here.deps, here.ada, id),
-        () => readLeaving(here.deps, here.ada, id),
+        () => readLeaving(here.deps, here.ada, { id, limit: 1 }),
       ]) {
         expect(await refusal(attempt)).toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });
       }

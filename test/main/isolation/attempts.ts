@@ -1,4 +1,4 @@
-import { EVERY_ACCOUNT } from '../../../src/core/accounts/list-accounts.ts';
+import { EVERY_ACCOUNT } from '../../../src/shared/account-choices.ts';
 import type { LatchkeyContract } from '../../../src/shared/contract.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import { type Things, PASSWORD } from './things.ts';
@@ -153,7 +153,7 @@ export const TABLE: Table = {
     setPassword: byId(({ person }) => person, { password: PASSWORD }),
     disable: byId(({ person }) => person),
     enable: byId(({ disabled }) => disabled),
-    leaving: byId(({ person }) => person),
+    leaving: byId(({ person }) => person, { limit: 100 }),
     remove: (ours, theirs) => [
       refused({ id: theirs.robot.id, keys: { fate: 'revoke' } }),
       refused({ id: ours.robot.id, keys: { fate: 'reassign', toAccountId: theirs.robot.id } }),

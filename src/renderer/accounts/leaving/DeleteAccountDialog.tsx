@@ -11,6 +11,7 @@ import { type Fate, FateField } from './FateField.tsx';
 import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
 import { LeavingFrame } from './LeavingFrame.tsx';
 import { CreatedKeys, OwnedKeys } from './LeftKeys.tsx';
+import { NoKeys } from './NoKeys.tsx';
 import { ReadingKeys } from './ReadingKeys.tsx';
 import { useLeaving } from './useLeaving.ts';
 import { useLeftKeys } from './useLeftKeys.ts';
@@ -46,7 +47,8 @@ interface Props extends QuestionProps {
 function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
   const { id, username, apiOnly } = account;
   const mayDecide = useMay('manage-user-api-key');
-  const { reading, owned, created, ticked, ...choice } = useLeftKeys(id);
+  const { reading, ticked, ...choice } = useLeftKeys(id);
+  const left = reading.value;
   const [fate, setFate] = useState<Fate>({ what: null, heir: null });
   const [missing, setMissing] = useState(false);
   const finish = () => {
@@ -63,7 +65,7 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
   const { step } = leaving;
   const failure = step.type === 'asking' ? step.failure : null;
   const atField = failure?.field === 'toAccountId';
-  const ownsKeys = owned !== null && owned.count > 0;
+  const ownsKeys = left !== null && left.owned.count > 0;
 
   const remove = async () => {
     const reassign = ownsKeys && fate.what === 'reassign' && fate.heir !== null;
@@ -90,7 +92,7 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
       leaving={leaving}
       action="Delete"
       danger
-      ready={owned !== null && (!ownsKeys || mayDecide)}
+      ready={left !== null && (!ownsKeys || mayDecide)}
       failure={atField ? null : failure}
       onAction={start}
       onClose={onClose}
@@ -100,17 +102,13 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
         Delete the account <KeyName name={username} />? This cannot be undone. Its activity stays in the log,
         and its username is free again.
       </Text>
-      {owned === null ? (
+      {left === null ? (
         <ReadingKeys reading={reading} />
       ) : (
         <>
-          {!ownsKeys && created.length === 0 && (
-            <Text size="sm" c="dimmed" role="status">
-              It owns no keys{apiOnly ? '' : ' and has created none'}.
-            </Text>
-          )}
+          {!ownsKeys && left.created.count === 0 && <NoKeys apiOnly={apiOnly} />}
           {ownsKeys && (
-            <OwnedKeys username={username} {...owned}>
+            <OwnedKeys username={username} left={left.owned}>
               {!mayDecide && (
                 <Text size="sm" role="status">
                   To decide what becomes of them you need the authority Manage User API Key, so you cannot
@@ -128,7 +126,12 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
               error={atField ? failure.message : undefined}
             />
           )}
-          {created.length > 0 && <CreatedKeys username={username} keys={created} {...choice} />}
+          {left.created.count > 0 && (
+            <CreatedKeys username={username} left={left.created} busy={reading.busy} {...choice} />
+          )}
+          {left.managesTenants && (
+            <Text size="sm">Keys that they made in other tenants are listed there.</Text>
+          )}
         </>
       )}
     </LeavingFrame>

@@ -9,6 +9,7 @@ import { tellAccountChange } from '../account-changes.ts';
 import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
 import { LeavingFrame } from './LeavingFrame.tsx';
 import { CreatedKeys, OwnedKeys } from './LeftKeys.tsx';
+import { NoKeys } from './NoKeys.tsx';
 import { ReadingKeys } from './ReadingKeys.tsx';
 import { useLeaving } from './useLeaving.ts';
 import { useLeftKeys } from './useLeftKeys.ts';
@@ -37,7 +38,8 @@ interface Props extends QuestionProps {
 
 function Question({ account, onClose, onDone, onBusy }: Props) {
   const { id, username, apiOnly } = account;
-  const { reading, owned, created, ticked, ...choice } = useLeftKeys(id);
+  const { reading, ticked, ...choice } = useLeftKeys(id);
+  const left = reading.value;
   const finish = () => {
     onBusy(false);
     onClose();
@@ -65,7 +67,7 @@ function Question({ account, onClose, onDone, onBusy }: Props) {
       leaving={leaving}
       action="Disable"
       danger
-      ready={owned !== null}
+      ready={left !== null}
       failure={step.type === 'asking' ? step.failure : null}
       onAction={() => leaving.start({ act, keys: ticked, how: choice.how })}
       onClose={onClose}
@@ -78,21 +80,22 @@ function Question({ account, onClose, onDone, onBusy }: Props) {
           : 'It cannot sign in any more, and its remembered devices are forgotten.'}{' '}
         You can enable it again.
       </Text>
-      {owned === null ? (
+      {left === null ? (
         <ReadingKeys reading={reading} />
       ) : (
         <>
-          {owned.count === 0 && created.length === 0 && (
-            <Text size="sm" c="dimmed" role="status">
-              It owns no keys{apiOnly ? '' : ' and has created none'}.
-            </Text>
-          )}
-          {owned.count > 0 && (
-            <OwnedKeys username={username} {...owned}>
+          {left.owned.count === 0 && left.created.count === 0 && <NoKeys apiOnly={apiOnly} />}
+          {left.owned.count > 0 && (
+            <OwnedKeys username={username} left={left.owned}>
               <Text size="sm">They stop working at once, and work again when the account is enabled.</Text>
             </OwnedKeys>
           )}
-          {created.length > 0 && <CreatedKeys username={username} keys={created} {...choice} />}
+          {left.created.count > 0 && (
+            <CreatedKeys username={username} left={left.created} busy={reading.busy} {...choice} />
+          )}
+          {left.managesTenants && (
+            <Text size="sm">Keys that they made in other tenants are listed there.</Text>
+          )}
         </>
       )}
     </LeavingFrame>

@@ -2,7 +2,6 @@ import '../styles.ts';
 import { Modal, Text } from '@mantine/core';
 import { api } from '../../api.ts';
 import { KeyName } from '../../keys/dialogs/KeyName.tsx';
-import { counted } from '../../ui/counted.ts';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
 import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
@@ -11,6 +10,7 @@ import { OwnedKeys } from './LeftKeys.tsx';
 import { ReadingKeys } from './ReadingKeys.tsx';
 import { useLeaving } from './useLeaving.ts';
 import { useLeftKeys } from './useLeftKeys.ts';
+import { worksAgainText } from './words.ts';
 
 /** **Enable account**: lets somebody in again, and their keys with them. */
 export function EnableDialog({ account, ...props }: LeavingDialogProps) {
@@ -29,7 +29,8 @@ export function EnableDialog({ account, ...props }: LeavingDialogProps) {
 
 function Question({ account, onClose, onDone }: QuestionProps) {
   const { id, username, apiOnly } = account;
-  const { reading, owned } = useLeftKeys(id);
+  const { reading } = useLeftKeys(id);
+  const owned = reading.value?.owned ?? null;
   const finish = () => {
     onClose();
     onDone();
@@ -40,7 +41,6 @@ function Question({ account, onClose, onDone }: QuestionProps) {
     toast({ message: said });
   });
   const { step } = leaving;
-  const active = owned?.keys.filter(({ state }) => state === 'active').length ?? 0;
   const act = async () => {
     await api.accounts.enable({ id });
     return `“${username}” was enabled.`;
@@ -66,13 +66,8 @@ function Question({ account, onClose, onDone }: QuestionProps) {
           It owns no keys.
         </Text>
       ) : (
-        <OwnedKeys username={username} {...owned}>
-          <Text size="sm">
-            {active === 0
-              ? 'None of them is active, so none works again.'
-              : `${counted(active, 'active key')} ${active === 1 ? 'works' : 'work'} again at once.`}{' '}
-            {active < owned.keys.length && 'Revoked ones stay revoked.'}
-          </Text>
+        <OwnedKeys username={username} left={owned}>
+          <Text size="sm">{worksAgainText(owned)}</Text>
         </OwnedKeys>
       )}
     </LeavingFrame>

@@ -1,13 +1,12 @@
-import { Radio, Select, Text } from '@mantine/core';
-import { useReading } from '../../access/useReading.ts';
-import { api } from '../../api.ts';
-import { useAdministrator } from '../../app/session.ts';
+import { Radio } from '@mantine/core';
+import { HeirField } from './HeirField.tsx';
 import classes from './Leaving.module.css';
+import type { Heir } from './useHeirs.ts';
 
 /** What is chosen for the keys of an account that is deleted. */
 export interface Fate {
   readonly what: 'revoke' | 'reassign' | null;
-  readonly heir: { readonly id: number; readonly username: string } | null;
+  readonly heir: Heir | null;
 }
 
 interface Props {
@@ -21,17 +20,8 @@ interface Props {
   readonly error: string | undefined;
 }
 
-const readOwners = () => api.keys.owners(undefined);
-
 /** **What becomes of them**: revoked, or another account's. */
 export function FateField({ accountId, fate, onChange, missing, error }: Props) {
-  const owners = useReading(readOwners);
-  const self = useAdministrator();
-  const heirs = owners.value?.accounts.filter((one) => one.mayGenerate && one.accountId !== accountId) ?? [];
-  const choose = (id: number | null) => {
-    const heir = heirs.find((one) => one.accountId === id);
-    onChange({ what: 'reassign', heir: heir ? { id: heir.accountId, username: heir.username } : null });
-  };
   return (
     <Radio.Group
       label="What becomes of them"
@@ -54,26 +44,12 @@ export function FateField({ accountId, fate, onChange, missing, error }: Props) 
         />
         {fate.what === 'reassign' && (
           <div className={classes.heir}>
-            <Select<number>
-              label="New owner"
-              description="An API-only account, or your own."
-              placeholder={owners.value === null ? 'Reading…' : 'Choose an account'}
-              data={heirs.map((one) => ({
-                value: one.accountId,
-                label: one.accountId === self.accountId ? `${one.username} (you)` : one.username,
-              }))}
-              value={fate.heir?.id ?? null}
-              onChange={choose}
-              searchable
-              nothingFoundMessage={heirs.length === 0 ? 'There is no API-only account' : 'No account matches'}
-              comboboxProps={{ shadow: 'md' }}
+            <HeirField
+              accountId={accountId}
+              heir={fate.heir}
+              onChange={(heir) => onChange({ what: 'reassign', heir })}
               error={error ?? (missing && fate.heir === null ? 'Choose the new owner.' : undefined)}
             />
-            {owners.failure !== null && (
-              <Text size="xs" c="var(--mantine-color-error)" role="alert">
-                {owners.failure.message}
-              </Text>
-            )}
           </div>
         )}
       </div>

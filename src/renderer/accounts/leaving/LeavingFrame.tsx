@@ -1,10 +1,12 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../../shared/rpc.ts';
 import { RefusedKeys } from '../../keys/batch/RefusedKeys.tsx';
 import dialog from '../../keys/dialogs/Dialog.module.css';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { formatNumber } from '../../ui/format.ts';
+import type { Revoked } from './revoke-keys.ts';
 import type { Leaving } from './useLeaving.ts';
 import { revokedText } from './words.ts';
 
@@ -38,23 +40,7 @@ export function LeavingFrame({ leaving, action, danger = false, ready, failure, 
     );
   }
   if (step.type === 'left') {
-    const { done, refused } = step.result;
-    return (
-      <Stack gap="md">
-        <Text size="sm" role="status">
-          {said} {done > 0 ? revokedText(done, 'until-reinstated') : 'No key was revoked.'}
-        </Text>
-        <RefusedKeys keys={refused} count={refused.length} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={leaving.tryAgain}>
-            Try again
-          </Button>
-          <Button onClick={props.onLeft} autoFocus data-autofocus>
-            Close
-          </Button>
-        </Group>
-      </Stack>
-    );
+    return <NotRevoked said={said} result={step.result} onAgain={leaving.tryAgain} onLeft={props.onLeft} />;
   }
   return (
     <>
@@ -78,5 +64,35 @@ export function LeavingFrame({ leaving, action, danger = false, ready, failure, 
         </Group>
       </div>
     </>
+  );
+}
+
+interface NotRevokedProps {
+  readonly said: string;
+  readonly result: Revoked;
+  readonly onAgain: () => void;
+  readonly onLeft: () => void;
+}
+
+/** Which keys could not be revoked. The account is done with, so Escape closes it as **Close** does. */
+function NotRevoked({ said, result: { done, refused }, onAgain, onLeft }: NotRevokedProps) {
+  useWindowEvent('keydown', (event) => {
+    if (event.key === 'Escape') onLeft();
+  });
+  return (
+    <Stack gap="md">
+      <Text size="sm" role="status">
+        {said} {done > 0 ? revokedText(done, 'until-reinstated') : 'No key was revoked.'}
+      </Text>
+      <RefusedKeys keys={refused} count={refused.length} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onAgain}>
+          Try again
+        </Button>
+        <Button onClick={onLeft} autoFocus data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </Stack>
   );
 }

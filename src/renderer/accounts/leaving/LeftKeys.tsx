@@ -1,6 +1,6 @@
-import { Radio, Text, Title } from '@mantine/core';
+import { Button, Radio, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import type { LeftKey } from '../../../shared/accounts.ts';
+import type { LeftKeys } from '../../../shared/accounts.ts';
 import { KEY_AUTHORITIES } from '../../../shared/authorities.ts';
 import { useMayAny } from '../../app/session.ts';
 import { counted } from '../../ui/counted.ts';
@@ -11,24 +11,22 @@ import type { Revocation } from './revoke-keys.ts';
 
 interface OwnedProps {
   readonly username: string;
-  readonly keys: readonly LeftKey[];
-  /** All that the account owns, of which `keys` may be the newest. */
-  readonly count: number;
+  readonly left: LeftKeys;
   /** What becomes of them. */
   readonly children: ReactNode;
 }
 
-/** The keys that belong to the account. */
-export function OwnedKeys({ username, keys, count, children }: OwnedProps) {
+/** The keys that belong to the account. They are decided on together, so the first ones are enough to see. */
+export function OwnedKeys({ username, left, children }: OwnedProps) {
   const heading = useId();
   return (
     <section className={classes.keys} aria-labelledby={heading}>
       <Title order={3} id={heading}>
-        {`Keys that ${username} owns (${formatNumber(count)})`}
+        {`Keys that ${username} owns (${formatNumber(left.count)})`}
       </Title>
       {children}
-      <LeftKeysTable labelledBy={heading} keys={keys} />
-      <NotAll shown={keys.length} count={count} />
+      <LeftKeysTable labelledBy={heading} left={left} />
+      <NotShown left={left} />
     </section>
   );
 }
@@ -36,26 +34,41 @@ export function OwnedKeys({ username, keys, count, children }: OwnedProps) {
 interface CreatedProps {
   readonly username: string;
   /** Those that the account does not own. */
-  readonly keys: readonly LeftKey[];
+  readonly left: LeftKeys;
   readonly ticks: Ticks;
   readonly how: Revocation;
   readonly onHow: (how: Revocation) => void;
+  readonly showMore: (() => void) | null;
+  readonly busy: boolean;
 }
 
 /** The keys of others that the person has generated and may know: they can be ticked to be revoked. */
-export function CreatedKeys({ username, keys, ticks, how, onHow }: CreatedProps) {
+export function CreatedKeys({ username, left, ticks, how, onHow, showMore, busy }: CreatedProps) {
   const heading = useId();
-  const may = useMayAny(KEY_AUTHORITIES);
+  const mayAny = useMayAny(KEY_AUTHORITIES);
+  const decidable = left.permanent < left.count;
+  const may = mayAny && decidable;
   return (
     <section className={classes.keys} aria-labelledby={heading}>
       <Title order={3} id={heading}>
-        {`Other keys that ${username} created (${formatNumber(keys.length)})`}
+        {`Other keys that ${username} created (${formatNumber(left.count)})`}
       </Title>
-      <Text size="sm">
-        They go on working, and {username} may still have their secrets.{' '}
-        {may ? 'Tick those that are to be revoked.' : 'Who has the authority to manage keys can revoke them.'}
-      </Text>
-      <LeftKeysTable labelledBy={heading} keys={keys} {...(may && { ticks })} />
+      {decidable && (
+        <Text size="sm">
+          They go on working, and {username} may still have their secrets.{' '}
+          {may
+            ? 'Tick those that are to be revoked.'
+            : 'Who has the authority to manage keys can revoke them.'}
+        </Text>
+      )}
+      <LeftKeysTable labelledBy={heading} left={left} {...(may && { ticks })} />
+      <NotShown left={left}>
+        {showMore !== null && (
+          <Button variant="default" size="compact-xs" loading={busy} onClick={showMore}>
+            Show more
+          </Button>
+        )}
+      </NotShown>
       {ticks.ids.size > 0 && (
         <Radio.Group
           aria-label="For how long"
@@ -76,11 +89,27 @@ export function CreatedKeys({ username, keys, ticks, how, onHow }: CreatedProps)
   );
 }
 
-function NotAll({ shown, count }: { readonly shown: number; readonly count: number }) {
-  if (count <= shown) return null;
+/** How many of the keys the table has, and why not all; `children` stands beside it while there are more to show. */
+function NotShown({ left, children }: { readonly left: LeftKeys; readonly children?: ReactNode }) {
+  const { keys, count, permanent } = left;
+  const decidable = count - permanent;
   return (
-    <Text size="xs" c="dimmed">
-      and {counted(count - shown, 'older key')}
-    </Text>
+    <>
+      {keys.length < decidable && (
+        <div className={classes.shown}>
+          <Text size="xs" c="dimmed" role="status">
+            {formatNumber(keys.length)} of {formatNumber(decidable)} shown
+          </Text>
+          {children}
+        </div>
+      )}
+      {permanent > 0 && (
+        <Text size="xs" c="dimmed">
+          {permanent === 1
+            ? 'One is revoked permanently, so nothing is to be decided about it.'
+            : `${formatNumber(permanent)} are revoked permanently, so nothing is to be decided about them.`}
+        </Text>
+      )}
+    </>
   );
 }

@@ -1,7 +1,5 @@
-import { Anchor, Badge, Checkbox } from '@mantine/core';
-import type { LeftKey } from '../../../shared/accounts.ts';
-import { navigate } from '../../app/router.ts';
-import { detailsPath } from '../../keys/paths.ts';
+import { Badge, Checkbox } from '@mantine/core';
+import type { LeftKey, LeftKeys } from '../../../shared/accounts.ts';
 import { formatExact, formatRelative } from '../../ui/format.ts';
 import { useNow } from '../../ui/useNow.ts';
 import classes from './Leaving.module.css';
@@ -14,14 +12,19 @@ export interface Ticks {
 interface Props {
   /** The id of the heading that says why these keys are listed. */
   readonly labelledBy: string;
-  readonly keys: readonly LeftKey[];
+  readonly left: LeftKeys;
   /** With it, keys that are active can be ticked. */
   readonly ticks?: Ticks;
 }
 
-/** Keys of somebody who leaves: name, hint, state and last use. */
-export function LeftKeysTable({ labelledBy, keys, ticks }: Props) {
+/**
+ * Keys of somebody who leaves: name, hint, state and last use. Their names are no links: whoever followed one would lose
+ * what is chosen in the dialog.
+ */
+export function LeftKeysTable({ labelledBy, left, ticks }: Props) {
   const now = useNow(30_000);
+  const { keys, count, permanent } = left;
+  if (keys.length === 0) return null;
   return (
     <div
       className={classes.box}
@@ -35,7 +38,7 @@ export function LeftKeysTable({ labelledBy, keys, ticks }: Props) {
           <tr>
             {ticks && (
               <td className={classes.tick}>
-                <AllTick keys={keys} ticks={ticks} />
+                <AllTick keys={keys} whole={keys.length === count - permanent} ticks={ticks} />
               </td>
             )}
             <th scope="col">Key</th>
@@ -56,7 +59,9 @@ export function LeftKeysTable({ labelledBy, keys, ticks }: Props) {
                 </td>
               )}
               <th scope="row">
-                <KeyLink leftKey={key} />
+                <span className={classes.name} title={key.name}>
+                  {key.name}
+                </span>
                 <span className={classes.hint}>{key.hint}</span>
               </th>
               <td>
@@ -81,16 +86,19 @@ export function LeftKeysTable({ labelledBy, keys, ticks }: Props) {
 
 function AllTick({
   keys,
+  whole,
   ticks: { ids, onChange },
 }: {
   readonly keys: readonly LeftKey[];
+  /** There are no others. */
+  readonly whole: boolean;
   readonly ticks: Ticks;
 }) {
   const active = keys.filter(({ state }) => state === 'active').map(({ id }) => id);
   return (
     <Checkbox
       size="xs"
-      aria-label="Revoke all of them"
+      aria-label={whole ? 'Revoke all of them' : 'Revoke all that are shown'}
       checked={active.length > 0 && ids.size === active.length}
       indeterminate={ids.size > 0 && ids.size < active.length}
       disabled={active.length === 0}
@@ -117,23 +125,6 @@ function KeyTick({
         onChange(new Set(event.currentTarget.checked ? [...ids, id] : [...ids].filter((each) => each !== id)))
       }
     />
-  );
-}
-
-function KeyLink({ leftKey: { id, name } }: { readonly leftKey: LeftKey }) {
-  return (
-    <Anchor
-      href={`#${detailsPath(id)}`}
-      fz="inherit"
-      title={name}
-      className={classes.name}
-      onClick={(event) => {
-        event.preventDefault();
-        navigate(detailsPath(id));
-      }}
-    >
-      {name}
-    </Anchor>
   );
 }
 

@@ -18,3 +18,10 @@ export function fateText(
   if (reassigned === 0 || heir === null) return '';
   return ` ${counted(reassigned, 'key')} now ${reassigned === 1 ? 'belongs' : 'belong'} to ${heir}.`;
 }
+
+/** What becomes of the keys of an account that is enabled again. */
+export function worksAgainText({ count, valid }: { readonly count: number; readonly valid: number }): string {
+  if (valid === 0) return 'All of them are revoked or expired, so none works again.';
+  const again = `${counted(valid, 'active key')} ${valid === 1 ? 'works' : 'work'} again at once.`;
+  return valid === count ? again : `${again} Those that are revoked or expired do not.`;
+}

@@ -1,7 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { IconSearch } from '../../ui/icons.ts';
-import { IS_MAC } from '../../ui/platform.ts';
 import classes from './Accounts.module.css';
 import { chooseAccounts, useAccountView } from './view-store.ts';
 
@@ -14,7 +13,6 @@ export function SearchBox() {
   const search = useAccountView((view) => view.search);
   const [text, setText] = useState(search);
   const [known, setKnown] = useState(search);
-  const box = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (search !== known) {
     // Set elsewhere, by "Clear filters" for one.
@@ -26,24 +24,10 @@ export function SearchBox() {
     setText(typed);
     timer.current = setTimeout(() => chooseAccounts({ search: typed.trim() }), WAIT);
   };
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const modified = IS_MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-      if (!modified || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
-      if (document.querySelector('[aria-modal="true"]') !== null) return;
-      event.preventDefault();
-      box.current?.focus();
-      box.current?.select();
-    };
-    window.addEventListener('keydown', pressed);
-    return () => {
-      clearTimeout(timer.current);
-      window.removeEventListener('keydown', pressed);
-    };
-  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <TextInput
-      ref={box}
+      data-search
       aria-label="Search accounts"
       placeholder="Search accounts"
       size="xs"

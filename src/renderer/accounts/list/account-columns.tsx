@@ -1,4 +1,4 @@
-import { Anchor, Badge, VisuallyHidden } from '@mantine/core';
+import { Anchor, VisuallyHidden } from '@mantine/core';
 import type { AccountRow } from '../../../shared/account-row.ts';
 import cells from '../../access/AccessList.module.css';
 import type { Column } from '../../access/AccessTable.tsx';
@@ -7,6 +7,7 @@ import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { IconAlert } from '../../ui/icons.ts';
 import { accountPath } from '../paths.ts';
+import { StatusBadge } from '../StatusBadge.tsx';
 import classes from './Accounts.module.css';
 import { RowActions } from './RowActions.tsx';
 
@@ -39,19 +40,6 @@ function UsernameCell({ row: { id, username, displayName } }: { readonly row: Ac
     </>
   );
 }
-
-/** **Active** or **Disabled**. */
-export const StatusBadge = ({
-  status,
-  size = 'sm',
-}: {
-  status: AccountRow['status'];
-  size?: 'sm' | 'md';
-}) => (
-  <Badge size={size} tt="none" variant="light" fw={500} color={status === 'active' ? 'patina' : 'gray'}>
-    {status === 'active' ? 'Active' : 'Disabled'}
-  </Badge>
-);
 
 /** Names in at most two lines, all of them on hover. */
 function NamesCell({ names, none }: { readonly names: readonly { name: string }[]; readonly none: string }) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { ACCOUNT_PAGE } from '../../../shared/account-choices.ts';
 import type { AccountRow } from '../../../shared/account-row.ts';
 import type { AccountView } from '../../../shared/accounts.ts';
 import type { Failure } from '../../../shared/rpc.ts';
@@ -6,9 +7,6 @@ import { type Reading, useReading } from '../../access/useReading.ts';
 import { api, failureOf } from '../../api.ts';
 import { onKeyChange } from '../../keys/key-changes.ts';
 import { onAccountChange } from '../account-changes.ts';
-
-/** Rows of one page: as many as a call gives. */
-const PAGE = 100;
 
 interface Accounts {
   readonly rows: readonly AccountRow[];
@@ -27,7 +25,7 @@ export interface AccountList extends Reading<Accounts> {
 }
 
 const page = (view: AccountView, after: number | null): Promise<Accounts> =>
-  api.accounts.list({ view, after, limit: PAGE });
+  api.accounts.list({ view, after, limit: ACCOUNT_PAGE });
 
 /** From the first one on, page by page, until there are as many as wanted. */
 async function readAccounts(view: AccountView, wanted: number): Promise<Accounts> {
@@ -41,9 +39,9 @@ async function readAccounts(view: AccountView, wanted: number): Promise<Accounts
 
 /** The accounts of a view as far as somebody has looked, read again with every change. */
 export function useAccountList(view: AccountView): AccountList {
-  const wanted = useRef({ view, rows: PAGE });
+  const wanted = useRef({ view, rows: ACCOUNT_PAGE });
   const read = useCallback(() => {
-    if (wanted.current.view !== view) wanted.current = { view, rows: PAGE };
+    if (wanted.current.view !== view) wanted.current = { view, rows: ACCOUNT_PAGE };
     return readAccounts(view, wanted.current.rows);
   }, [view]);
   const reading = useReading(read);

@@ -1,33 +1,17 @@
 import { create } from 'zustand';
+import { EVERY_ACCOUNT } from '../../../shared/account-choices.ts';
 import type { AccountView } from '../../../shared/accounts.ts';
-import type { SessionState } from '../../../shared/session.ts';
-import { useSession } from '../../app/session.ts';
-
-/** The view that shows every account. */
-const EVERYBODY: AccountView = {
-  search: '',
-  licence: 'all',
-  status: 'all',
-  roleId: null,
-  dataAccessGroup: 'all',
-};
+import { whenOthersCome } from '../../app/session.ts';
 
 /** What a person wants to see of the accounts; kept while they are on other screens. */
-export const useAccountView = create<AccountView>()(() => EVERYBODY);
+export const useAccountView = create<AccountView>()(() => EVERY_ACCOUNT);
 
 export const chooseAccounts = (choice: Partial<AccountView>): void => useAccountView.setState(choice);
-export const clearAccountFilters = (): void => useAccountView.setState(EVERYBODY);
+export const clearAccountFilters = (): void => useAccountView.setState(EVERY_ACCOUNT);
 
 /** Whether a view leaves accounts out. */
 export const leavesOut = (view: AccountView): boolean => JSON.stringify(view) !== NOTHING_CHOSEN;
-const NOTHING_CHOSEN = JSON.stringify(EVERYBODY);
+const NOTHING_CHOSEN = JSON.stringify(EVERY_ACCOUNT);
 
-/** Whose view it is: another tenant has other roles and groups. */
-const whose = (state: SessionState | null): string =>
-  state?.status === 'signed-in' || state?.status === 'locked'
-    ? `${state.administrator.accountId} ${state.administrator.tenant.id}`
-    : '';
-
-useSession.subscribe(({ state }, before) => {
-  if (whose(state) !== whose(before.state)) clearAccountFilters();
-});
+// Another tenant has other roles and groups.
+whenOthersCome(clearAccountFilters);

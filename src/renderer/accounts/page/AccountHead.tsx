@@ -6,6 +6,7 @@ import { byName } from '../../ui/counted.ts';
 import { IconArrowLeft } from '../../ui/icons.ts';
 import { PageTitle } from '../../ui/PageTitle.tsx';
 import { ACCOUNTS } from '../paths.ts';
+import { StatusBadge } from '../StatusBadge.tsx';
 import classes from './Account.module.css';
 
 interface Props {
@@ -32,17 +33,15 @@ export function AccountHead({ account: { row, self }, actions }: Props) {
         {actions}
       </div>
       <div className={classes.badges}>
-        <Mark color={status === 'active' ? 'patina' : 'gray'}>
-          {status === 'active' ? 'Active' : 'Disabled'}
-        </Mark>
+        <StatusBadge status={status} size="md" className={classes.badge} />
         {status === 'disabled' && (
           <Text size="sm" component="span">
             Its keys do not work.
           </Text>
         )}
-        <Mark color="gray">{`License: ${licence}`}</Mark>
-        {apiOnly && <Mark color="gray">API only</Mark>}
-        {self && <Mark color="gray">You</Mark>}
+        <Mark>{`License: ${licence}`}</Mark>
+        {apiOnly && <Mark>API only</Mark>}
+        {self && <Mark>You</Mark>}
         <Text size="sm" c="dimmed" component="span" className={classes.roles}>
           {roles.length === 0
             ? 'No roles'
@@ -55,8 +54,8 @@ export function AccountHead({ account: { row, self }, actions }: Props) {
   );
 }
 
-const Mark = ({ color, children }: { readonly color: string; readonly children: string }) => (
-  <Badge tt="none" variant="light" fw={500} color={color} className={classes.badge}>
+const Mark = ({ children }: { readonly children: string }) => (
+  <Badge tt="none" variant="light" fw={500} color="gray" className={classes.badge}>
     {children}
   </Badge>
 );

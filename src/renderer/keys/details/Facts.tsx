@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { accountPath } from '../../accounts/paths.ts';
 import { ScreenLink } from '../../access/ScreenLink.tsx';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { Ago, Moment } from '../../ui/Moment.tsx';
@@ -44,7 +45,7 @@ function Owner({ owner }: Pick<KeyDetails['row'], 'owner'>) {
   if (owner === null) return 'Tenant';
   return (
     <>
-      <ScreenLink to={`/accounts/${owner.accountId}`}>{owner.username}</ScreenLink>
+      <ScreenLink to={accountPath(owner.accountId)}>{owner.username}</ScreenLink>
       {!owner.active && ' (disabled)'}
     </>
   );

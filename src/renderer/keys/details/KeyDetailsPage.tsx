@@ -94,7 +94,7 @@ function Picture({ picture, onChanged }: PictureProps) {
         row={row}
         now={now}
         expiringSoonDays={expiringSoonDays}
-        mayRotate={account === null || account.row.apiOnly || account.self}
+        mayRotate={account?.mayRotate ?? true}
       />
       {account?.reachesNoData === true && <NoData account={account.row} onAdded={onChanged} />}
       <Panel>

@@ -4,7 +4,7 @@ import type { AccountDetails } from '../../../shared/account-row.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
 import { ScreenLink } from '../../access/ScreenLink.tsx';
-import { groupPath } from '../../accounts/page/data-access/paths.ts';
+import { groupPath } from '../../data-access/paths.ts';
 import { ScopeList } from '../../accounts/page/data-access/ScopeList.tsx';
 import classes from './Details.module.css';
 

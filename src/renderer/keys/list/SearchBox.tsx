@@ -2,7 +2,6 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { SEARCH_MAX } from '../../../shared/key-choices.ts';
 import { IconSearch } from '../../ui/icons.ts';
-import { IS_MAC } from '../../ui/platform.ts';
 import { choose, findWholeKey } from '../keys-store.ts';
 import { useWholeKeyTrap } from '../whole-key-trap.ts';
 import { useKeys } from './state.ts';
@@ -39,22 +38,11 @@ export function SearchBox() {
   const trap = useWholeKeyTrap(box, take);
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const modified = IS_MAC ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-      if (!modified || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'f') return;
-      if (document.querySelector('[aria-modal="true"]') !== null) return;
-      event.preventDefault();
-      box.current?.focus();
-      box.current?.select();
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, []);
 
   return (
     <TextInput
       ref={box}
+      data-search
       aria-label="Search keys"
       placeholder="Search keys, or paste one"
       size="xs"

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { useShowSecret } from '../../secrets/SecretHost.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
@@ -10,18 +11,38 @@ import { useSubmit } from '../../ui/useSubmit.ts';
 interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** The old codes have just stopped working. */
+  readonly onMade: () => void;
+  /** The new ones are stored. */
+  readonly onStored: () => void;
 }
 
-/** Asks for the password before all codes are replaced; the new ones then fill the window until they are stored. */
-export function NewCodesDialog({ opened, onClose }: Props) {
+/** Asks for the password before all codes are replaced; the new ones then stand over the screen until they are stored. */
+export function NewCodesDialog({ opened, ...props }: Props) {
+  const [made, setMade] = useState(false);
   return (
-    <Modal opened={opened} onClose={onClose} title="New recovery codes" withCloseButton={false} size={420}>
-      <Question onClose={onClose} />
+    <Modal
+      opened={opened}
+      onClose={props.onClose}
+      title="New recovery codes"
+      withCloseButton={false}
+      size={420}
+      // The codes take the focus then.
+      returnFocus={!made}
+      onExitTransitionEnd={() => setMade(false)}
+    >
+      <Question
+        {...props}
+        onMade={() => {
+          setMade(true);
+          props.onMade();
+        }}
+      />
     </Modal>
   );
 }
 
-function Question({ onClose }: Pick<Props, 'onClose'>) {
+function Question({ onClose, onMade, onStored }: Omit<Props, 'opened'>) {
   const show = useShowSecret();
   const form = useForm({
     initialValues: { password: '' },
@@ -29,8 +50,9 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
   });
   const { busy, failure, mustWait, onSubmit } = useSubmit(form, async ({ password }) => {
     const { secret } = await api.session.newRecoveryCodes({ password });
+    onMade();
     onClose();
-    show(secret, () => {});
+    show(secret, onStored);
   });
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>

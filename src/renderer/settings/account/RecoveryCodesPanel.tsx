@@ -1,5 +1,5 @@
 import { Alert, Button, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 import { counted } from '../../ui/counted.ts';
@@ -16,6 +16,7 @@ const FEW = 2;
 export function RecoveryCodesPanel() {
   const reading = useReading(read);
   const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <Loaded reading={reading} what="your recovery codes">
       {({ left }) => (
@@ -37,11 +38,16 @@ export function RecoveryCodesPanel() {
             <Text size="sm">{counted(left, 'recovery code')} left.</Text>
           )}
           <div className={classes.bar}>
-            <Button variant={left <= FEW ? 'filled' : 'default'} onClick={() => setAsking(true)}>
+            <Button ref={button} variant={left <= FEW ? 'filled' : 'default'} onClick={() => setAsking(true)}>
               New recovery codes
             </Button>
           </div>
-          <NewCodesDialog opened={asking} onClose={() => setAsking(false)} />
+          <NewCodesDialog
+            opened={asking}
+            onClose={() => setAsking(false)}
+            onMade={reading.again}
+            onStored={() => button.current?.focus()}
+          />
         </section>
       )}
     </Loaded>

@@ -9,7 +9,7 @@ import { useKeyAction } from '../../../keys/dialogs/useKeyAction.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import classes from './DataAccess.module.css';
-import { DATA_ACCESS } from './paths.ts';
+import { DATA_ACCESS } from '../../../data-access/paths.ts';
 import { ScopeList } from './ScopeList.tsx';
 import { useGroups } from './useGroups.ts';
 

@@ -11,7 +11,7 @@ import { FailureAlert } from '../../../ui/FailureAlert.tsx';
 import { IconPlus } from '../../../ui/icons.ts';
 import pageClasses from '../Account.module.css';
 import { useWindow } from '../useWindow.ts';
-import { groupPath } from './paths.ts';
+import { groupPath } from '../../../data-access/paths.ts';
 import { RemoveFromGroup } from './RemoveFromGroup.tsx';
 import { ScopeList } from './ScopeList.tsx';
 import { useGroups } from './useGroups.ts';

@@ -24,11 +24,9 @@ interface Props {
 }
 
 /** The keys of one account, newest first. */
-export function AccountKeysTable({ account: { row, self }, keys }: Props) {
+export function AccountKeysTable({ account: { row, mayRotate }, keys }: Props) {
   const now = useNow(30_000);
   const fresh = useSaid(freshPlace(row.id));
-  // Who sees a new secret of a person's key is that person alone; an API-only account has nobody.
-  const mayRotate = row.apiOnly || self;
   return (
     <ExactTimes>
       <AccessTable

@@ -1,8 +1,9 @@
+import { accountPath } from '../../paths.ts';
 import { say } from '../../../access/said.ts';
 import { focusPageTitle } from '../../../ui/PageTitle.tsx';
 
 /** Under this name the table of an account hears of its new key. */
-export const freshPlace = (accountId: number): string => `/accounts/${accountId}/keys`;
+export const freshPlace = (accountId: number): string => `${accountPath(accountId)}/keys`;
 
 export const keyLinkId = (keyId: number): string => `account-key-${keyId}`;
 
