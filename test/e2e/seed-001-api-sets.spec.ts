@@ -58,10 +58,12 @@ test('seed 001: a key for oneself, with API sets', async ({ data, seed, start })
 
   await test.step('the key is theirs, works, and is limited to the set', async () => {
     await expect(page.getByRole('row', { name: /Order look-up/ })).toContainText(USERNAME);
-    expect(await verify(data, secret)).toMatchObject({
+    const asking = (path: string) => verify(data, secret, '--method', 'GET', '--path', path);
+    expect(await asking('/v1/orders/7')).toMatchObject({
       code: 0,
       answer: { code: 'VALID', key: { owner: USERNAME } },
     });
+    expect(await asking('/v1/customers')).toMatchObject({ code: 1, answer: { code: 'API_NOT_ALLOWED' } });
     await page
       .getByRole('row', { name: /Order look-up/ })
       .getByRole('button', { name: 'More actions' })

@@ -60,9 +60,11 @@ test('seed 001: a key from one’s own account page', async ({ data, seed, start
   await test.step('the key is theirs, works, and stands in the account’s list', async () => {
     await expect(rowOf(page, 'Order look-up')).toContainText('Active');
     expect(await page.content()).not.toContain(secret);
-    expect(await verify(data, secret)).toMatchObject({
+    const asking = (path: string) => verify(data, secret, '--method', 'GET', '--path', path);
+    expect(await asking('/v1/orders/7')).toMatchObject({
       code: 0,
       answer: { code: 'VALID', key: { owner: USERNAME } },
     });
+    expect(await asking('/v1/customers')).toMatchObject({ code: 1, answer: { code: 'API_NOT_ALLOWED' } });
   });
 });

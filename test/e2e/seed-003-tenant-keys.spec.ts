@@ -10,6 +10,9 @@ import {
   test,
 } from './support/program.ts';
 
+/** An address of the allowlist. */
+const OFFICE = ['--address', '10.20.0.5'] as const;
+
 /** Seed 003: tenant API keys, from the empty list to a permanent revocation. */
 test('seed 003: tenant API keys', async ({ data, seed, start }) => {
   await seed();
@@ -63,7 +66,8 @@ test('seed 003: tenant API keys', async ({ data, seed, start }) => {
     await expect(row).toContainText(`${first.slice(0, 7)}…${first.slice(-4)}`);
     await expect(page.getByText('1/10 keys')).toBeVisible();
     expect(await page.content()).not.toContain(first);
-    expect(await verify(data, first)).toMatchObject({ answer: { code: 'VALID' } });
+    expect(await verify(data, first)).toMatchObject({ answer: { code: 'IP_NOT_ALLOWED' } });
+    expect(await verify(data, first, ...OFFICE)).toMatchObject({ answer: { code: 'VALID' } });
   });
 
   await test.step('editing 1–3: the pencil, pre-filled, without an expiration date', async () => {
@@ -79,7 +83,7 @@ test('seed 003: tenant API keys', async ({ data, seed, start }) => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog).toBeHidden();
     await expect(rowOf(page, 'ERP integration, nightly')).toContainText('Full access');
-    expect(await verify(data, first)).toMatchObject({ answer: { code: 'VALID' } });
+    expect(await verify(data, first, ...OFFICE)).toMatchObject({ answer: { code: 'VALID' } });
   });
 
   const second =
@@ -95,8 +99,8 @@ test('seed 003: tenant API keys', async ({ data, seed, start }) => {
       await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
       const secret = await shownSecret(page);
       await copyAndClose(page);
-      expect(await verify(data, first)).toMatchObject({ answer: { code: 'ROTATED' } });
-      expect(await verify(data, secret)).toMatchObject({ answer: { code: 'VALID' } });
+      expect(await verify(data, first, ...OFFICE)).toMatchObject({ answer: { code: 'ROTATED' } });
+      expect(await verify(data, secret, ...OFFICE)).toMatchObject({ answer: { code: 'VALID' } });
       return secret;
     });
 
@@ -107,14 +111,14 @@ test('seed 003: tenant API keys', async ({ data, seed, start }) => {
     await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
     const third = await shownSecret(page);
     await copyAndClose(page);
-    expect(await verify(data, second)).toMatchObject({ answer: { code: 'VALID' } });
-    expect(await verify(data, third)).toMatchObject({ answer: { code: 'VALID' } });
+    expect(await verify(data, second, ...OFFICE)).toMatchObject({ answer: { code: 'VALID' } });
+    expect(await verify(data, third, ...OFFICE)).toMatchObject({ answer: { code: 'VALID' } });
     await rowOf(page, 'ERP integration').getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Finish rotation now' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Finish rotation now' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
-    expect(await verify(data, second)).toMatchObject({ answer: { code: 'ROTATED' } });
-    expect(await verify(data, third)).toMatchObject({ answer: { code: 'VALID' } });
+    expect(await verify(data, second, ...OFFICE)).toMatchObject({ answer: { code: 'ROTATED' } });
+    expect(await verify(data, third, ...OFFICE)).toMatchObject({ answer: { code: 'VALID' } });
   });
 
   await test.step('revoking 1–3: the bin, the name in the question, Revoked in the list, for good', async () => {
