@@ -53,6 +53,7 @@ export class UiProgram {
   readonly #underWay = new Set<Promise<Reply>>();
   #closing = false;
   readonly #substitutes = new Map<string, Substitute>();
+  readonly #noticing = new Set<() => void>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -158,6 +159,16 @@ export class UiProgram {
     }
   }
 
+  /**
+   * Runs a change of another process's and waits until the program has noticed it: a window that is opened then reads
+   * everything once.
+   */
+  async noticing(change: Promise<void>): Promise<void> {
+    const noticed = new Promise<void>((resolve) => this.#noticing.add(resolve));
+    await change;
+    await noticed;
+  }
+
   /** Changes the store behind the program's back, for what no call can do yet. */
   async sql(statement: string, ...values: readonly (string | number | null)[]): Promise<void> {
     const store = await openStore({ path: this.storePath, mode: 'write', now: () => Date.now() });
@@ -213,7 +224,12 @@ export class UiProgram {
         this.savedFiles.set(suggestedName, text);
         return `${this.saveTo}/${suggestedName}`;
       },
-      emit: (name, payload) => this.emit(name, payload),
+      emit: (name, payload) => {
+        this.emit(name, payload);
+        if (name !== 'store-changed') return;
+        for (const resolve of this.#noticing) resolve();
+        this.#noticing.clear();
+      },
       notifier: { works: () => false, show: () => () => {} },
       every: () => () => {},
       about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
