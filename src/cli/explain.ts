@@ -1,10 +1,7 @@
-import { defaultStorePath } from '../core/db/default-path.ts';
-import { openStore } from '../core/db/open.ts';
-import { answerOf } from '../core/verification/answer.ts';
 import { explain as explainSteps, type Step } from '../core/verification/explain.ts';
-import { Verifier } from '../core/verification/verifier.ts';
-import { readKey } from './read-key.ts';
-import { parseRequest, REQUEST_HELP } from './request-options.ts';
+import type { Verification } from '../core/verification/verifier.ts';
+import { ask } from './ask.ts';
+import { REQUEST_HELP } from './request-options.ts';
 import type { ExitCode, Surroundings, Verb } from './verb.ts';
 
 const help = `Usage: latchkey explain [OPTION …] < FILE
@@ -22,27 +19,18 @@ export const explain: Verb = { summary: 'Show why a key is valid or refused', he
 
 const MARKS: Readonly<Record<Step['result'], string>> = { passed: '✓', refused: '✗', 'not reached': '·' };
 
-async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  const options = parseRequest(args);
-  if (options.help) {
-    around.out(help);
-    return 0;
-  }
-  const key = await readKey(around);
-  const path = options.store ?? defaultStorePath(around.platform, around.home, around.env);
-  const store = await openStore({ path, mode: 'read', now: around.now });
-  try {
-    const verifier = new Verifier(store.sqlite);
-    const verification = verifier.verify({ ...options.request, key }, around.now());
-    const { steps } = explainSteps({ key }, verification.subject);
-    const answer = answerOf(verifier, verification);
-    if (options.json) around.out(`${JSON.stringify({ ...answer, steps })}\n`);
-    else {
-      const lines = steps.map(({ code, result, reason }) => `${MARKS[result]} ${code.padEnd(26)}${reason}`);
-      around.out(`${[...lines, '', `${answer.code}  ${answer.message}`].join('\n')}\n`);
-    }
-    return answer.valid ? 0 : 1;
-  } finally {
-    await store.close();
-  }
+function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  return ask(args, around, {
+    help,
+    json: (answer, asked) => ({ ...answer, steps: stepsOf(asked) }),
+    text: ({ code, message }, asked) => {
+      const lines = stepsOf(asked).map(
+        (step) => `${MARKS[step.result]} ${step.code.padEnd(26)}${step.reason}`,
+      );
+      return `${[...lines, '', `${code}  ${message}`].join('\n')}\n`;
+    },
+  });
 }
+
+const stepsOf = ({ key, verification }: { readonly key: string; readonly verification: Verification }) =>
+  explainSteps({ key }, verification.subject).steps;

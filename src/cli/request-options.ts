@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util';
 import { canonicalAddress } from '../shared/allowlist.ts';
 import { isMethod } from '../shared/api-pattern.ts';
 import type { VerificationRequest } from '../core/verification/request.ts';
-import { UsageError } from './verb.ts';
+import { parseOptions, storePathOf } from './options.ts';
+import { type Surroundings, UsageError } from './verb.ts';
 
 /** What `verify` and `explain` ask about beside the key. */
 export interface RequestOptions {
-  readonly store?: string;
+  readonly storePath: string;
   readonly json: boolean;
   readonly help: boolean;
   readonly request: Omit<VerificationRequest, 'key'>;
@@ -23,16 +23,16 @@ export const REQUEST_HELP = `  --address IP   the client's address
 `;
 
 /** Reads the options. No argument is ever repeated in a message: it may be a key. @throws UsageError */
-export function parseRequest(args: readonly string[]): RequestOptions {
-  const { values, positionals } = parse(args);
+export function parseRequest(args: readonly string[], around: Surroundings): RequestOptions {
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 0) {
     throw new UsageError(
       'A key must not be an argument: other users can see it. Give it on standard input or in LATCHKEY_KEY.\n' +
         'If you just did, treat that key as leaked and rotate it.',
     );
   }
-  const { store, json, help, address, method, path, permission } = values;
-  if (store === '') throw new UsageError('--store needs the path of a store.');
+  const { json, help, address, method, path, permission = [] } = values;
+  const storePath = storePathOf(values.store, around);
   if (address !== undefined && canonicalAddress(address) === null) {
     throw new UsageError('--address needs one IP address, for example 10.1.2.3.');
   }
@@ -48,7 +48,7 @@ export function parseRequest(args: readonly string[]): RequestOptions {
     throw new UsageError('--permission needs a resource and an action, for example invoices:read.');
   }
   return {
-    ...(store !== undefined && { store }),
+    storePath,
     json,
     help,
     request: {
@@ -59,27 +59,12 @@ export function parseRequest(args: readonly string[]): RequestOptions {
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        store: { type: 'string' },
-        address: { type: 'string' },
-        method: { type: 'string' },
-        path: { type: 'string' },
-        permission: { type: 'string', multiple: true, default: [] },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    // The message may repeat an argument, and the argument may be a key.
-    const unknown =
-      error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
-    throw new UsageError(
-      unknown ? 'An option is not known.' : 'An option is missing its value, or has one too many.',
-    );
-  }
-}
+const OPTIONS = {
+  store: { type: 'string' },
+  address: { type: 'string' },
+  method: { type: 'string' },
+  path: { type: 'string' },
+  permission: { type: 'string', multiple: true },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
-import { defaultStorePath } from '../core/db/default-path.ts';
 import { readAllowlist } from '../shared/allowlist.ts';
+import { parseOptions, storePathOf } from './options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 
 const HOST = '127.0.0.1';
@@ -35,7 +34,7 @@ Exit status: 0 it was stopped, 2 it could not listen.
 export const serve: Verb = { summary: 'Answer gateways that ask about keys', help, run };
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  const options = parse(args);
+  const options = parse(args, around);
   if (options.help) {
     around.out(help);
     return 0;
@@ -46,11 +45,10 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       `latchkey: ${host} can be reached from elsewhere, without encryption. Put a proxy with TLS in front of it, or listen on ${HOST}.\n`,
     );
   }
-  const storePath = options.store ?? defaultStorePath(around.platform, around.home, around.env);
   // Only here: the other verbs start in half the time without an HTTP server.
   const { startEndpoint } = await import('../core/endpoint/endpoint.ts');
   const endpoint = await startEndpoint({
-    storePath,
+    storePath: options.storePath,
     host,
     port,
     trustedProxies: options.trustedProxies,
@@ -71,18 +69,18 @@ interface ServeOptions {
   readonly trustedProxies: readonly string[];
   readonly terse: boolean;
   readonly maxConnections: number;
-  readonly store?: string;
+  readonly storePath: string;
   readonly help: boolean;
 }
 
-function parse(args: readonly string[]): ServeOptions {
-  const { values } = parsed(args);
+function parse(args: readonly string[], around: Surroundings): ServeOptions {
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  if (positionals.length > 0) throw new UsageError('This verb takes options only.');
   const [host, port] = listenOn(values.listen);
   const maxConnections = Number(values['max-connections'] ?? CONNECTIONS);
   if (!Number.isSafeInteger(maxConnections) || maxConnections < 1) {
     throw new UsageError('--max-connections needs a whole number from 1 on.');
   }
-  if (values.store === '') throw new UsageError('--store needs the path of a store.');
   return {
     host,
     port,
@@ -90,27 +88,18 @@ function parse(args: readonly string[]): ServeOptions {
     terse: values.terse,
     maxConnections,
     help: values.help,
-    ...(values.store !== undefined && { store: values.store }),
+    storePath: storePathOf(values.store, around),
   };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        listen: { type: 'string' },
-        'trusted-proxy': { type: 'string', multiple: true },
-        terse: { type: 'boolean', default: false },
-        'max-connections': { type: 'string' },
-        store: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'An option is not known.');
-  }
-}
+const OPTIONS = {
+  listen: { type: 'string' },
+  'trusted-proxy': { type: 'string', multiple: true },
+  terse: { type: 'boolean', default: false },
+  'max-connections': { type: 'string' },
+  store: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
 function listenOn(listen: string | undefined): readonly [host: string, port: number] {
   if (listen === undefined) return [HOST, DEFAULT_PORT];

@@ -1,9 +1,6 @@
-import { defaultStorePath } from '../core/db/default-path.ts';
-import { openStore } from '../core/db/open.ts';
-import { type Answer, answerOf } from '../core/verification/answer.ts';
-import { Verifier } from '../core/verification/verifier.ts';
-import { readKey } from './read-key.ts';
-import { parseRequest, REQUEST_HELP } from './request-options.ts';
+import type { Answer } from '../core/verification/answer.ts';
+import { ask } from './ask.ts';
+import { REQUEST_HELP } from './request-options.ts';
 import type { ExitCode, Surroundings, Verb } from './verb.ts';
 
 const help = `Usage: latchkey verify [OPTION …] < FILE
@@ -22,23 +19,8 @@ answered.
 /** `latchkey verify`: asks the store about one key and changes nothing. */
 export const verify: Verb = { summary: 'Say whether a key is valid', help, run };
 
-async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  const options = parseRequest(args);
-  if (options.help) {
-    around.out(help);
-    return 0;
-  }
-  const key = await readKey(around);
-  const path = options.store ?? defaultStorePath(around.platform, around.home, around.env);
-  const store = await openStore({ path, mode: 'read', now: around.now });
-  try {
-    const verifier = new Verifier(store.sqlite);
-    const answer = answerOf(verifier, verifier.verify({ ...options.request, key }, around.now()));
-    around.out(options.json ? `${JSON.stringify(answer)}\n` : toText(answer));
-    return answer.valid ? 0 : 1;
-  } finally {
-    await store.close();
-  }
+function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  return ask(args, around, { help, json: (answer) => answer, text: toText });
 }
 
 function toText({ code, message, key }: Answer): string {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { VERIFY_PATH } from './gateway-request.ts';
-import { problem } from './reply.ts';
+import { type GatewayReply, problem } from './reply.ts';
 import { asked, EndpointService, type ServiceOptions } from './service.ts';
 
 export interface EndpointOptions extends ServiceOptions {
@@ -88,10 +88,7 @@ function route(app: FastifyInstance, service: EndpointService): void {
       const [issue] = read.error.issues;
       const field = issue?.path.join('.') ?? '';
       const detail = `${field === '' ? 'The body' : `“${field}”`} is not as it must be: ${issue?.message ?? ''}`;
-      return reply
-        .code(400)
-        .type('application/problem+json')
-        .send(problem(400, 'INVALID_INPUT', detail).body);
+      return sendProblem(reply, problem(400, 'INVALID_INPUT', detail));
     }
     const { status, body } = service.answerApplication(read.data);
     return reply.code(status).send(body);
@@ -101,9 +98,9 @@ function route(app: FastifyInstance, service: EndpointService): void {
     const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     const status = given >= 400 && given < 500 ? given : 500;
     const detail = status === 500 ? 'The endpoint failed.' : error instanceof Error ? error.message : '';
-    return reply
-      .code(status)
-      .type('application/problem+json')
-      .send(problem(status, status === 500 ? 'INTERNAL' : 'INVALID_INPUT', detail).body);
+    return sendProblem(reply, problem(status, status === 500 ? 'INTERNAL' : 'INVALID_INPUT', detail));
   });
 }
+
+const sendProblem = (reply: FastifyReply, { status, headers, body }: GatewayReply) =>
+  reply.code(status).headers(headers).send(body);
