@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { ZONE } from '../support/days.ts';
 import { UiProgram } from '../support/ui-program.ts';
 import type { Entry } from './entry.ts';
 
@@ -27,7 +28,7 @@ export async function take(browser: Browser, entry: Entry, folder: string): Prom
   const context = await browser.newContext({
     viewport: SIZE,
     locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: ZONE,
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });

@@ -1,3 +1,4 @@
+import { ZONE } from '../support/days.ts';
 import { choose } from '../support/key-screens.ts';
 import { button, expect, field, fill, heading, test } from '../support/ui-test.ts';
 
@@ -148,7 +149,7 @@ test.describe('the expiration date', () => {
     const date = new Date();
     date.setDate(date.getDate() + 90);
     await expect(field(page, 'Expiration Date')).toHaveValue(
-      new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin' }).format(date),
+      new Intl.DateTimeFormat('en-GB', { timeZone: ZONE }).format(date),
     );
     await button(page, 'Never').click();
     await expect(field(page, 'Expiration Date')).toHaveValue('');

@@ -1,3 +1,4 @@
+import { ZONE, noonIn } from '../support/days.ts';
 import { button, expect, heading, test } from '../support/ui-test.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -76,13 +77,11 @@ test('when a key was used last is said in one line, exactly under the mouse and 
   page,
 }) => {
   await signedIn.generate({ name: 'ERP integration' });
-  const lastUsedAt = Date.now() - 20 * DAY;
+  const lastUsedAt = noonIn(-20);
   await signedIn.sql('UPDATE keys SET last_used_at = ?', lastUsedAt);
   await open();
   const shown = page.getByRole('gridcell').filter({ hasText: '20 days ago' });
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'Europe/Berlin' }).format(
-    lastUsedAt,
-  );
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: ZONE }).format(lastUsedAt);
   await expect(shown).toContainText(day);
   expect(await shown.innerText()).toContain('20 days ago');
   const lines = await shown.locator('time').evaluate((time) => time.getBoundingClientRect().height);
@@ -230,7 +229,7 @@ for (const [width, height] of [
       "UPDATE keys SET revocation = 'permanent', revoked_at = ? WHERE name = 'Blocked'",
       now,
     );
-    await signedIn.sql('UPDATE keys SET last_used_at = ?', now - 58 * DAY);
+    await signedIn.sql('UPDATE keys SET last_used_at = ?', noonIn(-58));
     await open();
     await expect(page.getByText(/^58 days ago$/).first()).toBeVisible();
     const cut = await page

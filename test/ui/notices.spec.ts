@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
-import { DAY, HOUR } from '../support/key-screens.ts';
+import { noonIn } from '../support/days.ts';
+import { DAY } from '../support/key-screens.ts';
 import { button, expect, expectAccessible, heading, test } from '../support/ui-test.ts';
 
 const bell = (page: Page) => page.getByRole('button', { name: /^Notices/ });
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Notices' });
 
 test('keys that expire soon are told of until they are put away', async ({ open, page, signedIn }) => {
-  const now = Date.now();
-  await signedIn.generate({ name: 'Payroll', expiresAt: now + 6 * DAY + HOUR });
-  await signedIn.generate({ name: 'ERP integration', expiresAt: now + 20 * DAY });
-  await signedIn.generate({ name: 'Warehouse', expiresAt: now + 100 * DAY });
+  await signedIn.generate({ name: 'Payroll', expiresAt: noonIn(6) });
+  await signedIn.generate({ name: 'ERP integration', expiresAt: noonIn(20) });
+  await signedIn.generate({ name: 'Warehouse', expiresAt: noonIn(100) });
   await open();
   await expect(bell(page)).toHaveAccessibleName('Notices: 2 keys expire soon');
   await bell(page).click();
@@ -48,7 +48,7 @@ test('a key that is generated in this window is told of at once', async ({ open,
 });
 
 test('what a person chooses in the settings holds for the bell at once', async ({ open, page, signedIn }) => {
-  await signedIn.generate({ name: 'Payroll', expiresAt: Date.now() + 20 * DAY });
+  await signedIn.generate({ name: 'Payroll', expiresAt: noonIn(20) });
   await open('/settings/notices');
   await expect(bell(page)).toHaveAccessibleName('Notices: 1 key expires soon');
   await page.getByRole('checkbox', { name: '30 days' }).uncheck();

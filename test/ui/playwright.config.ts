@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from '../support/chromium.ts';
+import { ZONE } from '../support/days.ts';
 
 const output = process.env['LATCHKEY_TEST_OUTPUT'] ?? join(tmpdir(), 'latchkey-test-ui');
 const json = process.env['LATCHKEY_TEST_JSON'];
@@ -20,7 +21,7 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1024, height: 700 },
     locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: ZONE,
     // Motion would only make the tests wait; that it can be turned off is one of the promises.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',

@@ -1,3 +1,4 @@
+import { noonIn } from '../support/days.ts';
 import { dialog } from '../support/key-screens.ts';
 import type { UiProgram } from '../support/ui-program.ts';
 import { ADMIN } from '../support/ui-program.ts';
@@ -17,7 +18,7 @@ async function addDevices(program: UiProgram, ...names: readonly string[]): Prom
       50 + index,
       name,
       now - 9 * DAY,
-      now - (index + 1) * DAY,
+      noonIn(-index - 1),
     );
   }
 }
