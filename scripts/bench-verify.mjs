@@ -67,7 +67,7 @@ async function inProcess({ large, small }) {
 async function overHttp({ large }) {
   const { bare, latchkey } = await measureHttp(large.path, large.secrets, NOW);
   console.log(
-    `over HTTP, 64 connections: bare ${round(bare.rate, 0)}/s p99 ${round(bare.p99)} ms, Latchkey ${round(latchkey.rate, 0)}/s p99 ${round(latchkey.p99)} ms`,
+    `over HTTP, 64 connections: bare ${round(bare.rate, 0)}/s p99 ${round(bare.p99)} ms ${round(bare.cpu)} µs, Latchkey ${round(latchkey.rate, 0)}/s p99 ${round(latchkey.p99)} ms ${round(latchkey.cpu)} µs`,
   );
   const ratio = latchkey.rate / bare.rate;
   tell('requests a second, of a bare node:http responder', ratio, '>= 0.6', ratio >= 0.6);

@@ -41,6 +41,7 @@ for (let index = 0; index < connections; index += 1) {
     const seconds = (performance.now() - start) / 1_000;
     latencies.sort((one, other) => one - other);
     parentPort?.postMessage({
+      answers: latencies.length,
       rate: latencies.length / seconds,
       p99: latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN,
     });

@@ -29,3 +29,6 @@ if (kind === 'bare') {
   while ((await fetch(`${endpoint.url}/healthz`)).status !== 200);
   process.send?.(Number(new URL(endpoint.url).port));
 }
+
+// Ended in order, so that `--cpu-prof` is written.
+process.on('SIGTERM', () => process.exit());

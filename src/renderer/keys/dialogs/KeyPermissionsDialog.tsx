@@ -29,6 +29,8 @@ export default function KeyPermissionsDialog({ row, onClose }: DialogProps) {
       });
       return { key, granted };
     }, [id]),
+    // Read again under the ticks, a change of somebody else's would be saved over without a word.
+    !mayChange(row),
   );
   const key = reading.value?.key;
 
