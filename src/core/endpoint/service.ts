@@ -53,6 +53,7 @@ export class EndpointService {
   readonly #recorder: UseRecorder;
   readonly #limiter = new RateLimiter();
   readonly #metrics = new Metrics();
+  #waiting: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly started: number }[] = [];
 
   constructor(options: ServiceOptions) {
     const { storePath, nativeBinding, now, onTrouble } = options;
@@ -63,21 +64,15 @@ export class EndpointService {
     void this.#source.ready();
   }
 
+  /**
+   * Answers a gateway at the end of the event loop's turn, together with the others that came in it: they share one read
+   * of the store, which begins after the last of them has come.
+   */
   answerGateway(request: IncomingMessage, response: ServerResponse): void {
-    const started = performance.now();
     // A body is none of our business, but it must be gone before the connection can be used again.
     request.resume();
-    const call = readGatewayCall(
-      {
-        method: request.method ?? '',
-        url: request.url ?? '',
-        headers: request.headers,
-        peer: request.socket.remoteAddress,
-      },
-      this.#clientAddress,
-    );
-    const reply = call === AMBIGUOUS ? this.#ambiguous(started) : this.#answer(call, request, started);
-    send(response, reply, request.method === 'HEAD');
+    this.#waiting.push({ request, response, started: performance.now() });
+    if (this.#waiting.length === 1) setImmediate(() => this.#answerWaiting());
   }
 
   answerApplication(input: z.output<typeof asked>): { readonly status: number; readonly body: object } {
@@ -108,6 +103,39 @@ export class EndpointService {
   async close(): Promise<void> {
     await this.#recorder.close();
     await this.#source.close();
+  }
+
+  #answerWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const answerAll = () => {
+      for (const { request, response, started } of waiting) {
+        if (!response.headersSent) {
+          send(response, this.#gatewayReply(request, started), request.method === 'HEAD');
+        }
+      }
+    };
+    const verifier = waiting.length > 1 ? this.#source.get() : null;
+    try {
+      if (verifier) verifier.together(answerAll);
+    } catch (error) {
+      void this.#source.fail(error);
+    }
+    // One alone; or all, when the store has failed: nobody may be left without an answer.
+    answerAll();
+  }
+
+  #gatewayReply(request: IncomingMessage, started: number): GatewayReply {
+    const call = readGatewayCall(
+      {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        peer: request.socket.remoteAddress,
+      },
+      this.#clientAddress,
+    );
+    return call === AMBIGUOUS ? this.#ambiguous(started) : this.#answer(call, request, started);
   }
 
   #answer(call: VerificationRequest, request: IncomingMessage, started: number): GatewayReply {

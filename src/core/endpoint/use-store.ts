@@ -33,14 +33,11 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
      ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals`,
   );
   const write = sqlite.transaction((batch: UseBatch) => {
-    for (const used of batch.keys) {
-      const id = used.keyId;
-      key.run({ key: id, time: used.lastUsedAt });
-      for (const [hint, time] of used.secrets) secret.run({ key: id, hint, time });
-      for (const [hour, uses] of used.hours) hours.run({ key: id, hour, uses });
-      for (const [address, uses, first, last] of used.addresses) {
-        addresses.run({ key: id, address, uses, first, last });
-      }
+    for (const { keyId, hint, address, hour, uses, first, last } of batch.uses) {
+      key.run({ key: keyId, time: last });
+      secret.run({ key: keyId, hint, time: last });
+      hours.run({ key: keyId, hour, uses });
+      if (address !== null) addresses.run({ key: keyId, address, uses, first, last });
     }
     for (const { keyId, hour, code, refusals } of batch.refusals) {
       if (keyId === null) stray.run({ hour, code, refusals });

@@ -2,93 +2,108 @@ import { HOUR } from '../../shared/duration.ts';
 import type { VerificationCode } from '../verification/codes.ts';
 import type { Subject } from '../verification/decide.ts';
 
-/** Uses and refusals since the last flush, added up so that a million requests are a few rows. Times are epoch milliseconds. */
-export interface UseBatch {
-  readonly keys: readonly {
-    readonly keyId: number;
-    readonly lastUsedAt: number;
-    /** By the hour's first millisecond. */
-    readonly hours: readonly (readonly [hour: number, uses: number])[];
-    /** Without those that are not known. */
-    readonly addresses: readonly (readonly [address: string, uses: number, first: number, last: number])[];
-    readonly secrets: readonly (readonly [hint: string, lastUsedAt: number])[];
-  }[];
-  /** `keyId` is `null` for requests that name no key of the store. */
-  readonly refusals: readonly {
-    readonly keyId: number | null;
-    readonly hour: number;
-    readonly code: string;
-    readonly refusals: number;
-  }[];
+/** Uses of one secret from one address in one hour. Times are epoch milliseconds. */
+export interface Use {
+  readonly keyId: number;
+  readonly hint: string;
+  /** `null`: not known, or not told apart any more. */
+  readonly address: string | null;
+  /** The hour's first millisecond. */
+  readonly hour: number;
+  readonly uses: number;
+  readonly first: number;
+  readonly last: number;
 }
 
-interface Uses {
-  lastUsedAt: number;
-  readonly hours: Map<number, number>;
-  readonly addresses: Map<string, { uses: number; readonly first: number; last: number }>;
-  readonly secrets: Map<string, number>;
+export interface Refusals {
+  /** `null`: requests that name no key of the store. */
+  readonly keyId: number | null;
+  readonly hour: number;
+  readonly code: VerificationCode;
+  readonly refusals: number;
 }
+
+/** Uses and refusals, added up so that a million requests are a few rows. */
+export interface UseBatch {
+  readonly uses: readonly Use[];
+  readonly refusals: readonly Refusals[];
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** More addresses of one key between two flushes are not told apart: one row each would let a client fill the store. */
 const ADDRESSES = 100;
 
 /** Adds up what verification has answered. */
 export class UseCounter {
-  #keys = new Map<number, Uses>();
-  #refusals = new Map<string, number>();
+  #uses = new Map<number, Mutable<Use>[]>();
+  #refusals = new Map<string, Mutable<Refusals>>();
 
   get isEmpty(): boolean {
-    return this.#keys.size === 0 && this.#refusals.size === 0;
+    return this.#uses.size === 0 && this.#refusals.size === 0;
   }
 
   /** A request that was let through. */
-  used({ secret, request: { address } }: Subject, now: number): void {
-    const uses = this.#of(secret.keyId);
-    const hour = now - (now % HOUR);
-    if (now > uses.lastUsedAt) uses.lastUsedAt = now;
-    uses.hours.set(hour, (uses.hours.get(hour) ?? 0) + 1);
-    uses.secrets.set(secret.hint, Math.max(now, uses.secrets.get(secret.hint) ?? 0));
-    if (address === null) return;
-    const seen = uses.addresses.get(address);
-    if (seen) {
-      seen.uses += 1;
-      seen.last = Math.max(seen.last, now);
-    } else if (uses.addresses.size < ADDRESSES) {
-      uses.addresses.set(address, { uses: 1, first: now, last: now });
-    }
+  used({ secret: { keyId, hint }, request: { address } }: Subject, now: number): void {
+    this.#count(keyId, hint, address, now - (now % HOUR), 1, now, now);
   }
 
   /** A request that was refused. @param keyId `null`: none of the store's */
   refused(keyId: number | null, code: VerificationCode, now: number): void {
-    const name = `${keyId ?? ''}/${now - (now % HOUR)}/${code}`;
-    this.#refusals.set(name, (this.#refusals.get(name) ?? 0) + 1);
+    this.#countRefusals(keyId, code, now - (now % HOUR), 1);
+  }
+
+  /** What another counter has added up. */
+  add({ uses, refusals }: UseBatch): void {
+    for (const { keyId, hint, address, hour, uses: count, first, last } of uses) {
+      this.#count(keyId, hint, address, hour, count, first, last);
+    }
+    for (const { keyId, code, hour, refusals: count } of refusals) {
+      this.#countRefusals(keyId, code, hour, count);
+    }
   }
 
   /** Takes all that was counted. */
   take(): UseBatch {
-    const keys = [...this.#keys].map(([keyId, { lastUsedAt, hours, addresses, secrets }]) => ({
-      keyId,
-      lastUsedAt,
-      hours: [...hours],
-      addresses: [...addresses].map(
-        ([address, { uses, first, last }]) => [address, uses, first, last] as const,
-      ),
-      secrets: [...secrets],
-    }));
-    const refusals = [...this.#refusals].map(([name, count]) => {
-      const [keyId = '', hour = '0', code = ''] = name.split('/');
-      return { keyId: keyId === '' ? null : Number(keyId), hour: Number(hour), code, refusals: count };
-    });
-    this.#keys = new Map();
+    const uses: Use[] = [];
+    for (const ofKey of this.#uses.values()) for (const use of ofKey) uses.push(use);
+    const refusals = [...this.#refusals.values()];
+    this.#uses = new Map();
     this.#refusals = new Map();
-    return { keys, refusals };
+    return { uses, refusals };
   }
 
-  #of(keyId: number): Uses {
-    const known = this.#keys.get(keyId);
-    if (known) return known;
-    const fresh: Uses = { lastUsedAt: 0, hours: new Map(), addresses: new Map(), secrets: new Map() };
-    this.#keys.set(keyId, fresh);
-    return fresh;
+  #count(
+    keyId: number,
+    hint: string,
+    address: string | null,
+    hour: number,
+    count: number,
+    first: number,
+    last: number,
+  ): void {
+    const ofKey = this.#uses.get(keyId);
+    // Nearly always one: the last client comes again.
+    const known = ofKey?.findLast(
+      (use) => use.address === address && use.hint === hint && use.hour === hour,
+    );
+    if (known) {
+      known.uses += count;
+      known.first = Math.min(known.first, first);
+      known.last = Math.max(known.last, last);
+    } else if (address !== null && ofKey && ofKey.length >= ADDRESSES) {
+      this.#count(keyId, hint, null, hour, count, first, last);
+    } else {
+      const fresh = { keyId, hint, address, hour, uses: count, first, last };
+      if (ofKey) ofKey.push(fresh);
+      else this.#uses.set(keyId, [fresh]);
+    }
+  }
+
+  #countRefusals(keyId: number | null, code: VerificationCode, hour: number, count: number): void {
+    const name = `${keyId ?? ''}/${hour}/${code}`;
+    const known = this.#refusals.get(name);
+    if (known) known.refusals += count;
+    else this.#refusals.set(name, { keyId, hour, code, refusals: count });
   }
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /**
  * The key format: `<prefix>_<32 base 62 characters><CRC-32 in 6 base 62 characters>`.
@@ -48,7 +48,7 @@ export function generateKey(prefix: string, random: (size: number) => Uint8Array
 export const isKeyPrefix = (text: string): boolean => PREFIX.test(text);
 
 /** What of a key is stored: SHA-256 of the whole string, 32 bytes. */
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key, 'ascii').digest();
+export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /** What of a key is shown in lists: prefix, first 4 … last 4 characters. */
 export function keyHint(key: string): string {

@@ -48,6 +48,9 @@ type Columns = [
 
 export class LookupStore {
   readonly #secret: Statement<[Uint8Array], Columns>;
+  readonly #secretAlone: Statement<[Uint8Array], Columns>;
+  readonly #begin: Statement<[]>;
+  readonly #end: Statement<[]>;
   readonly #version: Statement<[], number | null>;
   readonly #lastChange: Statement<[], number>;
   readonly #tenant: Statement<[number], { name: string; archived_at: number | null }>;
@@ -59,13 +62,18 @@ export class LookupStore {
   readonly #permissions: Statement<[number | null, string, string], string>;
 
   constructor(sqlite: Database) {
-    this.#secret = sqlite
-      .prepare<[Uint8Array], Columns>(
-        `SELECT key_id, tenant_id, owner_account_id, name, hint, ends_at, revoked, removed, expires_at, policy,
-           (SELECT max(seq) FROM audit_entries)
-         FROM secrets WHERE hash = +?`,
-      )
-      .raw();
+    const secret = (version: string) =>
+      sqlite
+        .prepare<[Uint8Array], Columns>(
+          `SELECT key_id, tenant_id, owner_account_id, name, hint, ends_at, revoked, removed, expires_at, policy,
+             ${version}
+           FROM secrets WHERE hash = +?`,
+        )
+        .raw();
+    this.#secret = secret('(SELECT max(seq) FROM audit_entries)');
+    this.#secretAlone = secret('NULL');
+    this.#begin = sqlite.prepare('BEGIN');
+    this.#end = sqlite.prepare('COMMIT');
     this.#version = sqlite.prepare<[], number | null>('SELECT max(seq) FROM audit_entries').pluck();
     this.#lastChange = sqlite
       .prepare<[], number>('SELECT time FROM audit_entries ORDER BY seq DESC LIMIT 1')
@@ -103,9 +111,22 @@ export class LookupStore {
       .pluck();
   }
 
-  /** The secret with this SHA-256; removed and ended ones are found too. */
-  secret(hash: Uint8Array): SecretRow | undefined {
-    const row = this.#secret.get(hash);
+  /** Runs something over one state of the store, that of now. It must not wait for anything. */
+  inOneRead<Result>(run: () => Result): Result {
+    this.#begin.run();
+    try {
+      return run();
+    } finally {
+      this.#end.run();
+    }
+  }
+
+  /**
+   * The secret with this SHA-256; removed and ended ones are found too.
+   * @param version the log's newest entry where that is known, within one read
+   */
+  secret(hash: Uint8Array, version: number | null): SecretRow | undefined {
+    const row = (version === null ? this.#secret : this.#secretAlone).get(hash);
     if (row === undefined) return undefined;
     return {
       keyId: row[0],
@@ -118,7 +139,7 @@ export class LookupStore {
       removed: row[7] === 1,
       expiresAt: row[8],
       policy: row[9],
-      version: row[10] ?? 0,
+      version: version ?? row[10] ?? 0,
     };
   }
 
