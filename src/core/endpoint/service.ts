@@ -108,21 +108,21 @@ export class EndpointService {
   #answerWaiting(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    const answerAll = () => {
-      for (const { request, response, started } of waiting) {
-        if (!response.headersSent) {
-          send(response, this.#gatewayReply(request, started), request.method === 'HEAD');
-        }
-      }
-    };
+    let replies: readonly GatewayReply[] | null = null;
     const verifier = waiting.length > 1 ? this.#source.get() : null;
+    const decide = () => waiting.map(({ request, started }) => this.#gatewayReply(request, started));
     try {
-      if (verifier) verifier.together(answerAll);
+      if (verifier) replies = verifier.together(decide);
     } catch (error) {
       void this.#source.fail(error);
     }
     // One alone; or all, when the store has failed: nobody may be left without an answer.
-    answerAll();
+    replies ??= decide();
+    // Sent in one go: a client that is woken by its first answer is still awake for the others.
+    for (const [index, reply] of replies.entries()) {
+      const call = waiting[index];
+      if (call) send(call.response, reply, call.request.method === 'HEAD');
+    }
   }
 
   #gatewayReply(request: IncomingMessage, started: number): GatewayReply {
