@@ -53,7 +53,11 @@ export class EndpointService {
   readonly #recorder: UseRecorder;
   readonly #limiter = new RateLimiter();
   readonly #metrics = new Metrics();
-  #waiting: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly started: number }[] = [];
+  #waiting: {
+    readonly request: IncomingMessage;
+    readonly response: ServerResponse;
+    readonly started: number;
+  }[] = [];
 
   constructor(options: ServiceOptions) {
     const { storePath, nativeBinding, now, onTrouble } = options;

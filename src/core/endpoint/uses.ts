@@ -84,9 +84,7 @@ export class UseCounter {
   ): void {
     const ofKey = this.#uses.get(keyId);
     // Nearly always one: the last client comes again.
-    const known = ofKey?.findLast(
-      (use) => use.address === address && use.hint === hint && use.hour === hour,
-    );
+    const known = ofKey?.findLast((use) => use.address === address && use.hint === hint && use.hour === hour);
     if (known) {
       known.uses += count;
       known.first = Math.min(known.first, first);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import type { PolicyFacts, PolicyText } from './policy.ts';
 
@@ -46,9 +47,12 @@ type Columns = [
   number | null,
 ];
 
+/** Memory must not grow with the store: beyond this many all are forgotten and read anew. */
+const MOST_ROWS = 50_000;
+
 export class LookupStore {
   readonly #secret: Statement<[Uint8Array], Columns>;
-  readonly #secretAlone: Statement<[Uint8Array], Columns>;
+  readonly #changes: Statement<[], number>;
   readonly #begin: Statement<[]>;
   readonly #end: Statement<[]>;
   readonly #version: Statement<[], number | null>;
@@ -62,16 +66,15 @@ export class LookupStore {
   readonly #permissions: Statement<[number | null, string, string], string>;
 
   constructor(sqlite: Database) {
-    const secret = (version: string) =>
-      sqlite
-        .prepare<[Uint8Array], Columns>(
-          `SELECT key_id, tenant_id, owner_account_id, name, hint, ends_at, revoked, removed, expires_at, policy,
-             ${version}
-           FROM secrets WHERE hash = +?`,
-        )
-        .raw();
-    this.#secret = secret('(SELECT max(seq) FROM audit_entries)');
-    this.#secretAlone = secret('NULL');
+    this.#keepsRows = sqlite.readonly;
+    this.#changes = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+    this.#secret = sqlite
+      .prepare<[Uint8Array], Columns>(
+        `SELECT key_id, tenant_id, owner_account_id, name, hint, ends_at, revoked, removed, expires_at, policy,
+           (SELECT max(seq) FROM audit_entries)
+         FROM secrets WHERE hash = +?`,
+      )
+      .raw();
     this.#begin = sqlite.prepare('BEGIN');
     this.#end = sqlite.prepare('COMMIT');
     this.#version = sqlite.prepare<[], number | null>('SELECT max(seq) FROM audit_entries').pluck();
@@ -115,32 +118,49 @@ export class LookupStore {
   inOneRead<Result>(run: () => Result): Result {
     this.#begin.run();
     try {
+      this.#lookForChanges();
+      this.#held = true;
       return run();
     } finally {
+      this.#held = false;
       this.#end.run();
     }
   }
 
+  /** Whether one state of the store is held, so that everything that is read belongs together. */
+  get isHeld(): boolean {
+    return this.#held;
+  }
+  #held = false;
+
+  /** The secret with this SHA-256; removed and ended ones are found too. */
+  secret(key: string): SecretRow | undefined {
+    if (!this.#held) this.#lookForChanges();
+    const digest = hash('sha256', key, 'binary');
+    const known = this.#rows.get(digest);
+    if (known) return known;
+    const columns = this.#secret.get(Buffer.from(digest, 'binary'));
+    if (columns === undefined) return undefined;
+    const row = secretRow(columns);
+    if (this.#keepsRows) {
+      if (this.#rows.size >= MOST_ROWS) this.#rows.clear();
+      this.#rows.set(digest, row);
+    }
+    return row;
+  }
+
   /**
-   * The secret with this SHA-256; removed and ended ones are found too.
-   * @param version the log's newest entry where that is known, within one read
+   * Rows that were read since the last commit of any connection, this one's excepted: so nothing is kept on one that
+   * can write. SQLite counts the commits, and to ask it costs a fraction of looking a row up among a million.
    */
-  secret(hash: Uint8Array, version: number | null): SecretRow | undefined {
-    const row = (version === null ? this.#secret : this.#secretAlone).get(hash);
-    if (row === undefined) return undefined;
-    return {
-      keyId: row[0],
-      tenantId: row[1],
-      ownerAccountId: row[2],
-      name: row[3],
-      hint: row[4],
-      endsAt: row[5],
-      revoked: row[6] === 1,
-      removed: row[7] === 1,
-      expiresAt: row[8],
-      policy: row[9],
-      version: version ?? row[10] ?? 0,
-    };
+  readonly #rows = new Map<string, SecretRow>();
+  readonly #keepsRows: boolean;
+  #seen = -1;
+  #lookForChanges(): void {
+    const changes = this.#changes.get() ?? -1;
+    if (changes === this.#seen) return;
+    this.#seen = changes;
+    this.#rows.clear();
   }
 
   lastChange(): number | null {
@@ -179,3 +199,17 @@ export class LookupStore {
     };
   }
 }
+
+const secretRow = (columns: Columns): SecretRow => ({
+  keyId: columns[0],
+  tenantId: columns[1],
+  ownerAccountId: columns[2],
+  name: columns[3],
+  hint: columns[4],
+  endsAt: columns[5],
+  revoked: columns[6] === 1,
+  removed: columns[7] === 1,
+  expiresAt: columns[8],
+  policy: columns[9],
+  version: columns[10] ?? 0,
+});

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { hashKey, parseKey } from '../keys/key-format.ts';
+import { parseKey } from '../keys/key-format.ts';
 import type { VerificationCode } from './codes.ts';
 import { decide, type Subject } from './decide.ts';
 import { LookupStore, type Owner, type SecretRow } from './lookup-store.ts';
@@ -44,14 +44,7 @@ export class Verifier {
    * @param run must not wait for anything: while a state is held, the store's write-ahead log cannot be emptied
    */
   together<Result>(run: () => Result): Result {
-    return this.#store.inOneRead(() => {
-      this.#held = this.#store.version();
-      try {
-        return run();
-      } finally {
-        this.#held = null;
-      }
-    });
+    return this.#store.inOneRead(run);
   }
 
   /** What an account is called and may reach, as the last verification saw it. */
@@ -71,7 +64,7 @@ export class Verifier {
 
   #find(request: VerificationRequest, now: number): Subject | undefined {
     this.#read = false;
-    const secret = this.#store.secret(hashKey(request.key), this.#held);
+    const secret = this.#store.secret(request.key);
     if (!secret) return undefined;
     if (secret.version !== this.#version) this.#forget(secret.version);
     const { ownerAccountId, tenantId, policy } = secret;
@@ -84,12 +77,9 @@ export class Verifier {
       now,
     };
     // What was read after the lookup may be of a later version: then all is read again, at that version.
-    const mayBeLater = this.#read && this.#held === null;
+    const mayBeLater = this.#read && !this.#store.isHeld;
     return mayBeLater && this.#store.version() !== this.#version ? this.#find(request, now) : subject;
   }
-
-  /** The version of the state that is held by `together`. */
-  #held: number | null = null;
 
   /** Whether the last lookup had to read more than the secret's row. */
   #read = false;

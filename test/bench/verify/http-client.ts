@@ -2,8 +2,10 @@ import { connect } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** A client that costs little beside the server: raw sockets, one request at a time on each. */
-const { port, requests, connections, milliseconds } = workerData as {
+const { port, status, requests, connections, milliseconds } = workerData as {
   readonly port: number;
+  /** That all answers have. */
+  readonly status: number;
   readonly requests: readonly string[];
   readonly connections: number;
   readonly milliseconds: number;
@@ -27,9 +29,9 @@ for (let index = 0; index < connections; index += 1) {
   socket.on('connect', ask);
   socket.on('data', (chunk: string) => {
     received += chunk;
-    // All answers are 204 and have no body.
+    // No answer has a body.
     if (!received.endsWith(END)) return;
-    if (!received.startsWith('HTTP/1.1 204')) throw new Error(received);
+    if (!received.startsWith(`HTTP/1.1 ${status}`)) throw new Error(received);
     received = '';
     latencies.push(performance.now() - sent);
     if (performance.now() - start < milliseconds) ask();

@@ -1,7 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { freePort, SHIPPED_NGINX, startNginx } from '../../support/nginx.ts';
 import { median } from './in-process.ts';
 import { addressOf } from './known-keys.ts';
 
@@ -24,20 +27,76 @@ export async function measureHttp(
   secrets: readonly string[],
   now: number,
 ): Promise<{ readonly bare: Rate; readonly latchkey: Rate }> {
-  const bare = await serve('bare', {});
-  const latchkey = await serve('latchkey', { storePath, now });
-  const rounds = { bare: [] as Rate[], latchkey: [] as Rate[] };
+  const servers = { bare: await serve('bare', {}), latchkey: await serve('latchkey', { storePath, now }) };
   try {
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      for (const [name, { port, child }] of [['bare', bare] as const, ['latchkey', latchkey] as const]) {
-        const before = cpuTime(child.pid);
-        const { answers, ...measured } = await load(port, secrets);
-        const cpu = (cpuTime(child.pid) - before) / answers;
-        if (round > 0) rounds[name].push({ ...measured, cpu });
-      }
-    }
+    const { bare, latchkey } = servers;
+    return await takingTurns(
+      { bare: { ...bare, status: 204 }, latchkey: { ...latchkey, status: 204 } },
+      secrets,
+    );
   } finally {
-    for (const { child } of [bare, latchkey]) child.kill('SIGTERM');
+    for (const { child } of Object.values(servers)) child.kill('SIGTERM');
+  }
+}
+
+/** Both behind Debian's nginx, whose `auth_request` asks them as the shipped configuration says. */
+export async function measureBehindNginx(
+  storePath: string,
+  secrets: readonly string[],
+  now: number,
+): Promise<{ readonly bare: Rate; readonly latchkey: Rate }> {
+  const servers = { bare: await serve('bare', {}), latchkey: await serve('latchkey', { storePath, now }) };
+  const folders = [
+    mkdtempSync(join(tmpdir(), 'latchkey-nginx-')),
+    mkdtempSync(join(tmpdir(), 'latchkey-nginx-')),
+  ];
+  const ends: (() => Promise<void>)[] = [];
+  try {
+    const gateway = async ({ child, port }: Server, folder = '') => {
+      const listen = await freePort();
+      ends.push(await startNginx(folder, listen, configuration(folder, listen, port)));
+      return { child, port: listen, status: 200 };
+    };
+    const bare = await gateway(servers.bare, folders[0]);
+    const latchkey = await gateway(servers.latchkey, folders[1]);
+    return await takingTurns({ bare, latchkey }, secrets);
+  } finally {
+    for (const end of ends) await end();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const { child } of Object.values(servers)) child.kill('SIGTERM');
+  }
+}
+
+/** The shipped one, with an empty file in the API's place, so that nothing else is measured. */
+function configuration(folder: string, listen: number, endpoint: number): string {
+  writeFileSync(join(folder, 'empty'), '');
+  chmodSync(folder, 0o755);
+  const shipped = readFileSync(SHIPPED_NGINX, 'utf8')
+    .replace('listen 8080', `listen 127.0.0.1:${listen}`)
+    .replace('proxy_pass http://127.0.0.1:3000;', `root ${folder}; try_files /empty =404;`)
+    .replace('127.0.0.1:8717', `127.0.0.1:${endpoint}`);
+  // The load says in this header who its clients are.
+  return `keepalive_requests 1000000; set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For; ${shipped}`;
+}
+
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+async function takingTurns(
+  sides: Readonly<Record<'bare' | 'latchkey', Server & { readonly status: number }>>,
+  secrets: readonly string[],
+): Promise<{ readonly bare: Rate; readonly latchkey: Rate }> {
+  const rounds = { bare: [] as Rate[], latchkey: [] as Rate[] };
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const name of ['bare', 'latchkey'] as const) {
+      const { child, port, status } = sides[name];
+      const before = cpuTime(child.pid);
+      const { answers, ...measured } = await load(port, status, secrets);
+      const cpu = (cpuTime(child.pid) - before) / answers;
+      if (round > 0) rounds[name].push({ ...measured, cpu });
+    }
   }
   const medians = (rates: readonly Rate[]): Rate => ({
     rate: median(rates.map(({ rate }) => rate)),
@@ -47,10 +106,7 @@ export async function measureHttp(
   return { bare: medians(rounds.bare), latchkey: medians(rounds.latchkey) };
 }
 
-async function serve(
-  kind: string,
-  data: object,
-): Promise<{ readonly child: ChildProcess; readonly port: number }> {
+async function serve(kind: string, data: object): Promise<Server> {
   const child = fork(new URL('./http-server.ts', import.meta.url), [JSON.stringify({ kind, ...data })]);
   const [port] = (await once(child, 'message')) as [number];
   return { child, port };
@@ -59,6 +115,7 @@ async function serve(
 /** Asks over all connections at once, each waiting for its answer, for some seconds. */
 async function load(
   port: number,
+  status: number,
   secrets: readonly string[],
 ): Promise<Omit<Rate, 'cpu'> & { readonly answers: number }> {
   const requests = secrets
@@ -76,7 +133,7 @@ async function load(
       ].join('\r\n'),
     );
   const client = new Worker(new URL('./http-client.ts', import.meta.url), {
-    workerData: { port, requests, connections: CONNECTIONS, milliseconds: SECONDS * 1_000 },
+    workerData: { port, status, requests, connections: CONNECTIONS, milliseconds: SECONDS * 1_000 },
   });
   const [measured] = (await once(client, 'message')) as [Omit<Rate, 'cpu'> & { readonly answers: number }];
   await client.terminate();

@@ -1,20 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
-import { type AddressInfo, createServer as createPlain } from 'node:net';
-import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, it } from 'vitest';
 import { createApiSet } from '../../../src/core/access/api-set-service.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { DAY } from '../../support/clock.ts';
+import { freePort, SHIPPED_NGINX, startNginx } from '../../support/nginx.ts';
 import { tempFolder, whenDone } from '../../support/temp-folder.ts';
 import { type Scene, scene } from './scene.ts';
 
 /** Debian's nginx with the configuration that ships, in front of a small API: only its ports are other ones. */
-
-const NGINX = '/usr/sbin/nginx';
-const SHIPPED = join(import.meta.dirname, '../../../resources/gateways/nginx.conf');
 
 let here: Scene;
 let port: number;
@@ -31,66 +26,16 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   whenDone(() => new Promise<void>((resolve) => upstream.close(() => resolve())));
   port = await freePort();
-  await startNginx(port, (upstream.address() as AddressInfo).port, Number(new URL(here.url).port));
+  await startShipped(port, (upstream.address() as AddressInfo).port, Number(new URL(here.url).port));
 }, 30_000);
 
-async function freePort(): Promise<number> {
-  const server = createPlain();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return free;
-}
-
-async function startNginx(listen: number, api: number, endpoint: number): Promise<void> {
-  const folder = tempFolder();
-  for (const name of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(join(folder, name));
-  const shipped = readFileSync(SHIPPED, 'utf8')
+async function startShipped(listen: number, api: number, endpoint: number): Promise<void> {
+  const shipped = readFileSync(SHIPPED_NGINX, 'utf8')
     .replace('listen 8080', `listen 127.0.0.1:${listen}`)
     .replace('127.0.0.1:3000', `127.0.0.1:${api}`)
     .replace('127.0.0.1:8717', `127.0.0.1:${endpoint}`);
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `daemon off; pid ${folder}/pid; error_log ${folder}/error.log;
-     events { worker_connections 256; }
-     http {
-       access_log off;
-       client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
-       uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
-       ${shipped}
-     }`,
-  );
-  const nginx: ChildProcess = spawn(NGINX, [
-    '-p',
-    folder,
-    '-c',
-    'nginx.conf',
-    '-e',
-    join(folder, 'start.log'),
-  ]);
-  whenDone(async () => {
-    const gone = once(nginx, 'exit');
-    if (nginx.exitCode === null) {
-      nginx.kill('SIGTERM');
-      await gone;
-    }
-  });
-  for (;;) {
-    if (nginx.exitCode !== null) throw new Error(readFileSync(join(folder, 'start.log'), 'utf8'));
-    if (await answers(listen)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  whenDone(await startNginx(tempFolder(), listen, shipped));
 }
-
-const answers = (at: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    request({ host: '127.0.0.1', port: at, agent: false }, (response) => {
-      response.resume();
-      resolve(true);
-    })
-      .on('error', () => resolve(false))
-      .end();
-  });
 
 /** @param headers an array keeps duplicates */
 function ask(

@@ -3,11 +3,13 @@ import { addMembers, removeMembers } from '../../../src/core/access/data-access-
 import { createDataAccessGroup, editDataAccessGroup } from '../../../src/core/access/data-access-service.ts';
 import { generateKey } from '../../../src/core/keys/key-format.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
+import { openStore } from '../../../src/core/db/open.ts';
 import { MORNING } from '../../support/clock.ts';
 import { newKey } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { keyAlone } from '../../../src/core/verification/request.ts';
 import { Verifier } from '../../../src/core/verification/verifier.ts';
+import { whenDone } from '../../support/temp-folder.ts';
 import { verifyKey } from '../../support/verification.ts';
 
 let here: Organisation;
@@ -92,3 +94,20 @@ it('a malformed key is refused without a lookup', async () => {
   expect(verifier.verify(keyAlone('lk_short'), MORNING).code).toBe('MALFORMED');
   expect(() => verifier.verify(keyAlone(secret), MORNING)).toThrow('not open');
 });
+
+it.each(['read', 'write'] as const)(
+  'what one verifier has seen is not kept past a change, on a connection to %s',
+  async (mode) => {
+    const open = await openStore({ path: here.store.path, mode, now: () => MORNING });
+    whenDone(() => open.close());
+    const verifier = new Verifier(open.sqlite);
+    const code = () => verifier.verify(keyAlone(secret), MORNING).code;
+    expect([code(), code()]).toEqual(['VALID', 'VALID']);
+    // Without an entry in the log: the row itself must be fresh, whoever has changed it.
+    const writing = mode === 'write' ? open.sqlite : here.store.sqlite;
+    writing.exec('UPDATE keys SET deleted_at = 1');
+    expect([code(), verifier.together(code)]).toEqual(['DELETED', 'DELETED']);
+    here.store.sqlite.exec('UPDATE keys SET deleted_at = NULL');
+    expect(verifier.together(() => [code(), code()])).toEqual(['VALID', 'VALID']);
+  },
+);
