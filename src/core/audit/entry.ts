@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from './canonical-json.ts';
 
 export type Origin = 'desktop' | 'cli' | 'endpoint';
@@ -51,7 +51,7 @@ export function sealEntry(body: EntryBody): { readonly bytes: string; readonly h
 
 /** SHA-256(0x00 ‖ bytes) of an entry's stored bytes. */
 export function leafHash(bytes: string): Buffer {
-  return createHash('sha256').update(LEAF).update(bytes, 'utf8').digest();
+  return hash('sha256', LEAF + bytes, 'buffer');
 }
 
-const LEAF = Buffer.of(0x00);
+const LEAF = '\0';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { breathe } from '../breathe.ts';
-import type { ReadDb, Row, WriteDb } from '../db/schema.ts';
-import { type EntryBody, leafHash, type NewEntry, type Origin, sealEntry } from './entry.ts';
+import type { ReadDb, WriteDb } from '../db/schema.ts';
+import { type EntryBody, type NewEntry, type Origin, sealEntry } from './entry.ts';
 
 /** Everything about an entry that its writer does not say itself. */
 export interface EntryFrame {
@@ -136,52 +136,6 @@ export async function storeId(db: ReadDb): Promise<string> {
     .limit(1)
     .executeTakeFirst();
   return first?.log_id ?? '';
-}
-
-/** The first thing that is wrong with the chain, or `null`. Reads the log in pages, so that its length does not matter. */
-export async function findBrokenEntry(db: ReadDb): Promise<{ seq: number; what: string } | null> {
-  let previous: string | null = null;
-  let seq = 0;
-  for (;;) {
-    let query = db.selectFrom('audit_entries').selectAll().orderBy('seq').limit(1_000);
-    // The first page has no bound: an entry numbered 0 is one too many.
-    if (seq > 0) query = query.where('seq', '>', seq);
-    const page = await query.execute();
-    if (page.length === 0) return null;
-    for (const row of page) {
-      seq += 1;
-      if (row.seq !== seq)
-        return row.seq < seq ? { seq: row.seq, what: 'inserted' } : { seq, what: 'missing' };
-      const hash = leafHash(row.body).toString('hex');
-      if (hash !== Buffer.from(row.hash).toString('hex')) return { seq, what: 'modified' };
-      const body = parseBody(row.body);
-      if (body?.seq !== seq || body.previous !== previous)
-        return { seq, what: 'not following the entry before' };
-      if (!saysTheSame(row, body)) return { seq, what: 'modified' };
-      previous = hash;
-    }
-  }
-}
-
-function parseBody(text: string): EntryBody | null {
-  try {
-    return JSON.parse(text) as EntryBody | null;
-  } catch {
-    return null;
-  }
-}
-
-/** The columns that repeat parts of the body are not hashed, and screens filter by them. */
-function saysTheSame(row: Row<'audit_entries'>, body: EntryBody): boolean {
-  return (
-    row.tenant_id === body.tenant &&
-    row.time === body.time &&
-    row.actor_account_id === (body.actor?.id ?? null) &&
-    row.action === body.action &&
-    row.target_type === (body.target?.type ?? null) &&
-    row.target_id === (body.target?.id ?? null) &&
-    row.outcome === body.outcome
-  );
 }
 
 async function currentEpoch(db: WriteDb, now: number) {

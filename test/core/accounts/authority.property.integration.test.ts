@@ -8,12 +8,12 @@ import { listAccounts } from '../../../src/core/accounts/list-accounts.ts';
 import { EVERY_ACCOUNT } from '../../../src/shared/account-choices.ts';
 import { removeAccount } from '../../../src/core/accounts/remove-account.ts';
 import { heldAuthorities } from '../../../src/core/access/role-store.ts';
-import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { AppError } from '../../../src/shared/rpc.ts';
 import type { AccountRow } from '../../../src/shared/account-row.ts';
 import { type Authority, AUTHORITIES } from '../../../src/shared/authorities.ts';
 import { actor, type Organisation, organisation } from '../../support/people.ts';
 import { formOf, MACHINE, make, PERSON, role } from './scene.ts';
+import { faultIn } from '../../support/log.ts';
 
 /** Whatever people with Manage Accounts do, in whatever order: nobody gains what the one who acted did not have. */
 
@@ -103,7 +103,7 @@ it('nobody gives or takes what they do not have, and nothing is lost', { timeout
       await make(here, { username: 'account one', roleIds: [one] });
       await make(here, { username: 'account two', roleIds: [two] });
       for (const each of steps) await take(here, roleIds, each);
-      expect(await findBrokenEntry(here.deps.db)).toBeNull();
+      expect(faultIn(here.store)).toBeNull();
       await here.store.close();
     }),
     { numRuns: 15, seed: 40 },

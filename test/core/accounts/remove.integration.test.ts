@@ -4,7 +4,6 @@ import { removeAccount } from '../../../src/core/accounts/remove-account.ts';
 import { addMembers } from '../../../src/core/access/data-access-members.ts';
 import { allDataAccessGroups, createDataAccessGroup } from '../../../src/core/access/data-access-service.ts';
 import { allRoles } from '../../../src/core/access/role-service.ts';
-import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { readRows } from '../../../src/core/keys/key-rows.ts';
 import { remove } from '../../../src/core/keys/remove.ts';
 import type { KeysFate } from '../../../src/shared/accounts.ts';
@@ -14,6 +13,7 @@ import { meddle, refusal } from '../../support/store.ts';
 import { everything, found, keyOf, make, PASSWORD, person, revokeKey } from './scene.ts';
 import { signIn } from '../../../src/core/accounts/sign-in.ts';
 import { verifyKey } from '../../support/verification.ts';
+import { faultIn } from '../../support/log.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -87,7 +87,7 @@ describe('the keys of an account that is removed', () => {
       },
       { target: { id: paused.id }, details: { before: { revocation: 'until-reinstated' } } },
     ]);
-    expect(await findBrokenEntry(here.deps.db)).toBeNull();
+    expect(faultIn(here.store)).toBeNull();
   });
 
   it('go to another API-only account, revoked ones too, and are found by its name', async () => {
@@ -179,7 +179,7 @@ describe('the keys of an account that is removed', () => {
     const others = await make(here, { username: 'till', apiOnly: true });
     await meddle(here.store).updateTable('keys').set({ owner_account_id: others.id }).execute();
     expect(await removal(others.id, REVOKE)).toEqual({ revoked: 600, reassigned: 0 });
-    expect(await findBrokenEntry(here.deps.db)).toBeNull();
+    expect(faultIn(here.store)).toBeNull();
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { change, recordRefusal } from '../../../src/core/audit/change.ts';
 import type { EntryBody } from '../../../src/core/audit/entry.ts';
-import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { addTenant, frame } from '../../support/change.ts';
 import { openAt, refusal, tempStore } from '../../support/store.ts';
+import { faultIn } from '../../support/log.ts';
 
 describe('a change and its entry', () => {
   it('are there together', async () => {
@@ -43,7 +43,7 @@ describe('a change and its entry', () => {
     }
     store.sqlite.exec('DROP TRIGGER no_log');
     await addTenant(store.db, 'Northwind');
-    expect(await findBrokenEntry(store.db)).toBeNull();
+    expect(faultIn(store)).toBeNull();
   });
 
   it('are both not there when the entry cannot be put into words', async () => {

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/actor.ts';
-import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { type BatchInput, type BatchWatch, runBatch } from '../../../src/core/keys/batch.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
@@ -16,6 +15,7 @@ import { addManyKeys, entriesAfter, newKey } from '../../support/keys.ts';
 import { addAccount, holding, type Organisation, organisation, secondTenant } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
 import { verifyKey } from '../../support/verification.ts';
+import { faultIn } from '../../support/log.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -95,7 +95,7 @@ describe('each action', () => {
     });
     expect(await code()).toBe('VALID');
     expect(await usage()).toEqual({ all: 3, counted: 2, limit: 10 });
-    expect(await findBrokenEntry(here.deps.db)).toBeNull();
+    expect(faultIn(here.store)).toBeNull();
   });
 
   it('can be undone for a minute from its end, however long it took', async () => {
@@ -404,5 +404,5 @@ it('a thousand keys keep the event loop alive, and all of it adds up', async () 
   }
   expect(await usage()).toMatchObject({ all: 1000, counted: 1000 });
   expect((await entriesAfter(here.deps.db)).length - length).toBe(4 * 1001);
-  expect(await findBrokenEntry(here.deps.db)).toBeNull();
+  expect(faultIn(here.store)).toBeNull();
 });

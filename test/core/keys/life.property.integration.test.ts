@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/actor.ts';
-import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { runBatch } from '../../../src/core/keys/batch.ts';
 import { edit } from '../../../src/core/keys/edit.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
@@ -36,6 +35,7 @@ import {
   type Person,
 } from './life-model.ts';
 import { verifyKey } from '../../support/verification.ts';
+import { faultIn } from '../../support/log.ts';
 
 /** The whole life of keys in random order: the store and the model must agree on every answer and after every step. */
 
@@ -490,7 +490,7 @@ class Both {
         );
       expect(found, `“${search}”`).toEqual(model.listed.filter(has).map(({ id }) => id));
     }
-    expect(await findBrokenEntry(here.store.db)).toBeNull();
+    expect(faultIn(here.store)).toBeNull();
     const bodies = JSON.stringify(await entriesAfter(here.store.db));
     for (const { secrets } of model.keys) {
       for (const { text } of secrets) expect(bodies.includes(text.slice(3, 35))).toBe(false);

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/actor.ts';
-import { findBrokenEntry } from '../../../src/core/audit/log-store.ts';
 import { edit } from '../../../src/core/keys/edit.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import { listKeys } from '../../../src/core/keys/list/list-keys.ts';
@@ -20,6 +19,7 @@ import {
 } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
 import { verifyKey } from '../../support/verification.ts';
+import { faultIn } from '../../support/log.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -115,7 +115,7 @@ describe('revoking', () => {
     ]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect((await list()).usage.counted).toBe(0);
-    expect(await findBrokenEntry(here.deps.db)).toBeNull();
+    expect(faultIn(here.store)).toBeNull();
   });
 });
 
