@@ -173,6 +173,14 @@ export interface Schema {
   /** `days`: a JSON array of numbers. `last_notified_day`: as `2025-06-17`. */
   notice_settings: { account_id: number; days: string; desktop: 0 | 1; last_notified_day: string | null };
   put_away_notices: { account_id: number; key_id: number; days: number };
+  audit_head: { id: 1; seq: number };
+  audit_checkpoints: {
+    size: number;
+    verifier_key: string;
+    note: string;
+    frontier: Uint8Array;
+    signed_at: number;
+  };
   audit_epochs: { epoch: number; log_id: string; opened_at: number; previous_head: Uint8Array | null };
   audit_entries: {
     seq: number;

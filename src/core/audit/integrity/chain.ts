@@ -105,7 +105,7 @@ function isAsWritten(row: LogRow, previous: string | null): boolean {
   );
 }
 
-function readBody(text: string): EntryBody | null {
+export function readBody(text: string): EntryBody | null {
   try {
     return JSON.parse(text) as EntryBody | null;
   } catch {

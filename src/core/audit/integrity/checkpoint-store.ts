@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+import { readBody } from './chain.ts';
+import { type Frontier, MerkleTree } from './merkle.ts';
+
+/** SQL of what the log was and is, for who verifies and who signs. Synchronous: on a connection that only reads. */
+
+const HASH = 32;
+
+export interface Head {
+  /** The newest entry; 0: none. */
+  readonly size: number;
+  /** How many there have been, which somebody who cut the tail off may have forgotten. */
+  readonly written: number;
+  /** Empty before the first entry. */
+  readonly logId: string;
+  readonly epoch: number;
+}
+
+export function readHead(sqlite: Database): Head {
+  const row = sqlite
+    .prepare<
+      [],
+      { size: number | null; written: number | null; log_id: string | null; epoch: number | null }
+    >(
+      `SELECT (SELECT max(seq) FROM audit_entries) AS size, (SELECT seq FROM audit_head) AS written, log_id,
+         max(epoch) AS epoch
+       FROM audit_epochs`,
+    )
+    .get();
+  return {
+    size: row?.size ?? 0,
+    written: row?.written ?? 0,
+    logId: row?.log_id ?? '',
+    epoch: row?.epoch ?? 0,
+  };
+}
+
+/** Which log the first and the newest entry say that they are of. */
+export function namedLogs(sqlite: Database): readonly { readonly seq: number; readonly log: string }[] {
+  return sqlite
+    .prepare<[], { seq: number; body: string }>(
+      `SELECT seq, body FROM audit_entries WHERE seq IN ((SELECT min(seq) FROM audit_entries), (SELECT max(seq) FROM audit_entries))
+       ORDER BY seq`,
+    )
+    .all()
+    .map(({ seq, body }) => ({ seq, log: readBody(body)?.log ?? '' }));
+}
+
+/** Adds the hashes of entries, as they are stored, to a tree over those before. */
+export function growTree(sqlite: Database, tree: MerkleTree, size: number): MerkleTree {
+  const hashes = sqlite
+    .prepare<[number, number], Uint8Array>(
+      `SELECT hash FROM audit_entries WHERE seq BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY seq`,
+    )
+    .pluck()
+    .iterate(tree.size + 1, size);
+  for (const leaf of hashes) tree.add(leaf);
+  return tree;
+}
+
+export interface KeptCheckpoint {
+  readonly size: number;
+  readonly note: string;
+  readonly frontier: Frontier;
+}
+
+/** The checkpoints in the store that say they are signed with a key, smallest first. */
+export function keptCheckpoints(sqlite: Database, verifierKey: string): KeptCheckpoint[] {
+  return sqlite
+    .prepare<[string], { size: number; note: string; frontier: Buffer }>(
+      'SELECT size, note, frontier FROM audit_checkpoints WHERE verifier_key = ? ORDER BY size',
+    )
+    .all(verifierKey)
+    .map(({ size, note, frontier }) => ({ size, note, frontier: splitFrontier(frontier) }));
+}
+
+export const joinFrontier = (frontier: Frontier): Buffer => Buffer.concat(frontier);
+
+const splitFrontier = (bytes: Buffer): Frontier =>
+  Array.from({ length: Math.floor(bytes.length / HASH) }, (_, index) =>
+    bytes.subarray(index * HASH, (index + 1) * HASH),
+  );

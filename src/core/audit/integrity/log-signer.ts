@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { AnyDb } from '../../db/schema.ts';
+import { findFault, type Position } from './chain.ts';
+import { type Checkpoint, openCheckpoint, originOf, Signer } from './checkpoint.ts';
+import { growTree, joinFrontier, keptCheckpoints, readHead } from './checkpoint-store.ts';
+import { logRows } from './log-rows.ts';
+import { MerkleTree } from './merkle.ts';
+import type { Anchor } from './verify-log.ts';
+
+/** Where the seed and the anchor are kept: the operating system's keychain. */
+export interface Vault {
+  /** `undefined` when it does not answer. */
+  readonly get: (name: string) => Promise<string | null | undefined>;
+  /** Whether it was kept. */
+  readonly set: (name: string, value: string) => Promise<boolean>;
+}
+
+export type Signed =
+  | { readonly status: 'signed' | 'nothing new'; readonly note: string; readonly checkpoint: Checkpoint }
+  | { readonly status: 'no keychain' | 'no log' }
+  /** The log does not go on from where the last checkpoint was: nothing is signed over it. */
+  | { readonly status: 'does not extend'; readonly seq: number };
+
+/** Signs what the log is, and keeps the last signature outside of it. One at a time. */
+export class LogSigner {
+  readonly #store: { readonly db: AnyDb; readonly sqlite: Database };
+  readonly #vault: Vault;
+  readonly #now: () => number;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(store: { readonly db: AnyDb; readonly sqlite: Database }, vault: Vault, now: () => number) {
+    this.#store = store;
+    this.#vault = vault;
+    this.#now = now;
+  }
+
+  /** What this installation knows of the log; `null`: there is no keychain, or nothing was ever signed. */
+  async anchor(): Promise<Anchor | null> {
+    const { logId } = readHead(this.#store.sqlite);
+    const kept = logId === '' ? null : await this.#vault.get(entryName(logId));
+    if (!kept) return null;
+    const { signer, note } = read(logId, kept);
+    return { verifierKey: signer.verifierKey, note };
+  }
+
+  /** Signs the log as it is, if it goes on from the last checkpoint. */
+  sign(): Promise<Signed> {
+    const signing = this.#turn.then(() => this.#sign());
+    this.#turn = signing.catch(() => undefined);
+    return signing;
+  }
+
+  /** Entries since the last checkpoint in the store, whoever has signed it. */
+  unsigned(): number {
+    const last = this.#store.sqlite
+      .prepare<[], number | null>('SELECT max(size) FROM audit_checkpoints')
+      .pluck()
+      .get();
+    return readHead(this.#store.sqlite).size - (last ?? 0);
+  }
+
+  async #sign(): Promise<Signed> {
+    const { sqlite, db } = this.#store;
+    const { size, written, logId, epoch } = readHead(sqlite);
+    if (size === 0) return { status: 'no log' };
+    const kept = await this.#vault.get(entryName(logId));
+    if (kept === undefined) return { status: 'no keychain' };
+    const known = read(logId, kept ?? randomBytes(32).toString('base64'));
+    const { signer, note: lastNote } = known;
+    const last = lastNote === null ? null : openCheckpoint(lastNote, signer.verifierKey);
+    // A keychain entry that somebody has changed is no leave to sign anything.
+    if (typeof last === 'string') return { status: 'does not extend', seq: 1 };
+    const tree = this.#startFrom(last, signer.verifierKey);
+    if (tree === null || written > size || (last?.size ?? 0) > size) {
+      return { status: 'does not extend', seq: Math.min(last?.size ?? 0, size) + 1 };
+    }
+    if (last?.size === size && lastNote !== null) {
+      return { status: 'nothing new', note: lastNote, checkpoint: last };
+    }
+    const { fault } = findFault(
+      logRows(sqlite, tree.size === 0 ? undefined : tree.size + 1, size),
+      this.#position(tree.size),
+      ({ hash }) => tree.add(hash),
+    );
+    if (fault) return { status: 'does not extend', seq: fault.seq };
+    const checkpoint: Checkpoint = { origin: originOf(logId), size, root: tree.root(), epoch };
+    const note = signer.sign(checkpoint);
+    // First outside: an anchor that the store does not know yet harms nobody.
+    if (!(await this.#vault.set(entryName(logId), `${known.seed}\n${note}`)))
+      return { status: 'no keychain' };
+    await db.transaction().execute((write) =>
+      write
+        .insertInto('audit_checkpoints')
+        .values({
+          size,
+          verifier_key: signer.verifierKey,
+          note,
+          frontier: joinFrontier(tree.frontier),
+          signed_at: this.#now(),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
+    return { status: 'signed', note, checkpoint };
+  }
+
+  /** The tree at the last checkpoint; `null` when the log was another one then. */
+  #startFrom(last: Checkpoint | null, verifierKey: string): MerkleTree | null {
+    if (last === null) return new MerkleTree();
+    const kept = keptCheckpoints(this.#store.sqlite, verifierKey).find(({ size }) => size === last.size);
+    if (kept) {
+      try {
+        // What the store says is believed as far as it hashes to what was signed.
+        const tree = new MerkleTree(last.size, kept.frontier);
+        if (tree.root().equals(last.root)) return tree;
+      } catch {
+        // Then it is made from the entries.
+      }
+    }
+    const tree = growTree(this.#store.sqlite, new MerkleTree(), last.size);
+    return tree.size === last.size && tree.root().equals(last.root) ? tree : null;
+  }
+
+  #position(seq: number): Position {
+    const hash =
+      seq === 0
+        ? undefined
+        : this.#store.sqlite
+            .prepare<[number], Uint8Array>('SELECT hash FROM audit_entries WHERE seq = ?')
+            .pluck()
+            .get(seq);
+    return { seq, hash: hash === undefined ? null : Buffer.from(hash).toString('hex') };
+  }
+}
+
+/** The keychain may serve several stores. */
+const entryName = (logId: string): string => `log:${logId}`;
+
+interface Kept {
+  /** Base64. */
+  readonly seed: string;
+  readonly signer: Signer;
+  readonly note: string | null;
+}
+
+/** The seed in base64, then the last note. */
+function read(logId: string, text: string): Kept {
+  const [seed = ''] = text.split('\n', 1);
+  const note = text.slice(seed.length + 1);
+  const signer = new Signer(originOf(logId), Buffer.from(seed, 'base64'));
+  return { seed, signer, note: note === '' ? null : note };
+}

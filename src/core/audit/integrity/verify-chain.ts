@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Fault } from './chain.ts';
+import { MerkleTree } from './merkle.ts';
+import type { VerifyRequest, VerifyResponse, VerifyWorkerData } from './verify-worker.ts';
+
+/** Entries of one part; a power of two, so that its tree is a part of the whole one. */
+export const PART = 16_384;
+const WORKERS = 2;
+
+/** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts')
+    ? './verify-worker.ts'
+    : `${import.meta.url.includes('/chunks/') ? '..' : '.'}/verify-worker.js`,
+  import.meta.url,
+);
+
+export interface Chain {
+  readonly fault: Fault | null;
+  /** The tree over all whole parts among the first `entries`, none of which may be behind a fault. */
+  readonly treeUpTo: (entries: number) => MerkleTree;
+}
+
+/**
+ * Goes along the whole chain in threads.
+ * @param size the newest entry to look at
+ * @param onProgress entries that have been looked at
+ * @param signal ends it: then the promise is refused with its reason
+ */
+export async function verifyChain(
+  data: VerifyWorkerData,
+  size: number,
+  onProgress: (entries: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<Chain> {
+  const parts: VerifyRequest[] = [];
+  for (let from = 1; from <= size; from += PART) parts.push({ from, to: Math.min(size, from + PART - 1) });
+  const answers: (VerifyResponse | undefined)[] = [];
+  let next = 0;
+  let looked = 0;
+  const runOne = async () => {
+    const worker = new Worker(WORKER, { workerData: data });
+    const stop = () => void worker.terminate();
+    signal?.addEventListener('abort', stop);
+    try {
+      for (let index = next++; index < parts.length; index = next++) {
+        signal?.throwIfAborted();
+        worker.postMessage(parts[index]);
+        const [answer] = (await once(worker, 'message', { signal })) as [VerifyResponse];
+        answers[index] = answer;
+        looked += answer.to - answer.from + 1;
+        onProgress(looked);
+        // What comes behind the first fault is nobody's question.
+        if (answer.fault) next = parts.length;
+      }
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(WORKERS, parts.length) }, runOne));
+  const treeUpTo = (entries: number) => {
+    const tree = new MerkleTree();
+    for (const answer of answers) {
+      if (answer && answer.to <= entries && answer.from === tree.size + 1) addPart(tree, answer);
+    }
+    return tree;
+  };
+  return { fault: answers.find((answer) => answer?.fault)?.fault ?? null, treeUpTo };
+}
+
+/** Joins the tree over a part to that over all before. */
+function addPart(tree: MerkleTree, { from, to, frontier }: VerifyResponse): void {
+  let rest = to - from + 1;
+  for (const root of frontier) {
+    const leaves = 2 ** Math.floor(Math.log2(rest));
+    tree.addSubtree(root, leaves);
+    rest -= leaves;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Database } from 'better-sqlite3';
+import type { Fault } from './chain.ts';
+import { type Checkpoint, openCheckpoint, originOf } from './checkpoint.ts';
+import { growTree, keptCheckpoints, namedLogs, readHead } from './checkpoint-store.ts';
+import { verifyChain } from './verify-chain.ts';
+import type { VerifyWorkerData } from './verify-worker.ts';
+
+/** What one installation knows of a log that the store itself cannot be trusted with. */
+export interface Anchor {
+  readonly verifierKey: string;
+  /** The last checkpoint that it signed; `null`: none yet. */
+  readonly note: string | null;
+}
+
+export interface LogReport {
+  /** That were looked at. */
+  readonly entries: number;
+  /** The first thing that is wrong; `null`: nothing. */
+  readonly fault: Fault | null;
+  /**
+   * What the anchor says: `agrees` up to its size; `none` when there is none, so that a log that was rewritten or put
+   * back whole cannot be told from the true one; `unreadable` when it is not what was signed.
+   */
+  readonly anchor: 'agrees' | 'disagrees' | 'none' | 'unreadable';
+  /** The newest checkpoint that the log agrees with. */
+  readonly checkpoint: Checkpoint | null;
+  /** The root of the tree over all entries, hex: the log's fingerprint. `null` when there is a fault. */
+  readonly root: string | null;
+}
+
+/**
+ * Looks at every entry, at how they hang together, and at what was signed about them earlier.
+ * @param sqlite a connection that reads
+ */
+export async function verifyLog(
+  sqlite: Database,
+  data: VerifyWorkerData,
+  anchor: Anchor | null,
+  onProgress: (entries: number, of: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<LogReport> {
+  const { size, written, logId } = readHead(sqlite);
+  const chain = await verifyChain(data, size, (entries) => onProgress(entries, size), signal);
+  const rootAt = (entries: number) => growTree(sqlite, chain.treeUpTo(entries), entries).root();
+  const report = (fault: Fault | null, told: Pick<LogReport, 'anchor' | 'checkpoint'>): LogReport => ({
+    entries: size,
+    fault,
+    ...told,
+    root: fault ? null : rootAt(size).toString('hex'),
+  });
+  const nothing = { anchor: 'none', checkpoint: null } as const;
+  if (chain.fault) return report(chain.fault, nothing);
+  const stranger = namedLogs(sqlite).find(({ log }) => log !== logId);
+  if (stranger) return report({ seq: stranger.seq, what: 'forked' }, nothing);
+  if (written > size) return report({ seq: size + 1, what: 'truncated' }, nothing);
+  if (anchor === null) return report(null, nothing);
+
+  const signed = keptCheckpoints(sqlite, anchor.verifierKey)
+    .map(({ note }) => openCheckpoint(note, anchor.verifierKey))
+    .filter((opened): opened is Checkpoint => typeof opened !== 'string');
+  // The store keeps what was signed, so entries that it no longer has were cut off here.
+  if (signed.some((kept) => kept.size > size)) {
+    return report({ seq: size + 1, what: 'truncated' }, { anchor: 'disagrees', checkpoint: null });
+  }
+  const last = anchor.note === null ? null : openCheckpoint(anchor.note, anchor.verifierKey);
+  const isRight = typeof last !== 'string' && (last === null || last.origin === originOf(logId));
+  if (!isRight) return report(null, { anchor: 'unreadable', checkpoint: null });
+  if (last !== null && last.size > size) {
+    return report({ seq: size + 1, what: 'rolled back' }, { anchor: 'disagrees', checkpoint: null });
+  }
+  let sound: Checkpoint | null = null;
+  for (const each of last === null ? signed : [...signed, last]) {
+    if (!rootAt(each.size).equals(each.root)) {
+      const fault: Fault = { seq: (sound?.size ?? 0) + 1, what: 'forked' };
+      return report(fault, { anchor: 'disagrees', checkpoint: sound });
+    }
+    sound = each;
+  }
+  return report(null, { anchor: last === null ? 'none' : 'agrees', checkpoint: sound });
+}
