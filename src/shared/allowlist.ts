@@ -140,13 +140,6 @@ export const allowlistProblem = (text: string): string | null =>
  */
 export const canonicalAddress = (text: string): string | null => client(text)?.toString() ?? null;
 
-/** What is wrong with a single address, with the cure, or `null`. */
-export function addressProblem(text: string): string | null {
-  if (canonicalAddress(text) !== null) return null;
-  const cure = text.includes('/') ? 'Leave out “/” and what follows it.' : notAnAddress(text);
-  return `${quoted(text)} is not an IP address. ${cure}`;
-}
-
 function client(text: string): Address | null {
   const zone = /:[^%]*(%[\w.:@~-]+)$/.exec(text.slice(0, ADDRESS_MAX + 1))?.[1] ?? '';
   const address = parsed(zone === '' ? text : text.slice(0, -zone.length));

@@ -1,4 +1,4 @@
-import { addressProblem as wrongAddress } from './allowlist.ts';
+import { canonicalAddress } from './allowlist.ts';
 import { isMethod } from './api-pattern.ts';
 import { quoted } from './text.ts';
 
@@ -16,8 +16,11 @@ export const NEEDED_PERMISSIONS_MAX = 100;
 const PERMISSION_MAX = 200;
 
 /** What is wrong with a client's address, or `null`; nothing typed means that it is not known. */
-export const addressProblem = (text: string): string | null =>
-  text.trim() === '' ? null : wrongAddress(text.trim());
+export function addressProblem(text: string): string | null {
+  const address = text.trim();
+  if (address === '' || canonicalAddress(address) !== null) return null;
+  return `${quoted(address)} is not an IP address. Write one, without port or “/”, for example 10.1.2.3.`;
+}
 
 export const methodProblem = (text: string): string | null =>
   isMethod(text) ? null : 'Method must be one word, for example GET.';

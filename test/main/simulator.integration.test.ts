@@ -249,9 +249,9 @@ describe('a secret that is asked about', () => {
 
 describe('what cannot be asked is refused at its field', () => {
   it.each([
-    ['address', { address: '10.1' }, 'Write all four numbers'],
-    ['address', { address: '10.0.0.0/8' }, 'Leave out “/”'],
-    ['address', { address: 'localhost' }, 'names are not looked up'],
+    ['address', { address: '10.1' }, '“10.1” is not an IP address'],
+    ['address', { address: '10.0.0.0/8' }, 'without port or “/”'],
+    ['address', { address: 'localhost' }, '“localhost” is not'],
     ['operation.path', { operation: { method: 'GET', path: 'v1/orders' } }, 'must begin with “/”'],
     ['operation.path', { operation: { method: 'GET', path: 'https://x.y/v1' } }, 'Leave out scheme and host'],
     ['operation.path', { operation: { method: 'GET', path: '/v1/a b' } }, '%20'],

@@ -42,6 +42,8 @@ export function KeyField({ chosen, error, onChange, onPasted }: Props) {
         value={chosen?.id ?? null}
         onChange={(id) => onChange(id === null ? null : (rows.get(id) ?? null))}
         searchable
+        // Not over the sentence that says what is wrong.
+        openOnFocus={false}
         allowDeselect={false}
         maxLength={SEARCH_MAX}
         searchValue={typed}

@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { type ClipboardEvent, type DragEvent, type ReactNode, useRef } from 'react';
 import { useWholeKeyTrap } from '../keys/whole-key-trap.ts';
 import classes from './Simulator.module.css';
-import { presentedIn } from './useHeldSecret.ts';
+import { presentedIn } from './pasted-text.ts';
 
 interface Props {
   /** What was typed, or what is shown of the key that is held. */
@@ -36,6 +36,8 @@ export function PastedField({ value, held, error, onType, onPasted, onForget }: 
       placeholder="Paste a key"
       value={value}
       readOnly={held}
+      // It was pasted into the search for a key, which is gone now.
+      autoFocus={held}
       error={error}
       aria-required
       spellCheck={false}

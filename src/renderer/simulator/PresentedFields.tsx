@@ -4,7 +4,8 @@ import type { KeyRow } from '../../shared/key-row.ts';
 import { KeyField } from './KeyField.tsx';
 import { PastedField } from './PastedField.tsx';
 import type { Question } from './question.ts';
-import { type HeldSecret, labelOf } from './useHeldSecret.ts';
+import { labelOf } from './pasted-text.ts';
+import type { HeldSecret } from './useHeldSecret.ts';
 
 interface Props {
   readonly form: UseFormReturnType<Question>;

@@ -59,7 +59,7 @@ export function RequestFields({ form }: Props) {
           aria-describedby="time-says"
           {...fieldProps(form, 'time')}
         />
-        <TimeSays text={form.values.time} />
+        {form.errors['time'] === undefined && <TimeSays text={form.values.time} />}
       </div>
       <PermissionsField form={form} />
     </>

@@ -1,4 +1,4 @@
-import { Alert, Badge, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import type { Simulation } from '../../shared/verification.ts';
 import { ScreenLink } from '../access/ScreenLink.tsx';
 import { detailsPath } from '../keys/paths.ts';
@@ -28,16 +28,15 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
   return (
     <section className={classes.panel} aria-label="Result">
       {outdated !== null && (
-        <Alert color="yellow" p="xs" icon={<IconAlert size={18} />}>
-          {outdated}
-        </Alert>
+        <div className={classes.note} data-outdated="true">
+          <IconAlert size={17} aria-hidden="true" />
+          <span>{outdated}</span>
+        </div>
       )}
-      <div className={classes.verdict} data-valid={code === 'VALID'}>
+      <div className={classes.verdict} data-valid={code === 'VALID'} data-outdated={outdated !== null}>
         <div className={classes.head}>
           <Title order={2}>{code}</Title>
-          <Badge tt="none" fw={500} variant="light" color={code === 'VALID' ? 'patina' : 'red'}>
-            HTTP {status}
-          </Badge>
+          <Text size="sm">HTTP {status}</Text>
         </div>
         <Text size="sm">{message}</Text>
       </div>
@@ -53,10 +52,13 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
         <time dateTime={new Date(time).toISOString()}>{formatExact(time)}</time>
       </div>
       {timeNamed && (
-        <Alert color="gray" p="xs" icon={<IconInfo size={18} />}>
-          Expiry and rotation are judged at that time, everything else as it is today: what is revoked,
-          removed or disabled now counts as it is now.
-        </Alert>
+        <div className={classes.note}>
+          <IconInfo size={17} aria-hidden="true" />
+          <span>
+            Expiry and rotation are judged at that time, everything else as it is today: whatever is revoked,
+            removed or disabled counts as it is now.
+          </span>
+        </div>
       )}
       <Steps steps={steps} />
       {grants !== null && (

@@ -52,7 +52,7 @@ export default function SimulatorPage() {
       </div>
       <VisuallyHidden role="status">
         {/* Another one with each answer, so that an equal answer is read out too. */}
-        {answered !== null && <span key={count}>{`${code}, HTTP ${status}. ${message}`}</span>}
+        {answered !== null && <span key={count}>{outdated ?? `${code}, HTTP ${status}. ${message}`}</span>}
       </VisuallyHidden>
     </div>
   );

@@ -25,11 +25,11 @@ export function Steps({ steps }: Pick<Simulation, 'steps'>) {
         return (
           <li key={code} data-result={result}>
             <Icon size={17} stroke={1.75} aria-hidden="true" />
-            <div className={classes.reason}>
-              <Reason>{reason}</Reason>
-              <span className={classes.code}>{code}</span>
-            </div>
             <span className={classes.result}>{name}</span>
+            <span className={classes.reason}>
+              <Reason>{reason}</Reason>
+            </span>
+            <span className={classes.code}>{code}</span>
           </li>
         );
       })}

@@ -1,8 +1,7 @@
 /** What a text says about a time; `time` is in epoch milliseconds, `null` for whatever is now when it is used. */
 export type Moment = { readonly time: number | null } | { readonly problem: string };
 
-const PROBLEM =
-  'This is not a time. Write it as 2027-03-01 12:00, with Z or an offset for another time zone, or in milliseconds since 1970; empty is now.';
+const PROBLEM = 'This is not a time. Write it as 2027-03-01 12:00, or leave it empty for now.';
 const MOMENT =
   /^(\d{4})-(\d{2})-(\d{2})(?:(?:[T ]|\s+)(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 /** Shorter numbers are more likely a year, or seconds. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session.ts';
-import { hintOf, wholeKeyIn } from '../keys/list/whole-key.ts';
+import { labelOf } from './pasted-text.ts';
 
 /** A key that was pasted, for as long as questions about it are asked. */
 export interface HeldSecret {
@@ -48,10 +48,3 @@ export function useHeldSecret(onLost: () => void): HeldSecret {
     text: () => secret.current,
   };
 }
-
-/** What counts of a text that was pasted: the whole key in it, or all of it. */
-export const presentedIn = (text: string): string => wholeKeyIn(text) ?? text.trim();
-
-/** Of what has not the shape of a key nothing is shown: it may be most of one. */
-export const labelOf = (text: string): string =>
-  wholeKeyIn(text) === text ? hintOf(text) : `${text.length} characters, not the shape of a key`;
