@@ -14,7 +14,7 @@ interface Props {
   readonly onForget: () => void;
 }
 
-/** **Pasted key**: what is pasted never stands in the box; it shows what may be shown of it. */
+/** **Secret**: what is pasted never stands in the box; it shows what may be shown of it. */
 export function PastedField({ value, held, error, onType, onPasted, onForget }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const trap = useWholeKeyTrap(box, onPasted);
@@ -27,13 +27,13 @@ export function PastedField({ value, held, error, onType, onPasted, onForget }: 
   return (
     <TextInput
       ref={box}
-      label="Pasted key"
+      label="Secret"
       description={
         held
           ? 'Kept until you leave this screen, lock Latchkey or forget it; never shown.'
           : 'It goes no further than its hash.'
       }
-      placeholder="Paste a key"
+      placeholder="Paste it here"
       value={value}
       readOnly={held}
       // It was pasted into the search for a key, which is gone now.
@@ -48,7 +48,7 @@ export function PastedField({ value, held, error, onType, onPasted, onForget }: 
         held && (
           <CloseButton
             size="sm"
-            aria-label="Forget this key"
+            aria-label="Forget this secret"
             onClick={() => {
               onForget();
               box.current?.focus();

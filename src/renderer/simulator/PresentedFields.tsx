@@ -36,12 +36,11 @@ export function PresentedFields({ form, chosen, missing, onChoose, held }: Props
   return (
     <>
       <SegmentedControl
-        fullWidth
         size="xs"
         aria-label="Presented"
         data={[
-          { value: 'key', label: 'Key of the tenant' },
-          { value: 'text', label: 'Pasted key' },
+          { value: 'key', label: 'Chosen key' },
+          { value: 'text', label: 'Pasted secret' },
           { value: 'none', label: 'No key' },
         ]}
         value={by}

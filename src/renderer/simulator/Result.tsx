@@ -5,7 +5,7 @@ import { detailsPath } from '../keys/paths.ts';
 import { formatExact } from '../ui/format.ts';
 import { IconAlert, IconInfo } from '../ui/icons.ts';
 import classes from './Simulator.module.css';
-import { Steps } from './Steps.tsx';
+import { Reason, Steps } from './Steps.tsx';
 
 /** What was asked, and what came out. */
 export interface Answered {
@@ -25,6 +25,7 @@ interface Props {
 /** The verdict, every step, and what a valid key hands on. */
 export function Result({ answered: { simulation, asked, timeNamed }, outdated }: Props) {
   const { code, status, message, time, key, grants, steps } = simulation;
+  const refused = steps.find(({ result }) => result === 'refused')?.reason;
   return (
     <section className={classes.panel} aria-label="Result">
       {outdated !== null && (
@@ -39,6 +40,11 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
           <Text size="sm">HTTP {status}</Text>
         </div>
         <Text size="sm">{message}</Text>
+        {refused !== undefined && !message.startsWith(refused) && (
+          <Text size="sm">
+            <Reason>{refused}</Reason>
+          </Text>
+        )}
       </div>
       <div className={classes.asked}>
         {key !== null && (

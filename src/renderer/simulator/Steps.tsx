@@ -37,7 +37,8 @@ export function Steps({ steps }: Pick<Simulation, 'steps'>) {
   );
 }
 
-function Reason({ children }: { readonly children: string }) {
+/** A reason of the core, its times in the time zone here. */
+export function Reason({ children }: { readonly children: string }) {
   return reasonParts(children).map((part, place) => (
     // oxlint-disable-next-line react/no-array-index-key -- the parts of one sentence have no other name
     <Fragment key={place}>

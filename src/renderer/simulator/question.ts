@@ -35,7 +35,7 @@ export const RULES = {
   keyId: (keyId: number | null, { by }: Question) =>
     by === 'key' && keyId === null ? 'Choose a key, or paste one.' : null,
   pasted: (pasted: string, { by }: Question) =>
-    by === 'text' && pasted.trim() === '' ? 'Paste a key, or choose “No key”.' : null,
+    by === 'text' && pasted.trim() === '' ? 'Paste a secret, or choose “No key”.' : null,
   address: addressProblem,
   time: momentProblem,
   method: methodProblem,
