@@ -32,5 +32,5 @@ function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   });
 }
 
-const stepsOf = ({ key, verification }: { readonly key: string; readonly verification: Verification }) =>
-  explainSteps({ key }, verification.subject).steps;
+const stepsOf = ({ verification }: { readonly verification: Verification }) =>
+  explainSteps(verification).steps;

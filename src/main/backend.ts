@@ -4,6 +4,7 @@ import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
+import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
@@ -22,6 +23,7 @@ import { secrets } from './handlers/secrets.ts';
 import { session } from './handlers/session.ts';
 import { settings } from './handlers/settings.ts';
 import { tenants } from './handlers/tenants.ts';
+import { verification } from './handlers/verification.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
 import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
@@ -103,6 +105,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     },
     (error) => ports.onInternalError('store-watch', error),
   );
+  let verifier: Verifier | undefined;
   const context: Context = {
     accounts,
     session: standing,
@@ -110,6 +113,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     secrets: pending,
     surveyor,
     batches,
+    verifier: () => (verifier ??= new Verifier(store.reading)),
     ports,
     background,
   };
@@ -128,6 +132,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       tenants,
       settings,
       notices,
+      verification,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,

@@ -10,6 +10,7 @@ import { secrets } from './secrets.ts';
 import { session, type SessionState } from './session.ts';
 import { settings } from './settings.ts';
 import { tenants } from './tenants.ts';
+import { verification } from './verification.ts';
 
 /** The closed list of all calls that may cross from the renderer to the main process. */
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   tenants,
   settings,
   notices,
+  verification,
 } as const;
 
 export type LatchkeyContract = typeof contract;

@@ -9,6 +9,7 @@ import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
 import { SETTINGS } from './entries/settings.ts';
+import { SIMULATOR } from './entries/simulator.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
 import type { Entry } from './entry.ts';
 import { catalogPage } from './page.ts';
@@ -24,6 +25,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCESS_FORMS,
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
+  ...SIMULATOR,
   ...SETTINGS,
 ];
 

@@ -95,6 +95,7 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'tenants.restore': 'S----',
   'tenants.open': 'S----',
   'keys.list': 'SAKU-',
+  'verification.explain': 'SAKU-',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
 };

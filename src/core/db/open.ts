@@ -13,6 +13,8 @@ export interface Store {
   readonly path: string;
   readonly db: AnyDb;
   readonly sqlite: Database;
+  /** A connection that only reads and never waits; it sees each change as soon as that is made. */
+  readonly reading: Database;
   /** Ends all work and folds the write-ahead log into the file. */
   readonly close: () => Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 function readingStore(options: OpenOptions): Store {
   const sqlite = connect(options, true);
   const db = new Kysely<Schema>({ dialect: new StoreDialect(sqlite) });
-  return { path: options.path, db, sqlite, close: () => close([db, sqlite]) };
+  return { path: options.path, db, sqlite, reading: sqlite, close: () => close([db, sqlite]) };
 }
 
 /** Two connections, so that reading goes on while a change waits for another process. */
@@ -75,7 +77,7 @@ function writingStore(options: OpenOptions): Store {
     transaction: writer.transaction.bind(writer),
   };
   // The writer last: the last connection of all folds the log into the file, and a reader cannot.
-  return { path: options.path, db, sqlite, close: () => close([reader, reading], [writer, sqlite]) };
+  return { path: options.path, db, sqlite, reading, close: () => close([reader, reading], [writer, sqlite]) };
 }
 
 function connect({ path, nativeBinding }: OpenOptions, readonly: boolean): Database {

@@ -1,7 +1,7 @@
 import type { Refusal } from './codes.ts';
 import type { Owner, SecretRow } from './lookup-store.ts';
 import type { Policy } from './policy.ts';
-import { isKeyManagement, type VerificationRequest } from './request.ts';
+import { type Asked, isKeyManagement } from './request.ts';
 
 /** A secret that was found, with everything that decides about it. */
 export interface Subject {
@@ -10,7 +10,7 @@ export interface Subject {
   /** `null`: the tenant itself. */
   readonly owner: Owner | null;
   readonly policy: Policy;
-  readonly request: VerificationRequest;
+  readonly request: Asked;
   /** Epoch milliseconds. */
   readonly now: number;
 }

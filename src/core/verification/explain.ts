@@ -1,8 +1,7 @@
-import { parseKey } from '../keys/key-format.ts';
 import type { Refusal, VerificationCode } from './codes.ts';
-import { CHECKS, type Subject } from './decide.ts';
+import { CHECKS } from './decide.ts';
 import { reasonFor } from './reasons.ts';
-import type { VerificationRequest } from './request.ts';
+import type { Verification } from './verifier.ts';
 
 /** One step of a verification, in the order in which they are tried. */
 export interface Step {
@@ -18,25 +17,19 @@ export interface Explanation {
   readonly steps: readonly Step[];
 }
 
-/**
- * Every step of a verification with its result and the reason: the same checks that `Verifier` runs.
- * @param subject what was found, `undefined` when the secret is none of the store
- */
-export function explain(
-  request: Pick<VerificationRequest, 'key'>,
-  subject: Subject | undefined,
-): Explanation {
+/** Every step of a verification with its result and the reason: the same checks that `Verifier` runs. */
+export function explain({ code, subject }: Verification): Explanation {
   const found: readonly (readonly [Refusal, boolean])[] = [
-    ['MISSING', request.key === ''],
-    ['MALFORMED', parseKey(request.key) === null],
+    ['MISSING', code === 'MISSING'],
+    ['MALFORMED', code === 'MALFORMED'],
     ['NOT_FOUND', subject === undefined],
   ];
-  const rest = CHECKS.map(({ code, refuses }) => [code, subject !== undefined && refuses(subject)] as const);
+  const rest = CHECKS.map((check) => [check.code, subject !== undefined && check.refuses(subject)] as const);
   let refused: Refusal | null = null;
-  const steps = [...found, ...rest].map(([code, refuses]): Step => {
+  const steps = [...found, ...rest].map(([step, refuses]): Step => {
     const result = refused !== null ? 'not reached' : refuses ? 'refused' : 'passed';
-    if (result === 'refused') refused = code;
-    return { code, result, reason: reasonFor(code, result, subject) };
+    if (result === 'refused') refused = step;
+    return { code: step, result, reason: reasonFor(step, result, subject) };
   });
   return { code: refused ?? 'VALID', steps };
 }

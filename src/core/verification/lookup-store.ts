@@ -47,6 +47,9 @@ type Columns = [
   number | null,
 ];
 
+/** A key's SHA-256 with a character for each byte, as secrets are looked up by. */
+export const digestOf = (key: string): string => hash('sha256', key, 'binary');
+
 /** Memory must not grow with the store: beyond this many all are forgotten and read anew. */
 const MOST_ROWS = 50_000;
 
@@ -133,10 +136,9 @@ export class LookupStore {
   }
   #held = false;
 
-  /** The secret with this SHA-256; removed and ended ones are found too. */
-  secret(key: string): SecretRow | undefined {
+  /** The secret with this SHA-256, see `digestOf`; removed and ended ones are found too. */
+  secret(digest: string): SecretRow | undefined {
     if (!this.#held) this.#lookForChanges();
-    const digest = hash('sha256', key, 'binary');
     const known = this.#rows.get(digest);
     if (known) return known;
     const columns = this.#secret.get(Buffer.from(digest, 'binary'));

@@ -12,6 +12,9 @@ export interface VerificationRequest {
   readonly permissions: readonly string[];
 }
 
+/** What is asked of a key, whichever it is. */
+export type Asked = Omit<VerificationRequest, 'key'>;
+
 /** A question about a key alone. */
 export const keyAlone = (key: string): VerificationRequest => ({
   key,
@@ -24,7 +27,7 @@ export const keyAlone = (key: string): VerificationRequest => ({
 const OWN = 'latchkey';
 
 /** Whether a request asks for one of Latchkey's own operations; no key may, whatever roles it has. */
-export function isKeyManagement({ operation, permissions }: VerificationRequest): boolean {
+export function isKeyManagement({ operation, permissions }: Asked): boolean {
   if (permissions.some((permission) => permission.toLowerCase().startsWith(`${OWN}:`))) return true;
   if (operation === null) return false;
   const path = withoutQuery(operation.target);

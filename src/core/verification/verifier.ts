@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import { parseKey } from '../keys/key-format.ts';
 import type { VerificationCode } from './codes.ts';
 import { decide, type Subject } from './decide.ts';
-import { LookupStore, type Owner, type SecretRow } from './lookup-store.ts';
+import { digestOf, LookupStore, type Owner, type SecretRow } from './lookup-store.ts';
 import { compilePolicy, type Policy, readPolicy } from './policy.ts';
-import type { VerificationRequest } from './request.ts';
+import type { Asked, VerificationRequest } from './request.ts';
 
 /** An answer. `subject` is there when the secret is one of this store, whatever the answer. */
 export interface Verification {
@@ -35,8 +35,12 @@ export class Verifier {
   verify(request: VerificationRequest, now: number): Verification {
     if (request.key === '') return { code: 'MISSING' };
     if (parseKey(request.key) === null) return { code: 'MALFORMED' };
-    const subject = this.#find(request, now);
-    return subject ? { code: decide(subject), subject } : { code: 'NOT_FOUND' };
+    return this.#verify(digestOf(request.key), request, now);
+  }
+
+  /** The same for the secret with this SHA-256, as if a client had presented it. @param now epoch milliseconds */
+  verifyHash(hash: Uint8Array, request: Asked, now: number): Verification {
+    return this.#verify(Buffer.from(hash).toString('binary'), request, now);
   }
 
   /**
@@ -62,9 +66,14 @@ export class Verifier {
     return this.#store.lastChange();
   }
 
-  #find(request: VerificationRequest, now: number): Subject | undefined {
+  #verify(digest: string, request: Asked, now: number): Verification {
+    const subject = this.#find(digest, request, now);
+    return subject ? { code: decide(subject), subject } : { code: 'NOT_FOUND' };
+  }
+
+  #find(digest: string, request: Asked, now: number): Subject | undefined {
     this.#read = false;
-    const secret = this.#store.secret(request.key);
+    const secret = this.#store.secret(digest);
     if (!secret) return undefined;
     if (secret.version !== this.#version) this.#forget(secret.version);
     const { ownerAccountId, tenantId, policy } = secret;
@@ -78,7 +87,7 @@ export class Verifier {
     };
     // What was read after the lookup may be of a later version: then all is read again, at that version.
     const mayBeLater = this.#read && !this.#store.isHeld;
-    return mayBeLater && this.#store.version() !== this.#version ? this.#find(request, now) : subject;
+    return mayBeLater && this.#store.version() !== this.#version ? this.#find(digest, request, now) : subject;
   }
 
   /** Whether the last lookup had to read more than the secret's row. */

@@ -1,5 +1,6 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
+import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
@@ -15,6 +16,8 @@ export interface Context {
   /** Counts and marks of the list, off this thread. */
   readonly surveyor: Surveyor;
   readonly batches: Batches;
+  /** Made when it is first asked for. */
+  readonly verifier: () => Verifier;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

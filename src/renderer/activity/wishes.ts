@@ -49,6 +49,7 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'settings.edit-security': () => 'change the security settings',
   'settings.edit-notices': () => 'change their own notices',
   'notices.put-away': () => 'put away a notice',
+  'verification.explain': () => 'simulate an access',
   'session.sign-in': () => 'sign in',
   'session.unlock': () => 'unlock Latchkey',
   'session.resume': () => 'come in without a password, on a remembered device',

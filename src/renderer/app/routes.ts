@@ -9,6 +9,7 @@ import {
   IconKey,
   IconRole,
   IconSettings,
+  IconSimulator,
 } from '../ui/icons.ts';
 import { fetched } from './fetched.tsx';
 
@@ -34,6 +35,7 @@ export interface Route {
 const RolePage = fetched(() => import('../access/RolePage.tsx'));
 const GroupPage = fetched(() => import('../access/GroupPage.tsx'));
 const ApiSetPage = fetched(() => import('../access/ApiSetPage.tsx'));
+const SimulatorPage = fetched(() => import('../simulator/SimulatorPage.tsx'));
 const DataAccessPage = fetched(() => import('../data-access/DataAccessPage.tsx'));
 
 export const ROUTES: readonly Route[] = [
@@ -123,6 +125,13 @@ export const ROUTES: readonly Route[] = [
     command: 'New data access group',
   },
   { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
+  {
+    path: '/access-simulator',
+    authority: 'view',
+    page: SimulatorPage,
+    entry: { label: 'Access simulator', under: ['Audit'], icon: IconSimulator },
+  },
+  { path: '/access-simulator/:id', authority: 'view', page: SimulatorPage },
   {
     path: '/settings',
     authority: 'signed-in',

@@ -54,3 +54,6 @@ export { default as IconAppearance } from '@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconOwnAccount } from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 export { default as IconTenants } from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs';
 export { default as IconEnter } from '@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs';
+export { default as IconSimulator } from '@tabler/icons-react/dist/esm/icons/IconTestPipe.mjs';
+export { default as IconRefused } from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs';
+export { default as IconUnknown } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';

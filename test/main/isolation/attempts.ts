@@ -64,6 +64,7 @@ const account = {
   password: null,
 } as const;
 const tenant = { name: 'Taken over', keyPrefix: 'to', keyLimit: 10, validityDays: 9, expiringSoonDays: 9 };
+const anyRequest = { address: '', time: null, operation: null, permissions: [] };
 /** A kept sign-in of their person, put into the store by the test. */
 export const THEIR_DEVICE = 4_711;
 
@@ -232,6 +233,14 @@ export const TABLE: Table = {
     notices: reading,
     editNotices: nothing,
     about: reading,
+  },
+  verification: {
+    explain: (_, theirs) => [
+      refused({ ...anyRequest, presented: { by: 'key', id: theirs.key, secret: 'current' } }),
+      refused({ ...anyRequest, presented: { by: 'key', id: theirs.removedKey, secret: 'current' } }),
+      // The answer to a secret of nobody; that it is the same one, a test of its own says.
+      silent({ ...anyRequest, presented: { by: 'text', text: theirs.secret.text } }),
+    ],
   },
   notices: {
     list: reading,

@@ -13,12 +13,14 @@ import {
   IconPermissions,
   IconReinstate,
   IconRotate,
+  IconSimulator,
   IconTrash,
 } from '../../ui/icons.ts';
 import { focusPageTitle, PageTitle } from '../../ui/PageTitle.tsx';
 import { openKeyDialog } from '../key-dialog.ts';
 import { refusalOf, type RowAction } from '../list/row-actions.ts';
 import { useMayChange } from '../may-change.ts';
+import { simulatorPath } from '../../simulator/paths.ts';
 import { clonePath, LIST } from '../paths.ts';
 import classes from './Details.module.css';
 
@@ -147,6 +149,12 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
             onClick={() => openKeyDialog('permissions', row)}
           >
             View permissions
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconSimulator size={16} />}
+            onClick={() => navigate(simulatorPath(row.id))}
+          >
+            Simulate access
           </Menu.Item>
           {mayClone && (
             <Menu.Item leftSection={<IconClone size={16} />} onClick={() => navigate(clonePath(row.id))}>

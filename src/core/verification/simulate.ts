@@ -1,0 +1,108 @@
+import type { RateLimit } from '../../shared/rate-limit.ts';
+import { AppError } from '../../shared/rpc.ts';
+import type { ExplainInput, Simulation } from '../../shared/verification.ts';
+import { type Actor, requireAuthority } from '../actor.ts';
+import type { ReadDb } from '../db/schema.ts';
+import { keyNotFound } from '../keys/key-errors.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { STATUS } from './codes.ts';
+import { explain } from './explain.ts';
+import type { Asked } from './request.ts';
+import { secretsOfKey } from './secret-of-key-store.ts';
+import type { Verification, Verifier } from './verifier.ts';
+
+export interface SimulateDeps {
+  readonly db: ReadDb;
+  readonly verifier: Verifier;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * What verification would answer to a request, step by step, for a key of the actor's tenant. The `Verifier` decides, as
+ * for the endpoint; nothing is counted, and what was presented is neither kept nor repeated.
+ * @throws AppError `KEY_NOT_FOUND`, `NO_PREVIOUS_SECRET`
+ */
+export async function simulate(deps: SimulateDeps, actor: Actor, input: ExplainInput): Promise<Simulation> {
+  requireAuthority(actor, 'view');
+  const time = input.time ?? deps.now();
+  const verification = ownOnly(actor, await verify(deps, actor, input, time));
+  const { code, subject } = verification;
+  const answer = answerOf(deps.verifier, verification);
+  return {
+    code,
+    status: STATUS[code],
+    message: answer.message,
+    time,
+    steps: [...explain(verification).steps, ...limitSteps(code === 'VALID', subject?.policy.limits ?? [])],
+    key: subject ? keyOf(answer, subject.secret) : null,
+    grants: grantsOf(answer),
+  };
+}
+
+async function verify(
+  { db, verifier }: SimulateDeps,
+  actor: Actor,
+  { presented, address, operation, permissions }: ExplainInput,
+  time: number,
+): Promise<Verification> {
+  const asked: Asked = {
+    address: address.trim() === '' ? null : address.trim(),
+    operation: operation && { method: operation.method, target: operation.path },
+    permissions,
+  };
+  if (presented.by === 'text') return verifier.verify({ ...asked, key: presented.text }, time);
+  const secrets = await secretsOfKey(db, actor.tenantId, presented.id);
+  if (!secrets) throw keyNotFound();
+  const hash = secrets[presented.secret];
+  if (!hash) throw noPreviousSecret();
+  return verifier.verifyHash(hash, asked, time);
+}
+
+/** A secret of another tenant is none: nothing may tell that it is one. */
+const ownOnly = ({ tenantId }: Actor, verification: Verification): Verification =>
+  verification.subject && verification.subject.secret.tenantId !== tenantId
+    ? { code: 'NOT_FOUND' }
+    : verification;
+
+/** Limits come last, and how many requests an endpoint has counted is known to that endpoint alone. */
+function limitSteps(reached: boolean, limits: readonly RateLimit[]): Simulation['steps'] {
+  if (limits.length === 0) return [];
+  const told = limits.map(({ unit, requests }) => `${requests} a ${unit}`).join(', ');
+  return [
+    reached
+      ? {
+          code: 'RATE_LIMITED',
+          result: 'not simulated',
+          reason: `The key may make so many requests: ${told}. Those that it has made are not looked at here.`,
+        }
+      : {
+          code: 'RATE_LIMITED',
+          result: 'not reached',
+          reason: 'Whether the key has made too many requests.',
+        },
+  ];
+}
+
+function keyOf({ key }: Answer, { expiresAt, removed }: { expiresAt: number | null; removed: boolean }) {
+  if (!key) return null;
+  const { id, name, hint, owner } = key;
+  return { id, name, hint, owner, expiresAt, removed };
+}
+
+function grantsOf({ key }: Answer): Simulation['grants'] {
+  if (!key?.roles || !key.permissions) return null;
+  const { roles, permissions, dataScopes } = key;
+  return {
+    roles: [...roles],
+    permissions: [...permissions],
+    dataScopes: dataScopes ? [...dataScopes] : null,
+  };
+}
+
+const noPreviousSecret = (): AppError =>
+  new AppError(
+    'NO_PREVIOUS_SECRET',
+    'The key has no previous secret: it was never rotated. Choose its current secret.',
+    { field: 'secret' },
+  );

@@ -1,0 +1,91 @@
+import { Text, Title } from '@mantine/core';
+import type { Simulation } from '../../shared/verification.ts';
+import { ScreenLink } from '../access/ScreenLink.tsx';
+import { detailsPath } from '../keys/paths.ts';
+import { formatExact } from '../ui/format.ts';
+import { IconAlert, IconInfo } from '../ui/icons.ts';
+import classes from './Simulator.module.css';
+import { Reason, Steps } from './Steps.tsx';
+
+/** What was asked, and what came out. */
+export interface Answered {
+  readonly simulation: Simulation;
+  /** The request in one line. */
+  readonly asked: string;
+  /** A time was named, so that it is not the one at which it was asked. */
+  readonly timeNamed: boolean;
+}
+
+interface Props {
+  readonly answered: Answered;
+  /** Why it is no answer to what the form says now; `null`: it is one. */
+  readonly outdated: string | null;
+}
+
+/** The verdict, every step, and what a valid key hands on. */
+export function Result({ answered: { simulation, asked, timeNamed }, outdated }: Props) {
+  const { code, status, message, time, key, grants, steps } = simulation;
+  const refused = steps.find(({ result }) => result === 'refused')?.reason;
+  return (
+    <section className={classes.panel} aria-label="Result">
+      {outdated !== null && (
+        <div className={classes.note} data-outdated="true">
+          <IconAlert size={17} aria-hidden="true" />
+          <span>{outdated}</span>
+        </div>
+      )}
+      <div className={classes.verdict} data-valid={code === 'VALID'} data-outdated={outdated !== null}>
+        <div className={classes.head}>
+          <Title order={2}>{code}</Title>
+          <Text size="sm">HTTP {status}</Text>
+        </div>
+        <Text size="sm">{message}</Text>
+        {refused !== undefined && !message.startsWith(refused) && (
+          <Text size="sm">
+            <Reason>{refused}</Reason>
+          </Text>
+        )}
+      </div>
+      <div className={classes.asked}>
+        {key !== null && (
+          <span>
+            {key.removed ? key.name : <ScreenLink to={detailsPath(key.id)}>{key.name}</ScreenLink>}{' '}
+            <span className={classes.mono}>{key.hint}</span> ·{' '}
+            {key.owner === null ? 'owned by the tenant' : `owned by ${key.owner}`}
+          </span>
+        )}
+        <span>{asked}</span>
+        <time dateTime={new Date(time).toISOString()}>{formatExact(time)}</time>
+      </div>
+      {timeNamed && (
+        <div className={classes.note}>
+          <IconInfo size={17} aria-hidden="true" />
+          <span>
+            Expiry and rotation are judged at that time, everything else as it is today: whatever is revoked,
+            removed or disabled counts as it is now.
+          </span>
+        </div>
+      )}
+      <Steps steps={steps} />
+      {grants !== null && (
+        <>
+          <Title order={3}>What the key hands on</Title>
+          <dl className={classes.grants}>
+            <dt>Roles</dt>
+            <dd>{listed(grants.roles)}</dd>
+            <dt>Permissions</dt>
+            <dd>{listed(grants.permissions)}</dd>
+            <dt>Data scopes</dt>
+            <dd>
+              {grants.dataScopes === null ? 'Not limited: a key of the tenant' : listed(grants.dataScopes)}
+            </dd>
+            <dt>Expires</dt>
+            <dd>{key === null || key.expiresAt === null ? 'Never' : formatExact(key.expiresAt)}</dd>
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}
+
+const listed = (names: readonly string[]): string => (names.length === 0 ? 'None' : names.join(', '));
