@@ -3,17 +3,20 @@ import { createPasswordHasher, type PasswordHasher } from '../core/accounts/pass
 import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
+import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { contract } from '../shared/contract.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import { DEFAULT_SECURITY } from '../shared/settings.ts';
 import { Batches } from './batches.ts';
+import { EndpointSupervisor } from './endpoint/supervisor.ts';
 import { accounts as accountHandlers } from './handlers/accounts.ts';
 import { apiSets } from './handlers/api-sets.ts';
 import { authorizationGroups } from './handlers/authorization-groups.ts';
 import type { Context } from './handlers/context.ts';
 import { dataAccess } from './handlers/data-access.ts';
+import { endpoint as endpointHandlers } from './handlers/endpoint.ts';
 import { keys } from './handlers/keys.ts';
 import { notices } from './handlers/notices.ts';
 import { permissions } from './handlers/permissions.ts';
@@ -94,6 +97,12 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
+  const endpoint = new EndpointSupervisor({
+    ports,
+    storePath: store.path,
+    nativeBinding,
+    onChange: () => ports.emit('endpoint-changed', {}),
+  });
   const unwatch = watchStore(
     store,
     () => {
@@ -110,6 +119,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     secrets: pending,
     surveyor,
     batches,
+    endpoint,
     ports,
     background,
   };
@@ -128,11 +138,17 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       tenants,
       settings,
       notices,
+      endpoint: endpointHandlers,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
   });
 
+  const startEndpoint = async (): Promise<void> => {
+    const settings = await readEndpoint(db);
+    if (settings.startWithLatchkey) endpoint.start(settings);
+  };
+  background(startEndpoint());
   if (isSetUp && (await kept.mayRestore())) background(kept.restore());
   return {
     dispatch: async (call, input) => {
@@ -162,7 +178,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       unwatch();
       stopNotifying();
       try {
-        await settle();
+        // Beside the rest: its last uses may take a moment.
+        await Promise.all([endpoint.close(), settle()]);
         await pending.clearClipboard();
       } finally {
         await surveyor.close();

@@ -1,6 +1,7 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
 import type { Batches } from '../batches.ts';
+import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
@@ -15,6 +16,7 @@ export interface Context {
   /** Counts and marks of the list, off this thread. */
   readonly surveyor: Surveyor;
   readonly batches: Batches;
+  readonly endpoint: EndpointSupervisor;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
-import { type AddressInfo, createServer as createPlain } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { createApiSet } from '../../../src/core/access/api-set-service.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { DAY } from '../../support/clock.ts';
+import { freePort } from '../../support/free-port.ts';
 import { tempFolder, whenDone } from '../../support/temp-folder.ts';
 import { type Scene, scene } from './scene.ts';
 
@@ -33,14 +34,6 @@ beforeEach(async () => {
   port = await freePort();
   await startNginx(port, (upstream.address() as AddressInfo).port, Number(new URL(here.url).port));
 }, 30_000);
-
-async function freePort(): Promise<number> {
-  const server = createPlain();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return free;
-}
 
 async function startNginx(listen: number, api: number, endpoint: number): Promise<void> {
   const folder = tempFolder();
