@@ -54,3 +54,4 @@ export { default as IconAppearance } from '@tabler/icons-react/dist/esm/icons/Ic
 export { default as IconOwnAccount } from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 export { default as IconTenants } from '@tabler/icons-react/dist/esm/icons/IconBuildingCommunity.mjs';
 export { default as IconEnter } from '@tabler/icons-react/dist/esm/icons/IconDoorEnter.mjs';
+export { default as IconEndpoint } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
