@@ -13,7 +13,7 @@ import {
   parseListenAddress,
   reachedAt,
 } from '../../shared/listen-address.ts';
-import type { Sample } from '../ui/CodeSamples.tsx';
+import type { Sample } from '../ui/sample.ts';
 
 /** The files that ship in `resources`, with the endpoint's address in the place of the one that they name. */
 

@@ -4,11 +4,7 @@ import { type ReactNode, useState } from 'react';
 import classes from './CodeSamples.module.css';
 import { copyText } from './copy-text.ts';
 import { IconCheck, IconCopy } from './icons.ts';
-
-export interface Sample {
-  readonly name: string;
-  readonly code: string;
-}
+import type { Sample } from './sample.ts';
 
 interface Props {
   readonly label: string;
@@ -16,11 +12,11 @@ interface Props {
   readonly one: string;
   readonly samples: readonly Sample[];
   /** What to do with one, above it. */
-  readonly says?: (sample: Sample) => ReactNode;
+  readonly renderHint?: (sample: Sample) => ReactNode;
 }
 
 /** Texts to copy into something else, one at a time in tabs. */
-export function CodeSamples({ label, one, samples, says }: Props) {
+export function CodeSamples({ label, one, samples, renderHint }: Props) {
   const [name, setName] = useState(samples[0]?.name ?? '');
   const [copied, setCopied] = useState<boolean | null>(null);
   const chosen = samples.find((sample) => sample.name === name) ?? samples[0];
@@ -54,9 +50,9 @@ export function CodeSamples({ label, one, samples, says }: Props) {
       </div>
       {samples.map((sample) => (
         <Tabs.Panel key={sample.name} value={sample.name} className={classes.panel} tabIndex={-1}>
-          {says && (
+          {renderHint && (
             <Text size="sm" c="dimmed" component="div">
-              {says(sample)}
+              {renderHint(sample)}
             </Text>
           )}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard's way to scroll */}

@@ -19,7 +19,7 @@ export function HowToUse() {
       label="How to use it"
       one="sample"
       samples={samples}
-      says={(sample) => (SAMPLES.includes(sample) ? SEND : <Ask address={address} />)}
+      renderHint={(sample) => (SAMPLES.includes(sample) ? SEND : <Ask address={address} />)}
     />
   );
 }

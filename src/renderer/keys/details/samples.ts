@@ -1,4 +1,4 @@
-import type { Sample } from '../../ui/CodeSamples.tsx';
+import type { Sample } from '../../ui/sample.ts';
 
 /** How a program uses a key. The key itself is in none of them: they are copied into tickets and repositories. */
 export const SAMPLES: readonly Sample[] = [
