@@ -53,13 +53,16 @@ async function start(order: EndpointOrder, tell: Tell): Promise<Endpoint | null>
 /** Tells of answers and faults when there is something new. */
 function report(endpoint: Endpoint, troubles: Troubles, tell: Tell): void {
   let told = { answered: 0, fault: null as string | null };
-  setInterval(() => {
-    const fault = endpoint.healthy() ? troubles.over() : (troubles.last ?? 'The store cannot be asked.');
+  const look = async (): Promise<void> => {
+    // A store that was just replaced is opened anew, and no fault.
+    const well = endpoint.healthy() || (await endpoint.ready());
+    const fault = well ? troubles.over() : (troubles.last ?? 'The store cannot be asked.');
     const answered = endpoint.answered();
     if (answered === told.answered && fault === told.fault) return;
     told = { answered, fault };
     tell({ type: 'status', ...told });
-  }, TELL_EVERY).unref();
+  };
+  setInterval(() => void look(), TELL_EVERY).unref();
 }
 
 /** Says each trouble once, however often it is tried again meanwhile. */

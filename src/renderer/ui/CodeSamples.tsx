@@ -38,6 +38,10 @@ export function CodeSamples({ label, one, samples, renderHint }: Props) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <Text size="sm" c="dimmed" role="status">
+          {copied === true && 'Copied.'}
+          {copied === false && 'Select the text and copy it.'}
+        </Text>
         <Button
           size="xs"
           variant="default"
@@ -61,10 +65,6 @@ export function CodeSamples({ label, one, samples, renderHint }: Props) {
           </pre>
         </Tabs.Panel>
       ))}
-      <Text size="sm" c="dimmed" role="status" className={classes.said}>
-        {copied === true && 'Copied.'}
-        {copied === false && 'Select the text and copy it.'}
-      </Text>
     </Tabs>
   );
 }

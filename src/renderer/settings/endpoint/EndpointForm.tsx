@@ -71,7 +71,7 @@ export function EndpointForm({ settings, onSaved }: Props) {
       />
       <AddressLines
         label="Trusted proxies"
-        description="Gateways whose word on the client’s address (X-Forwarded-For) is believed. One IP address or CIDR per line. Empty: nobody’s is."
+        description="Gateways believed about the client’s address. One IP address or CIDR per line. Empty: none."
         placeholder={'10.0.0.7\n10.1.0.0/16'}
         path="trustedProxies"
         {...fieldProps(form, 'trustedProxies')}

@@ -62,7 +62,7 @@ export function EndpointStatus({ state, address }: Props) {
           {stops ? 'Stop' : 'Start'}
         </Button>
       </div>
-      <FailureAlert failure={failure} />
+      {failure !== null && <FailureAlert failure={failure} />}
       {state.status === 'failed' && (
         <Alert color="red" icon={<IconAlert size={18} />}>
           {state.message}
