@@ -134,7 +134,7 @@ it('sentences are made of what the log really holds', async () => {
     'deleted the permission “zebras:feed”',
     'changed the security settings: the minutes until an idle lock from 10 to 5',
     'changed their own notices: the days before an expiry from 30, 14, 7, 1 to 7; notifications of the desktop from yes to no',
-    'changed the settings of the verification endpoint: the trusted proxies from 127.0.0.0/8, ::1 to 10.0.0.7; terse answers from no to yes',
+    'changed the settings of the verification endpoint: terse answers from no to yes; the trusted proxies from 127.0.0.0/8, ::1 to 10.0.0.7',
     'tried to disable the account “ada” and was refused: nobody does that to their own account',
     'locked Latchkey',
     'unlocked Latchkey',

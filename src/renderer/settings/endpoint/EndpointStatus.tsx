@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { EndpointState } from '../../../shared/endpoint.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { api, failureOf } from '../../api.ts';
@@ -26,10 +26,12 @@ const BADGES = {
 
 /** Whether the endpoint runs, where, and the buttons that start and stop it. */
 export function EndpointStatus({ state, address }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const waits = state.status === 'stopping';
   const attempt = async (act: () => Promise<unknown>) => {
-    if (busy) return;
+    if (busy || waits) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -42,6 +44,11 @@ export function EndpointStatus({ state, address }: Props) {
   };
   const start = () => void attempt(() => api.endpoint.start({ address }));
   const stop = () => void attempt(() => api.endpoint.stop(undefined));
+  const restart = () => {
+    // The button that was pressed goes.
+    button.current?.focus();
+    start();
+  };
   const [word, color] = BADGES[state.status];
   const stops = state.status === 'running' || state.status === 'starting';
   return (
@@ -53,10 +60,12 @@ export function EndpointStatus({ state, address }: Props) {
         <div className={classes.where}>
           <Where state={state} address={address} />
         </div>
-        {/* One button, so that the focus stays where it is when it does the opposite. */}
+        {/* One button, never disabled, so that the focus stays where it is when it does the opposite. */}
         <Button
+          ref={button}
           variant={stops ? 'default' : 'filled'}
-          loading={busy || state.status === 'stopping'}
+          data-disabled={waits}
+          aria-disabled={waits}
           onClick={stops ? stop : start}
         >
           {stops ? 'Stop' : 'Start'}
@@ -77,7 +86,7 @@ export function EndpointStatus({ state, address }: Props) {
         <Alert color="yellow" icon={<IconInfo size={18} />} aria-live="polite">
           <div className={classes.outdated}>
             <span>It runs with the settings from before. The new ones hold once it is started again.</span>
-            <Button size="xs" variant="default" onClick={start} loading={busy}>
+            <Button size="xs" variant="default" onClick={restart}>
               Restart
             </Button>
           </div>
