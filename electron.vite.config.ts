@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { NONCE_PLACEHOLDER } from './src/main/renderer-files.ts';
 
-/** One build for all: desktop program, its helper process, and the command line share the chunks of the core. */
+/** One build for all: desktop program, its helper processes, and the command line share the chunks of the core. */
 export default defineConfig({
   main: {
     build: {
@@ -24,6 +24,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           keychain: resolve('src/main/keychain.ts'),
+          endpoint: resolve('src/main/endpoint/entry.ts'),
           'password-strength-worker': resolve('src/core/accounts/password-strength-worker.ts'),
           'use-worker': resolve('src/core/endpoint/use-worker.ts'),
           'verify-worker': resolve('src/core/audit/integrity/verify-worker.ts'),

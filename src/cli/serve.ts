@@ -1,11 +1,15 @@
 import { readAllowlist } from '../shared/allowlist.ts';
+import {
+  DEFAULT_ADDRESS,
+  DEFAULT_LISTEN,
+  isLoopback,
+  type ListenAddress,
+  LOOPBACK,
+  MOST_CONNECTIONS,
+  parseListenAddress,
+} from '../shared/listen-address.ts';
 import { parseOptions, storePathOf } from './options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
-
-const HOST = '127.0.0.1';
-export const DEFAULT_PORT = 8717;
-const LOOPBACK = ['127.0.0.0/8', '::1'];
-const CONNECTIONS = 1_024;
 
 const help = `Usage: latchkey serve [OPTION …]
 
@@ -16,14 +20,14 @@ Answers gateways and applications that ask about keys, until it is stopped:
   /healthz, /metrics
 
   --listen ADDRESS:PORT
-                 where to listen (default: ${HOST}:${DEFAULT_PORT}); everybody who
+                 where to listen (default: ${DEFAULT_ADDRESS}); everybody who
                  reaches another address than a loopback one can try keys there
   --trusted-proxy CIDR
                  whose X-Forwarded-For is believed; as often as wanted, or none
                  (default: this computer)
   --terse        one identical 401 for every refusal
   --max-connections N
-                 at once (default: ${CONNECTIONS})
+                 at once (default: ${MOST_CONNECTIONS})
   --store PATH   the store to ask (default: the desktop program's)
   --help         this text
 
@@ -42,7 +46,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   const { host, port } = options;
   if (!isLoopback(host)) {
     around.err(
-      `latchkey: ${host} can be reached from elsewhere, without encryption. Put a proxy with TLS in front of it, or listen on ${HOST}.\n`,
+      `latchkey: ${host} can be reached from elsewhere, without encryption. Put a proxy with TLS in front of it, or listen on ${DEFAULT_LISTEN.host}.\n`,
     );
   }
   // Only here: the other verbs start in half the time without an HTTP server.
@@ -63,9 +67,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   return 0;
 }
 
-interface ServeOptions {
-  readonly host: string;
-  readonly port: number;
+interface ServeOptions extends ListenAddress {
   readonly trustedProxies: readonly string[];
   readonly terse: boolean;
   readonly maxConnections: number;
@@ -76,14 +78,12 @@ interface ServeOptions {
 function parse(args: readonly string[], around: Surroundings): ServeOptions {
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError('This verb takes options only.');
-  const [host, port] = listenOn(values.listen);
-  const maxConnections = Number(values['max-connections'] ?? CONNECTIONS);
+  const maxConnections = Number(values['max-connections'] ?? MOST_CONNECTIONS);
   if (!Number.isSafeInteger(maxConnections) || maxConnections < 1) {
     throw new UsageError('--max-connections needs a whole number from 1 on.');
   }
   return {
-    host,
-    port,
+    ...listenOn(values.listen),
     trustedProxies: proxies(values['trusted-proxy']),
     terse: values.terse,
     maxConnections,
@@ -101,17 +101,13 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-function listenOn(listen: string | undefined): readonly [host: string, port: number] {
-  if (listen === undefined) return [HOST, DEFAULT_PORT];
-  const match = /^(?:\[([\da-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(listen);
-  const host = match?.[1] ?? match?.[2];
-  const port = Number(match?.[3]);
-  if (host === undefined || port > 65_535) {
-    throw new UsageError(
-      `--listen needs an address and a port, for example ${HOST}:${DEFAULT_PORT} or [::1]:${DEFAULT_PORT}.`,
-    );
-  }
-  return [host, port];
+function listenOn(listen: string | undefined): ListenAddress {
+  if (listen === undefined) return DEFAULT_LISTEN;
+  const address = parseListenAddress(listen);
+  if (address) return address;
+  throw new UsageError(
+    `--listen needs an address and a port, for example ${DEFAULT_ADDRESS} or [::1]:${DEFAULT_LISTEN.port}.`,
+  );
 }
 
 function proxies(given: readonly string[] | undefined): readonly string[] {
@@ -122,6 +118,3 @@ function proxies(given: readonly string[] | undefined): readonly string[] {
     throw new UsageError('--trusted-proxy needs an address or a CIDR, for example 10.0.0.7.');
   return entries;
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.');

@@ -3,6 +3,7 @@ import { createPasswordHasher, type PasswordHasher } from '../core/accounts/pass
 import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
+import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
@@ -10,11 +11,13 @@ import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import { DEFAULT_SECURITY } from '../shared/settings.ts';
 import { Batches } from './batches.ts';
+import { EndpointSupervisor } from './endpoint/supervisor.ts';
 import { accounts as accountHandlers } from './handlers/accounts.ts';
 import { apiSets } from './handlers/api-sets.ts';
 import { authorizationGroups } from './handlers/authorization-groups.ts';
 import type { Context } from './handlers/context.ts';
 import { dataAccess } from './handlers/data-access.ts';
+import { endpoint as endpointHandlers } from './handlers/endpoint.ts';
 import { keys } from './handlers/keys.ts';
 import { notices } from './handlers/notices.ts';
 import { permissions } from './handlers/permissions.ts';
@@ -96,6 +99,12 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
+  const endpoint = new EndpointSupervisor({
+    ports,
+    storePath: store.path,
+    nativeBinding,
+    onChange: () => ports.emit('endpoint-changed', {}),
+  });
   const unwatch = watchStore(
     store,
     () => {
@@ -114,6 +123,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     surveyor,
     batches,
     verifier: () => (verifier ??= new Verifier(store.reading)),
+    endpoint,
     ports,
     background,
   };
@@ -133,11 +143,17 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       settings,
       notices,
       verification,
+      endpoint: endpointHandlers,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
   });
 
+  const startEndpoint = async (): Promise<void> => {
+    const settings = await readEndpoint(db);
+    if (settings.startWithLatchkey) endpoint.start(settings);
+  };
+  background(startEndpoint());
   if (isSetUp && (await kept.mayRestore())) background(kept.restore());
   return {
     dispatch: async (call, input) => {
@@ -167,7 +183,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       unwatch();
       stopNotifying();
       try {
-        await settle();
+        // Beside the rest: its last uses may take a moment.
+        await Promise.all([endpoint.close(), settle()]);
         await pending.clearClipboard();
       } finally {
         await surveyor.close();

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, clipboard, dialog, Menu, session } from 'elect
 import type { Backend } from './backend.ts';
 import { guardClosing } from './close-guard.ts';
 import { recoverFromCrashes } from './crash-recovery.ts';
+import { forkEndpoint } from './endpoint/fork.ts';
 import { announceFirstScreen } from './first-screen.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { lockWhenLeft } from './idle.ts';
@@ -108,6 +109,7 @@ async function openBackend(): Promise<Backend> {
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),
         notifier: desktopNotifier(bringUp),
+        forkEndpoint,
         every: (interval, work) => {
           const timer = setInterval(work, interval).unref();
           return () => clearInterval(timer);

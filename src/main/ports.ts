@@ -1,5 +1,6 @@
 import type { EventName, Events } from '../shared/contract.ts';
 import type { KeychainState } from '../shared/session.ts';
+import type { FromEndpoint, ToEndpoint } from './endpoint/messages.ts';
 
 /** What the backend needs of the outside world; Electron supplies it in the program, tests supply their own. */
 export interface Ports {
@@ -30,7 +31,19 @@ export interface Ports {
     readonly version: string;
     readonly components: readonly { readonly name: string; readonly version: string }[];
   };
+  /** Starts the process of the verification endpoint. */
+  readonly forkEndpoint: () => EndpointProcess;
   readonly onInternalError: (call: string, error: unknown) => void;
+}
+
+/** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
+export interface EndpointProcess {
+  readonly send: (message: ToEndpoint) => void;
+  readonly onMessage: (listener: (message: FromEndpoint) => void) => void;
+  /** The code is `null` where a signal ended it. */
+  readonly onExit: (listener: (code: number | null) => void) => void;
+  /** Ends it at once, whatever it is doing. */
+  readonly kill: () => void;
 }
 
 /** Notifications of the desktop. */

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { apiSets } from './api-sets.ts';
 import { dataAccess } from './data-access.ts';
+import { endpoint } from './endpoint.ts';
 import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
 import { notices } from './notices.ts';
@@ -27,6 +28,7 @@ export const contract = {
   settings,
   notices,
   verification,
+  endpoint,
 } as const;
 
 export type LatchkeyContract = typeof contract;
@@ -42,6 +44,8 @@ export interface Events {
   readonly 'store-changed': Record<string, never>;
   /** How far the batch that is under way has come. */
   readonly 'batch-progress': { readonly done: number; readonly of: number };
+  /** The verification endpoint has started, ended or answered: ask for its state. */
+  readonly 'endpoint-changed': Record<string, never>;
   /** The person has clicked a notification: show what it told of. While locked, after the unlock. */
   readonly open: 'keys-expiring-soon';
   /** A command of the native menu. */

@@ -22,7 +22,7 @@ function actionsWritten(): readonly string[] {
   );
   const subjects = 'session|keys|accounts|roles|authorization-groups|api-sets|permissions|data-access';
   const named = new RegExp(
-    `(?:action:|entry\\(|\\|)\\s*'((?:${subjects}|tenants|settings|notices)\\.[a-z-]+)'`,
+    `(?:action:|entry\\(|\\|)\\s*'((?:${subjects}|tenants|settings|notices|endpoint)\\.[a-z-]+)'`,
     'g',
   );
   return [...new Set(files.flatMap((text) => [...text.matchAll(named)].map(([, action]) => action ?? '')))];
@@ -50,8 +50,9 @@ describe('every call that can be refused says what was wanted', () => {
     expect(refuse(action, 'X', 'FORBIDDEN')).toMatch(/^tried to (?!do “).* and was refused: the authority/);
   });
   const looking = new Set(['view', 'view-activity', ...own]);
-  // The list of tenants only looks, but not everybody may.
-  const changing = calls.filter(([call, authority]) => !looking.has(authority) && call !== 'tenants.list');
+  // These only look, but not everybody may.
+  const guarded = new Set(['tenants.list', 'endpoint.settings', 'endpoint.state']);
+  const changing = calls.filter(([call, authority]) => !looking.has(authority) && !guarded.has(call));
   test.each(changing)('%s is not told as a mere look', (action) => {
     expect(Object.keys(WISHES)).toContain(action);
   });

@@ -2,22 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 
 /** Debian's nginx, with the configuration that ships. */
 
 const NGINX = '/usr/sbin/nginx';
 export const SHIPPED_NGINX = join(import.meta.dirname, '../../resources/gateways/nginx.conf');
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
 
 /**
  * Starts nginx and waits until it answers. Returns what ends it.

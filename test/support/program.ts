@@ -7,6 +7,7 @@ import type { Ports } from '../../src/main/ports.ts';
 import type { GenerateInput } from '../../src/shared/key-input.ts';
 import { createClient } from '../../src/shared/rpc.ts';
 import { Clock } from './clock.ts';
+import { forkEndpoint } from './fork-endpoint.ts';
 import { cheapHasher } from './hasher.ts';
 import { newKey } from './keys.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
@@ -50,6 +51,8 @@ export class Program {
     readonly body: string;
     readonly onClick: () => void;
   }[] = [];
+  /** The processes of the verification endpoint that were started, oldest first. */
+  readonly endpoints: ReturnType<typeof forkEndpoint>[] = [];
   /** What runs again and again, by how often; a test runs it. */
   readonly timers = new Map<number, () => void>();
   /** What the window was told about a secret being on the screen. */
@@ -106,6 +109,11 @@ export class Program {
         this.onDesktop.add(notification);
         return () => void this.onDesktop.delete(notification);
       },
+    },
+    forkEndpoint: () => {
+      const started = forkEndpoint();
+      this.endpoints.push(started);
+      return started;
     },
     every: (interval, work) => {
       this.timers.set(interval, work);

@@ -13,6 +13,7 @@ import type { EventName, Events, LatchkeyContract } from '../../src/shared/contr
 import type { GenerateInput } from '../../src/shared/key-input.ts';
 import { AppError, createClient, type Reply } from '../../src/shared/rpc.ts';
 import type { KeychainState } from '../../src/shared/session.ts';
+import { forkEndpoint } from './fork-endpoint.ts';
 import { newKey } from './keys.ts';
 
 export const ADMIN = {
@@ -42,6 +43,8 @@ export class UiProgram {
   saveTo: string | AppError | null = '/home/ada/Documents';
   readonly savedFiles = new Map<string, string>();
   readonly internalErrors: unknown[] = [];
+  /** The process of the verification endpoint that was started last. */
+  endpoint: ReturnType<typeof forkEndpoint> | null = null;
   /** What was called, oldest first, without inputs. */
   readonly calls: string[] = [];
   url = '';
@@ -231,6 +234,10 @@ export class UiProgram {
         this.#noticing.clear();
       },
       notifier: { works: () => false, show: () => () => {} },
+      forkEndpoint: () => {
+        this.endpoint = forkEndpoint();
+        return this.endpoint;
+      },
       every: () => () => {},
       about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
       onInternalError: (call, error) => this.internalErrors.push({ call, error }),

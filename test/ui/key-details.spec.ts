@@ -89,17 +89,32 @@ test('activity is not there without the authority', async ({ signedIn: program, 
   expect(program.calls).not.toContain('keys.activity');
 });
 
-test('samples can be copied, and hold no key', async ({ signedIn: program, open, page }) => {
+test('samples can be copied, hold no key and ask at the configured address', async ({
+  signedIn: program,
+  open,
+  page,
+}) => {
   const id = await erp(program);
+  await program.api.endpoint.edit({
+    address: '127.0.0.9:9000',
+    trustedProxies: '',
+    terse: false,
+    startWithLatchkey: false,
+    reachable: false,
+  });
   await open(`/tenant-api-keys/${id}`);
   const how = page.getByRole('region', { name: 'How to use it' });
   for (const [language, holds] of [
     ['curl', 'X-API-Key: $LATCHKEY_KEY'],
     ['JavaScript', 'process.env.LATCHKEY_KEY'],
     ['Python', 'os.environ["LATCHKEY_KEY"]'],
+    ['nginx', 'server 127.0.0.9:9000;'],
+    ['Traefik', 'http://127.0.0.9:9000/verify'],
+    ['Caddy', 'forward_auth 127.0.0.9:9000'],
+    ['Envoy', 'address: 127.0.0.9, port_value: 9000'],
   ] as const) {
-    await how.getByText(language, { exact: true }).click();
-    await expect(how.locator('pre')).toContainText(holds);
+    await how.getByRole('tab', { name: language, exact: true }).click();
+    await expect(how.getByRole('tabpanel', { name: language })).toContainText(holds);
     await button(page, `Copy the ${language} sample`).click();
     await expect(how.getByRole('status')).toHaveText('Copied.');
     await expect(button(page, `Copy the ${language} sample`)).toBeFocused();

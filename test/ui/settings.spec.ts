@@ -27,6 +27,7 @@ test('Settings opens the first section, and each has an address of its own', asy
     ['Appearance', 'appearance'],
     ['Your account', 'account'],
     ['Tenants', 'tenants'],
+    ['Verification endpoint', 'endpoint'],
     ['About', 'about'],
   ] as const) {
     await section(page, name).click();

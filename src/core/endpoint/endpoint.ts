@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { VERIFY_PATH } from './gateway-request.ts';
+import { explainListenError } from './listen-error.ts';
 import { type GatewayReply, problem } from './reply.ts';
 import { asked, EndpointService, type ServiceOptions } from './service.ts';
 
@@ -14,10 +15,18 @@ export interface EndpointOptions extends ServiceOptions {
 export interface Endpoint {
   /** As it listens, e.g. `http://127.0.0.1:8717`. */
   readonly url: string;
+  /** Waits for an attempt to open the store; whether it has worked. */
+  readonly ready: () => Promise<boolean>;
+  /** Whether the store can be asked just now. */
+  readonly healthy: () => boolean;
+  /** How many requests were answered. */
+  readonly answered: () => number;
   /** Ends new connections at once, answers what is under way, and writes the last uses down. */
   readonly close: () => Promise<void>;
 }
 
+/** So long a connection that has begun a request may still end it while the endpoint closes. Milliseconds. */
+const GRACE = 1_000;
 const KIB = 1024;
 const LIMITS = {
   headers: 16 * KIB,
@@ -27,7 +36,7 @@ const LIMITS = {
   keepAliveTimeout: 75_000,
 } as const;
 
-/** Listens for gateways and applications that ask about keys. @throws Error when the address is taken */
+/** Listens for gateways and applications that ask about keys. @throws AppError when it cannot listen there */
 export async function startEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const service = new EndpointService(options);
   const app = fastify({
@@ -57,14 +66,19 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
     const url = await app.listen({ host: options.host, port: options.port });
     return {
       url,
+      ready: () => service.ready(),
+      healthy: () => service.version() !== null,
+      answered: () => service.answered,
       close: async () => {
+        const impatient = setTimeout(() => app.server.closeAllConnections(), GRACE);
         await app.close();
+        clearTimeout(impatient);
         await service.close();
       },
     };
   } catch (error) {
     await service.close();
-    throw error;
+    throw explainListenError(error, options);
   }
 }
 

@@ -10,6 +10,11 @@ export class Metrics {
   #count = 0;
   #sum = 0;
 
+  /** How many answers there were. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** @param seconds that the answer took */
   answered(code: VerificationCode | 'STORE_UNAVAILABLE', seconds: number): void {
     this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1);

@@ -89,6 +89,15 @@ export class EndpointService {
     return { status: STATUS[verification.code] === 429 ? 429 : 200, body: answerOf(verifier, verification) };
   }
 
+  /** Waits for an attempt to open the store; whether it has worked. */
+  ready(): Promise<boolean> {
+    return this.#source.ready();
+  }
+
+  get answered(): number {
+    return this.#metrics.count;
+  }
+
   /** The number of the log's newest entry; `null` while the store cannot be used. */
   version(): number | null {
     try {

@@ -2,6 +2,7 @@ import type { AccountDeps } from '../../core/accounts/deps.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
+import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
@@ -18,6 +19,7 @@ export interface Context {
   readonly batches: Batches;
   /** Made when it is first asked for. */
   readonly verifier: () => Verifier;
+  readonly endpoint: EndpointSupervisor;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

@@ -30,6 +30,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   lockoutMinutes: 'the minutes of the first pause',
   days: 'the days before an expiry',
   desktop: 'notifications of the desktop',
+  address: 'the address',
+  trustedProxies: 'the trusted proxies',
+  terse: 'terse answers',
+  startWithLatchkey: '“Start with Latchkey”',
 };
 
 export const record = (value: unknown): Details =>

@@ -1,5 +1,5 @@
 import { counted } from '../ui/counted.ts';
-import { changedInWords, record, text, texts } from './changes.ts';
+import { changedInWords, type Details, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
 const created: Sentence = (_, { first }) => `created ${first}`;
@@ -10,6 +10,11 @@ const deleted: Sentence = (_, { first }) => `deleted ${first}`;
 const names = (value: unknown): string => {
   const all = texts(value);
   return all.length > 4 ? counted(all.length, 'account') : all.join(', ');
+};
+
+const at = (details: Details): string => {
+  const address = text(details['address']);
+  return address === null ? '' : ` at ${address}`;
 };
 
 const noticesPutAway: Sentence = ({ details }) => {
@@ -51,4 +56,7 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
   'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
   'notices.put-away': noticesPutAway,
+  'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
+  'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
+  'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
 };

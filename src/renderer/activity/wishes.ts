@@ -50,6 +50,9 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'settings.edit-notices': () => 'change their own notices',
   'notices.put-away': () => 'put away a notice',
   'verification.explain': () => 'simulate an access',
+  'endpoint.edit': () => 'change the settings of the verification endpoint',
+  'endpoint.start': () => 'start the verification endpoint',
+  'endpoint.stop': () => 'stop the verification endpoint',
   'session.sign-in': () => 'sign in',
   'session.unlock': () => 'unlock Latchkey',
   'session.resume': () => 'come in without a password, on a remembered device',
@@ -70,6 +73,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   tenants: 'the tenants',
   settings: 'settings',
   notices: 'notices',
+  endpoint: 'the verification endpoint',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */

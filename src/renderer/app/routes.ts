@@ -169,6 +169,11 @@ export const ROUTES: readonly Route[] = [
     page: fetched(() => import('../settings/tenant/TenantsSection.tsx')),
   },
   {
+    path: '/settings/endpoint',
+    authority: 'manage-tenants',
+    page: fetched(() => import('../settings/endpoint/EndpointSection.tsx')),
+  },
+  {
     path: '/settings/about',
     authority: 'signed-in',
     page: fetched(() => import('../settings/AboutSection.tsx')),

@@ -1,6 +1,7 @@
 import { mayOpen, type Route } from '../app/routes.ts';
 import {
   IconAppearance,
+  IconEndpoint,
   IconInfo,
   type IconKey,
   IconNotices,
@@ -61,6 +62,13 @@ const SECTIONS: readonly Section[] = [
     authority: 'manage-tenants',
     icon: IconTenants,
     words: 'organisations archive restore',
+  },
+  {
+    path: '/settings/endpoint',
+    label: 'Verification endpoint',
+    authority: 'manage-tenants',
+    icon: IconEndpoint,
+    words: 'gateway nginx traefik caddy envoy serve start stop address port trusted proxies terse systemd',
   },
   {
     path: '/settings/about',

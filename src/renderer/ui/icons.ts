@@ -57,3 +57,4 @@ export { default as IconEnter } from '@tabler/icons-react/dist/esm/icons/IconDoo
 export { default as IconSimulator } from '@tabler/icons-react/dist/esm/icons/IconTestPipe.mjs';
 export { default as IconRefused } from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs';
 export { default as IconUnknown } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';
+export { default as IconEndpoint } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';

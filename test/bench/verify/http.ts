@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { freePort, SHIPPED_NGINX, startNginx } from '../../support/nginx.ts';
+import { freePort } from '../../support/free-port.ts';
+import { SHIPPED_NGINX, startNginx } from '../../support/nginx.ts';
 import { median } from './in-process.ts';
 import { addressOf } from './known-keys.ts';
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { lookOnly } from '../../support/access.ts';
+import { freePort, listening } from '../../support/free-port.ts';
 import { addAccount, addGroup, CONTOSO, withhold } from '../../support/settings-screens.ts';
 import { button, expect, field, fill, heading } from '../../support/ui-test.ts';
 import type { UiProgram } from '../../support/ui-program.ts';
@@ -143,5 +144,40 @@ const TENANTS: readonly Entry[] = [
   }),
 ];
 
+const ENDPOINT: readonly Entry[] = [
+  ...section('Settings: Verification endpoint', '/settings/endpoint', (page) =>
+    expect(page.getByText('Stopped', { exact: true })).toBeVisible(),
+  ),
+  entry('Settings: Verification endpoint', 'running', async ({ program, open, page }) => {
+    await saveAddress(program, await freePort());
+    await open('/settings/endpoint');
+    await button(page, 'Start').click();
+    await expect(page.getByText('Running', { exact: true })).toBeVisible({ timeout: 15_000 });
+    await page.getByRole('switch', { name: 'Terse answers' }).check();
+    await button(page, 'Save').click();
+    await expect(button(page, 'Restart')).toBeVisible();
+  }),
+  entry('Settings: Verification endpoint', 'failing', async ({ program, open, page }) => {
+    const { port, server } = await listening();
+    await saveAddress(program, port);
+    await open('/settings/endpoint');
+    await button(page, 'Start').click();
+    await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 15_000 });
+    server.close();
+    await fill(page, { Address: '0.0.0.0:8717', 'Trusted proxies': 'proxy' });
+    await button(page, 'Save').click();
+    await expect(page.getByText('Line 1:')).toBeVisible();
+  }),
+];
+
+const saveAddress = (program: UiProgram, port: number) =>
+  program.api.endpoint.edit({
+    address: `127.0.0.1:${port}`,
+    trustedProxies: '127.0.0.0/8',
+    terse: false,
+    startWithLatchkey: false,
+    reachable: false,
+  });
+
 /** Data access control, the settings and the tenants. */
-export const SETTINGS: readonly Entry[] = [...DATA_ACCESS, ...SECTIONS, ...TENANTS];
+export const SETTINGS: readonly Entry[] = [...DATA_ACCESS, ...SECTIONS, ...TENANTS, ...ENDPOINT];

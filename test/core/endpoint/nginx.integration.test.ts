@@ -5,7 +5,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { createApiSet } from '../../../src/core/access/api-set-service.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { DAY } from '../../support/clock.ts';
-import { freePort, SHIPPED_NGINX, startNginx } from '../../support/nginx.ts';
+import { freePort } from '../../support/free-port.ts';
+import { SHIPPED_NGINX, startNginx } from '../../support/nginx.ts';
 import { tempFolder, whenDone } from '../../support/temp-folder.ts';
 import { type Scene, scene } from './scene.ts';
 

@@ -249,4 +249,13 @@ export const TABLE: Table = {
       refused({ keyIds: [ours.key, theirs.key] }),
     ],
   },
+  // Of the store, not of a tenant.
+  endpoint: {
+    settings: nothing,
+    edit: nothing,
+    state: nothing,
+    start: nothing,
+    stop: nothing,
+    address: reading,
+  },
 };

@@ -1,17 +1,19 @@
+import type { Sample } from '../../ui/sample.ts';
+
 /** How a program uses a key. The key itself is in none of them: they are copied into tickets and repositories. */
-export const SAMPLES = [
+export const SAMPLES: readonly Sample[] = [
   {
-    language: 'curl',
+    name: 'curl',
     code: `curl -H "X-API-Key: $LATCHKEY_KEY" https://api.example.com/v1/orders`,
   },
   {
-    language: 'JavaScript',
+    name: 'JavaScript',
     code: `const response = await fetch('https://api.example.com/v1/orders', {
   headers: { 'X-API-Key': process.env.LATCHKEY_KEY },
 });`,
   },
   {
-    language: 'Python',
+    name: 'Python',
     code: `import os
 import requests
 
@@ -20,4 +22,4 @@ response = requests.get(
     headers={"X-API-Key": os.environ["LATCHKEY_KEY"]},
 )`,
   },
-] as const;
+];

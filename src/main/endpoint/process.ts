@@ -1,0 +1,91 @@
+import { type Endpoint, startEndpoint } from '../../core/endpoint/endpoint.ts';
+import { MOST_CONNECTIONS } from '../../shared/listen-address.ts';
+import { AppError } from '../../shared/rpc.ts';
+import type { EndpointOrder, FromEndpoint, ToEndpoint } from './messages.ts';
+
+/** How often is looked whether there is something to tell. Milliseconds. */
+const TELL_EVERY = 1_000;
+
+type Tell = (message: FromEndpoint) => void;
+
+/** Runs the endpoint as it is told, until it is told to stop or the system ends it; then this process ends. */
+export function runEndpoint(tell: Tell, onMessage: (listener: (message: ToEndpoint) => void) => void): void {
+  let running: Promise<Endpoint | null> | null = null;
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    const endpoint = await running;
+    await endpoint?.close();
+    process.exit(0);
+  };
+  onMessage((message) => {
+    if (message.type === 'stop') void stop();
+    else running ??= start(message.order, tell);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}
+
+/** `null` when it could not start: it has said why, and whoever started it ends it. */
+async function start(order: EndpointOrder, tell: Tell): Promise<Endpoint | null> {
+  const troubles = new Troubles(tell);
+  const endpoint = await startEndpoint({
+    ...order,
+    maxConnections: MOST_CONNECTIONS,
+    now: Date.now,
+    onTrouble: (message) => troubles.note(message),
+  }).catch((error: unknown) => {
+    tell({ type: 'failed', ...explain(error) });
+    return null;
+  });
+  if (!endpoint) return null;
+  if (!(await endpoint.ready())) {
+    const message = `The store cannot be used: ${troubles.last ?? 'it could not be opened.'}`;
+    tell({ type: 'failed', code: 'STORE_UNAVAILABLE', message });
+    await endpoint.close();
+    return null;
+  }
+  tell({ type: 'running' });
+  report(endpoint, troubles, tell);
+  return endpoint;
+}
+
+/** Tells of answers and faults when there is something new. */
+function report(endpoint: Endpoint, troubles: Troubles, tell: Tell): void {
+  let told = { answered: 0, fault: null as string | null };
+  const look = async (): Promise<void> => {
+    // A store that was just replaced is opened anew, and no fault.
+    const well = endpoint.healthy() || (await endpoint.ready());
+    const fault = well ? troubles.over() : (troubles.last ?? 'The store cannot be asked.');
+    const answered = endpoint.answered();
+    if (answered === told.answered && fault === told.fault) return;
+    told = { answered, fault };
+    tell({ type: 'status', ...told });
+  };
+  setInterval(() => void look(), TELL_EVERY).unref();
+}
+
+/** Says each trouble once, however often it is tried again meanwhile. */
+class Troubles {
+  readonly #tell: Tell;
+  last: string | null = null;
+
+  constructor(tell: Tell) {
+    this.#tell = tell;
+  }
+
+  note(message: string): void {
+    if (message !== this.last) this.#tell({ type: 'trouble', message });
+    this.last = message;
+  }
+
+  over(): null {
+    this.last = null;
+    return null;
+  }
+}
+
+function explain(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof AppError) return { code: error.code, message: error.message };
+  return { code: 'ENDPOINT_FAILED', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,120 @@
+import { Alert, Badge, Button, Text } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { EndpointState } from '../../../shared/endpoint.ts';
+import type { Failure } from '../../../shared/rpc.ts';
+import { api, failureOf } from '../../api.ts';
+import { counted } from '../../ui/counted.ts';
+import { FailureAlert } from '../../ui/FailureAlert.tsx';
+import { formatClock, formatDay } from '../../ui/format.ts';
+import { IconAlert, IconInfo } from '../../ui/icons.ts';
+import settingsClasses from '../Settings.module.css';
+import classes from './Endpoint.module.css';
+
+interface Props {
+  readonly state: EndpointState;
+  /** That of the settings, where it would listen if it were started now. */
+  readonly address: string;
+}
+
+const BADGES = {
+  stopped: ['Stopped', 'gray'],
+  starting: ['Starting…', 'gray'],
+  running: ['Running', 'patina'],
+  stopping: ['Stopping…', 'gray'],
+  failed: ['Failed', 'red'],
+} as const satisfies Record<EndpointState['status'], readonly [string, string]>;
+
+/** Whether the endpoint runs, where, and the buttons that start and stop it. */
+export function EndpointStatus({ state, address }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const waits = state.status === 'stopping';
+  const attempt = async (act: () => Promise<unknown>) => {
+    if (busy || waits) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      await act();
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const start = () => void attempt(() => api.endpoint.start({ address }));
+  const stop = () => void attempt(() => api.endpoint.stop(undefined));
+  const restart = () => {
+    // The button that was pressed goes.
+    button.current?.focus();
+    start();
+  };
+  const [word, color] = BADGES[state.status];
+  const stops = state.status === 'running' || state.status === 'starting';
+  return (
+    <section className={settingsClasses.panel} aria-label="State">
+      <div className={classes.state}>
+        <Badge tt="none" variant="light" fw={500} size="lg" color={color} role="status">
+          {word}
+        </Badge>
+        <div className={classes.where}>
+          <Where state={state} address={address} />
+        </div>
+        {/* One button, never disabled, so that the focus stays where it is when it does the opposite. */}
+        <Button
+          ref={button}
+          variant={stops ? 'default' : 'filled'}
+          data-disabled={waits}
+          aria-disabled={waits}
+          onClick={stops ? stop : start}
+        >
+          {stops ? 'Stop' : 'Start'}
+        </Button>
+      </div>
+      {failure !== null && <FailureAlert failure={failure} />}
+      {state.status === 'failed' && (
+        <Alert color="red" icon={<IconAlert size={18} />}>
+          {state.message}
+        </Alert>
+      )}
+      {state.status === 'running' && state.fault !== null && (
+        <Alert color="red" icon={<IconAlert size={18} />} title="Nobody is let in">
+          {state.fault} It tries again by itself.
+        </Alert>
+      )}
+      {state.status === 'running' && state.outdated && (
+        <Alert color="yellow" icon={<IconInfo size={18} />} aria-live="polite">
+          <div className={classes.outdated}>
+            <span>It runs with the settings from before. The new ones hold once it is started again.</span>
+            <Button size="xs" variant="default" onClick={restart}>
+              Restart
+            </Button>
+          </div>
+        </Alert>
+      )}
+    </section>
+  );
+}
+
+function Where({ state, address }: Props) {
+  if (state.status === 'stopped') {
+    return (
+      <Text size="sm" c="dimmed">
+        Start lets it listen on <span className={classes.address}>{address}</span>.
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Text size="sm" className={classes.address}>
+        http://{state.address}
+      </Text>
+      {state.status === 'running' && (
+        <Text size="xs" c="dimmed">
+          {`Since ${formatClock(state.since)} on ${formatDay(state.since)}. ${counted(state.answered, 'request')} answered.`}
+          {state.again && ' It had ended by itself and was started again.'}
+        </Text>
+      )}
+    </>
+  );
+}
