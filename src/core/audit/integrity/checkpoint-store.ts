@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { readBody } from './chain.ts';
-import { type Frontier, MerkleTree } from './merkle.ts';
+import type { Frontier, MerkleTree } from './merkle.ts';
 
 /** SQL of what the log was and is, for who verifies and who signs. Synchronous: on a connection that only reads. */
 
