@@ -19,6 +19,8 @@ export interface SeedKey {
   readonly roles?: readonly ('Order processing' | 'Reporting')[];
   readonly apiSets?: readonly ('Customers' | 'Invoices' | 'Orders')[];
   readonly allowlist?: string;
+  readonly requestsPerSecond?: number;
+  readonly requestsPerDay?: number;
   readonly perDay?: number;
   readonly addresses?: readonly string[];
   /** The username of the account that owns it; without one it is the tenant's. */
@@ -40,6 +42,8 @@ export const KEYS: readonly SeedKey[] = [
     lastUsed: 4,
     group: 'Full access',
     allowlist: '10.20.0.0/16\n2001:db8:40::/48',
+    requestsPerSecond: 20,
+    requestsPerDay: 50_000,
     perDay: 180,
     addresses: ['10.20.4.17', '10.20.4.18', '2001:db8:40::17'],
   },

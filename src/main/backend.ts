@@ -94,15 +94,15 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
-  const unwatch = watchStore(
-    store,
-    () => {
+  const unwatch = watchStore(store, {
+    onChange: () => {
       ports.emit('store-changed', {});
       // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
       background(standing.announceChange());
     },
-    (error) => ports.onInternalError('store-watch', error),
-  );
+    onUses: () => ports.emit('keys-used', {}),
+    onError: (error) => ports.onInternalError('store-watch', error),
+  });
   const context: Context = {
     accounts,
     session: standing,

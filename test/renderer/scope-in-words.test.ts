@@ -18,6 +18,7 @@ function words(more: Partial<Omit<ScopeFacts, 'row'>> & Partial<ScopeFacts['row'
     apiAccess: 'all',
     apiSets: [],
     allowlist: '',
+    rateLimits: [],
     dataScopes: null,
     ...rest,
   };

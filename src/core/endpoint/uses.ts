@@ -19,6 +19,9 @@ export interface UseBatch {
     readonly hour: number;
     readonly code: string;
     readonly refusals: number;
+    readonly lastAt: number;
+    /** Where the last one came from, as far as that is known. */
+    readonly address: string | null;
   }[];
 }
 
@@ -29,13 +32,19 @@ interface Uses {
   readonly secrets: Map<string, number>;
 }
 
+interface Refusals {
+  count: number;
+  lastAt: number;
+  address: string | null;
+}
+
 /** More addresses of one key between two flushes are not told apart: one row each would let a client fill the store. */
 const ADDRESSES = 100;
 
 /** Adds up what verification has answered. */
 export class UseCounter {
   #keys = new Map<number, Uses>();
-  #refusals = new Map<string, number>();
+  #refusals = new Map<string, Refusals>();
 
   get isEmpty(): boolean {
     return this.#keys.size === 0 && this.#refusals.size === 0;
@@ -58,10 +67,19 @@ export class UseCounter {
     }
   }
 
-  /** A request that was refused. @param keyId `null`: none of the store's */
-  refused(keyId: number | null, code: VerificationCode, now: number): void {
+  /** A request that was refused. @param subject `undefined`: no key of the store's */
+  refused(subject: Subject | undefined, code: VerificationCode, now: number): void {
+    const keyId = subject?.secret.keyId;
+    const address = subject?.request.address ?? null;
     const name = `${keyId ?? ''}/${now - (now % HOUR)}/${code}`;
-    this.#refusals.set(name, (this.#refusals.get(name) ?? 0) + 1);
+    const known = this.#refusals.get(name);
+    if (!known) {
+      this.#refusals.set(name, { count: 1, lastAt: now, address });
+      return;
+    }
+    known.count += 1;
+    known.lastAt = Math.max(known.lastAt, now);
+    known.address = address ?? known.address;
   }
 
   /** Takes all that was counted. */
@@ -75,9 +93,16 @@ export class UseCounter {
       ),
       secrets: [...secrets],
     }));
-    const refusals = [...this.#refusals].map(([name, count]) => {
+    const refusals = [...this.#refusals].map(([name, { count, lastAt, address }]) => {
       const [keyId = '', hour = '0', code = ''] = name.split('/');
-      return { keyId: keyId === '' ? null : Number(keyId), hour: Number(hour), code, refusals: count };
+      return {
+        keyId: keyId === '' ? null : Number(keyId),
+        hour: Number(hour),
+        code,
+        refusals: count,
+        lastAt,
+        address,
+      };
     });
     this.#keys = new Map();
     this.#refusals = new Map();

@@ -18,7 +18,8 @@ interface Props {
 
 /** What cutting a key off would hit: when it was used last, how often since yesterday, and from where. */
 export function KeyImpactNote({ id, about }: Props) {
-  const { value, failure } = useReading(useCallback(() => api.keys.impact({ id }), [id]));
+  const read = useCallback(() => api.keys.impact({ id }), [id]);
+  const { value, failure } = useReading(read, true, read);
   return (
     <section
       className={classes.note}
@@ -54,11 +55,20 @@ export function KeyImpactNote({ id, about }: Props) {
 
 function Impact({ impact }: { readonly impact: KeyImpact }) {
   const now = useNow(30_000);
-  const { lastUsedAt, usesInLastDay, addresses, addressCount } = impact;
+  const { lastUsedAt, usesInLastDay, refusedInLastDay, addresses, addressCount } = impact;
   if (lastUsedAt === null && addressCount === 0) {
     return (
       <>
-        <Text size="sm">No use has been recorded yet.</Text>
+        <Text size="sm">
+          No use has been recorded yet.
+          {refusedInLastDay > 0 && (
+            <>
+              {' '}
+              <b>{counted(refusedInLastDay, 'request')}</b> {refusedInLastDay === 1 ? 'was' : 'were'} refused
+              in the last 24 hours.
+            </>
+          )}
+        </Text>
         <Text size="xs" c="dimmed" mt={6}>
           A use is recorded when Latchkey is asked whether the key is valid.
         </Text>
@@ -80,7 +90,13 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
             ,{' '}
           </>
         )}
-        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours.
+        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours
+        {refusedInLastDay > 0 && (
+          <>
+            , and <b>{counted(refusedInLastDay, 'refused request')}</b>
+          </>
+        )}
+        .
       </Text>
       {addresses.length > 0 && (
         <div className={classes.addresses}>
