@@ -81,6 +81,15 @@ describe('the watch', () => {
     expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([2, 1]);
   });
 
+  it('takes uses for uses after a change of the program’s own', async () => {
+    const { store, other, onChange, onUses } = await watched();
+    await addTenant(store.db, 'Contoso');
+    aLook();
+    useWriter(other.sqlite)(NOTHING_USED);
+    aLook();
+    expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([1, 0]);
+  });
+
   it('takes what has neither an entry nor uses for a change', async () => {
     const { other, onChange, onUses } = await watched();
     other.sqlite.exec("INSERT INTO settings VALUES ('theme', '1')");

@@ -18,9 +18,10 @@ export function commitsOfOthers(sqlite: Database): () => CommitsOfOthers {
   let known = marks.get();
   return () => {
     const now = read();
-    if (now === version) return 'none';
     const before = known;
+    // Also when nobody else has committed: an entry of our own must not look like another's later.
     known = marks.get();
+    if (now === version) return 'none';
     version = now;
     return known?.log === before?.log && known?.uses !== before?.uses ? 'uses' : 'changes';
   };

@@ -47,10 +47,15 @@ export async function readDetails({ db, now }: KeyDeps, actor: Actor, id: number
     rotatedAt: key.rotated_at,
     // Today is one of them.
     uses: await usesByDay(db, id, time - (DAYS_OF_USE - 1) * DAY),
-    refusals: (await refusalsByCode(db, id, time - (DAYS_OF_USE - 1) * DAY)).map((told) => ({
-      ...told,
-      explanation: explain(told.code),
-    })),
+    refusals: (await refusalsByCode(db, id, time - (DAYS_OF_USE - 1) * DAY)).map(
+      ({ code, refusals, lastAt, lastAddress }) => ({
+        code,
+        explanation: explain(code),
+        refusals,
+        lastAt,
+        lastAddress,
+      }),
+    ),
   };
 }
 

@@ -26,6 +26,13 @@ export async function refusalsSince(db: ReadDb, keyId: number, since: number): P
   return refusals;
 }
 
+interface Refused {
+  readonly code: string;
+  refusals: number;
+  readonly lastAt: number;
+  lastAddress: string | null;
+}
+
 /** The refusals of a key since a moment by their code, the latest first; the whole day of UTC is counted. */
 export async function refusalsByCode(db: ReadDb, keyId: number, since: number) {
   const hours = await db
@@ -35,16 +42,16 @@ export async function refusalsByCode(db: ReadDb, keyId: number, since: number) {
     .where('hour', '>=', since - (since % DAY))
     .orderBy('last_at', 'desc')
     .execute();
-  const codes = new Map<string, { refusals: number; readonly lastAt: number; lastAddress: string | null }>();
+  const codes = new Map<string, Refused>();
   for (const { code, refusals, last_at: lastAt, last_address: lastAddress } of hours) {
     const known = codes.get(code);
-    if (known === undefined) codes.set(code, { refusals, lastAt, lastAddress });
+    if (known === undefined) codes.set(code, { code, refusals, lastAt, lastAddress });
     else {
       known.refusals += refusals;
       known.lastAddress ??= lastAddress;
     }
   }
-  return [...codes].map(([code, told]) => ({ code, ...told }));
+  return [...codes.values()];
 }
 
 /** The addresses that a key was used from, latest first, and how many there are. */

@@ -1,5 +1,5 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
-import { rateInWords } from '../../../shared/rate-limit.ts';
+import { type RateLimit, rateInWords } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
 export interface ScopeFacts {
@@ -10,7 +10,7 @@ export interface ScopeFacts {
   readonly apiSets: readonly { readonly name: string }[];
   /** Canonical, one entry a line. */
   readonly allowlist: string;
-  readonly rateLimits: KeyDetails['rateLimits'];
+  readonly rateLimits: readonly RateLimit[];
   /** Those of the account that owns it; `null` for a key of the tenant, which hands on none. */
   readonly dataScopes: readonly string[] | null;
 }

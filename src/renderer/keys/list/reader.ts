@@ -91,32 +91,31 @@ export async function refresh(): Promise<void> {
   readOn();
 }
 
-let readingUses = false;
+/** The generation in which uses are being read. */
+let readingUses: number | null = null;
 
 /**
  * Brings the last uses of the rows in sight up to date. Which keys the view shows and in which order is as it was; pages
  * out of sight are read again when they come into it.
  */
 export async function refreshUses(): Promise<void> {
-  if (readingUses || getState().reading) return;
   const asked = generation;
+  if (readingUses === asked || getState().reading) return;
   const { first, last } = wanted;
   for (const page of getState().pages.keys()) if (page < first || page > last) stale.add(page);
-  readingUses = true;
+  readingUses = asked;
   try {
-    for (let page = first; page <= last && asked === generation; page += 1) await readUses(page, asked);
+    for (let page = first; page <= last; page += 1) await readUses(page, asked);
   } catch {
     // The next batch of uses comes in a second, and what the list shows is no worse than before.
   } finally {
-    readingUses = false;
+    if (readingUses === asked) readingUses = null;
   }
 }
 
 async function readUses(page: number, asked: number): Promise<void> {
-  const ids = getState()
-    .pages.get(page)
-    ?.map(({ id }) => id);
-  if (ids === undefined || ids.length === 0) return;
+  const ids = (getState().pages.get(page) ?? []).map(({ id }) => id);
+  if (asked !== generation || ids.length === 0) return;
   const { rows: newer } = await api.keys.rows({ ids });
   const { pages } = getState();
   const known = pages.get(page);

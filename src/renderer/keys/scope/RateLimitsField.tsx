@@ -72,7 +72,8 @@ export function RateLimitInputs<Values extends Configuration>({
             onChange={(requests) => set(RATE_FIELDS[unit], requests)}
             onBlur={(event) => {
               // As `fieldProps` has it: no sentence pushes the button away that is being pressed.
-              if (!(event.relatedTarget instanceof HTMLButtonElement)) validate(form, RATE_FIELDS[unit]);
+              if (event.relatedTarget instanceof HTMLButtonElement) return;
+              form.validateField(RATE_FIELDS[unit]);
             }}
             error={form.errors[RATE_FIELDS[unit]]}
             allowDecimal={false}
@@ -85,8 +86,4 @@ export function RateLimitInputs<Values extends Configuration>({
       </SimpleGrid>
     </Input.Wrapper>
   );
-}
-
-function validate<Values extends Configuration>(form: UseFormReturnType<Values>, field: RateField): void {
-  form.validateField(field as Parameters<typeof form.validateField>[0]);
 }
