@@ -1,5 +1,5 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import classes from './Disclosure.module.css';
 import { IconChevronDown } from './icons.ts';
 
@@ -7,13 +7,17 @@ interface Props {
   readonly name: string;
   /** What is within, in a few words, while it is not shown. */
   readonly summary?: string;
-  readonly shown: boolean;
-  readonly onToggle: (shown: boolean) => void;
+  /** Shown without being asked for. */
+  readonly first?: boolean;
+  /** Something within is wrong: it is shown, and stays so while that is being mended. */
+  readonly wrong?: boolean;
   readonly children: ReactNode;
 }
 
 /** What few people need, shown when asked for. It stays in the document, so that nothing typed in it is lost. */
-export function Disclosure({ name, summary, shown, onToggle, children }: Props) {
+export function Disclosure({ name, summary, first = false, wrong = false, children }: Props) {
+  const [shown, setShown] = useState(first);
+  if (wrong && !shown) setShown(true);
   const id = useId();
   return (
     <div>
@@ -25,7 +29,7 @@ export function Disclosure({ name, summary, shown, onToggle, children }: Props) 
           className={classes.button}
           aria-expanded={shown}
           aria-controls={id}
-          onClick={() => onToggle(!shown)}
+          onClick={() => setShown(!shown)}
         >
           <IconChevronDown size={16} aria-hidden="true" data-shown={shown || undefined} />
           {name}

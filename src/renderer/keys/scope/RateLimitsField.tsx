@@ -2,7 +2,7 @@ import '@mantine/core/styles/NumberInput.layer.css';
 import '@mantine/core/styles/SimpleGrid.layer.css';
 import { Input, NumberInput, SimpleGrid } from '@mantine/core';
 import type { FormErrors, UseFormReturnType } from '@mantine/form';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { RATE_FIELDS, RATE_UNITS, type RateField } from '../../../shared/rate-limit.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -21,13 +21,12 @@ interface Props<Values extends Configuration> {
 /** **Rate limits**: how many requests a key may make. Folded away until it is asked for, limited already or wrong. */
 export function RateLimitsField<Values extends Configuration>({ form }: Props<Values>) {
   const values: Configuration = form.values;
-  const [asked, setAsked] = useState(() => isLimited(values));
   return (
     <Disclosure
       name="Rate limits"
       summary={summaryOf(values)}
-      shown={asked || ratesAreWrong(form.errors)}
-      onToggle={setAsked}
+      first={isLimited(values)}
+      wrong={ratesAreWrong(form.errors)}
     >
       <RateLimitInputs form={form} />
     </Disclosure>

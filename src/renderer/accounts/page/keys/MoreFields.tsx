@@ -1,5 +1,4 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { useState } from 'react';
 import type { AuthorizationGroup } from '../../../../shared/grants.ts';
 import type { GenerateValues } from '../../../keys/generate/generate-form.ts';
 import { AllowlistField } from '../../../keys/scope/AllowlistField.tsx';
@@ -16,13 +15,12 @@ interface Props {
 
 /** What few keys of an account need: an authorization group, an allowlist, rate limits. Shown when asked for, or when wrong. */
 export function MoreFields({ form, groups }: Props) {
-  const [asked, setAsked] = useState(false);
   const wrong =
     form.errors['allowlist'] !== undefined ||
     form.errors['authorizationGroupId'] !== undefined ||
     ratesAreWrong(form.errors);
   return (
-    <Disclosure name="More" shown={asked || wrong} onToggle={setAsked}>
+    <Disclosure name="More" wrong={wrong}>
       <GroupField
         owner="account"
         groups={groups}
