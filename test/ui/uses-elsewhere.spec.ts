@@ -185,7 +185,7 @@ test('the question before a revocation tells of uses, addresses and refusals whi
     requestsPerDay: null,
   });
   expect(await endpoint.ask(erp.text)).toBe(403);
-  await expect(question).toContainText('1 time in the last 24 hours, and 1 refused request.', SHOWN);
+  await expect(question).toContainText('1 request was refused in the last 24 hours.', SHOWN);
   await expect(page.getByRole('radio', { name: 'Permanently (cannot be undone)' })).toBeChecked();
   await expectAccessible(page);
 });

@@ -21,7 +21,7 @@ export function Disclosure({ name, summary, first = false, wrong = false, childr
   const id = useId();
   return (
     <div>
-      <Group gap="xs" align="baseline" wrap="nowrap">
+      <Group gap="xs" align="center" wrap="nowrap">
         <Anchor
           component="button"
           type="button"

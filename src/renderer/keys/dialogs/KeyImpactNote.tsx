@@ -59,19 +59,11 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
   if (lastUsedAt === null && addressCount === 0) {
     return (
       <>
-        <Text size="sm">
-          No use has been recorded yet.
-          {refusedInLastDay > 0 && (
-            <>
-              {' '}
-              <b>{counted(refusedInLastDay, 'request')}</b> {refusedInLastDay === 1 ? 'was' : 'were'} refused
-              in the last 24 hours.
-            </>
-          )}
-        </Text>
+        <Text size="sm">No use has been recorded yet.</Text>
         <Text size="xs" c="dimmed" mt={6}>
           A use is recorded when Latchkey is asked whether the key is valid.
         </Text>
+        <Refused requests={refusedInLastDay} />
       </>
     );
   }
@@ -90,13 +82,7 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
             ,{' '}
           </>
         )}
-        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours
-        {refusedInLastDay > 0 && (
-          <>
-            , and <b>{counted(refusedInLastDay, 'refused request')}</b>
-          </>
-        )}
-        .
+        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours.
       </Text>
       {addresses.length > 0 && (
         <div className={classes.addresses}>
@@ -113,6 +99,17 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
           </ul>
         </div>
       )}
+      <Refused requests={refusedInLastDay} />
     </>
+  );
+}
+
+/** Somebody tries the key and is not let in: a leak perhaps, or an integration that was forgotten. */
+function Refused({ requests }: { readonly requests: number }) {
+  if (requests === 0) return null;
+  return (
+    <Text size="sm" mt={6}>
+      <b>{counted(requests, 'request')}</b> {requests === 1 ? 'was' : 'were'} refused in the last 24 hours.
+    </Text>
   );
 }

@@ -8,6 +8,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import type { Configuration } from './configuration.ts';
 import { setterOf } from './form-fields.ts';
+import classes from './Scope.module.css';
 
 const FIELDS: readonly RateField[] = RATE_UNITS.map((unit) => RATE_FIELDS[unit]);
 
@@ -61,7 +62,7 @@ export function RateLimitInputs<Values extends Configuration>({
       description="Optional. Beyond a limit the endpoint answers 429 with Retry-After. Each endpoint process counts for itself."
       descriptionProps={{ id }}
     >
-      <SimpleGrid cols={3} spacing="md" mt="xs">
+      <SimpleGrid cols={3} spacing="md" mt="xs" className={classes.rates}>
         {RATE_UNITS.map((unit) => (
           <NumberInput
             key={unit}
