@@ -105,6 +105,7 @@ export async function makeProfile(
               createdAt: momentOf(key.generated),
               perDay: key.perDay ?? 0,
               addresses: key.addresses ?? [],
+              refused: key.refused ?? [],
             },
           ],
     );

@@ -1,4 +1,6 @@
-import { dialog, expectCounted, secretOf } from '../support/key-screens.ts';
+import { apiUser } from '../support/account-page.ts';
+import { DAY, dialog, expectCounted, secretOf } from '../support/key-screens.ts';
+import { newKey } from '../support/keys.ts';
 import { putKeys } from '../support/many-keys.ts';
 import { type Serving, serving } from '../support/serving.ts';
 import type { UiProgram } from '../support/ui-program.ts';
@@ -98,6 +100,25 @@ test('sorted by last use, a key that is used comes to the top', async ({
   await expect(page.getByRole('rowheader').first()).toContainText('ERP integration', SHOWN);
   expect(await endpoint.ask(old.text)).toBe(200);
   await expect(page.getByRole('rowheader').first()).toContainText('Old', { timeout: 25_000 });
+});
+
+test('a use shows among the keys of the account that owns it', async ({
+  signedIn: program,
+  endpoint,
+  open,
+  page,
+}) => {
+  const account = await apiUser(program, 'erp');
+  const { secret } = await program.api.keys.generate({
+    ...newKey(0, { name: 'ERP', ownerAccountId: account, expiresAt: Date.now() + DAY }),
+    authorizationGroupId: null,
+  });
+  await program.api.secrets.release({ id: secret.id, loseIt: true });
+  await open(`/accounts/${account}`);
+  const row = page.getByRole('row').filter({ hasText: 'ERP' });
+  await expect(row).toContainText('Never');
+  expect(await endpoint.ask(secret.text.trim())).toBe(200);
+  await expect(row.getByText('now', { exact: true })).toBeVisible(SHOWN);
 });
 
 test('uses and refusals show on the page of a key', async ({ signedIn: program, endpoint, open, page }) => {

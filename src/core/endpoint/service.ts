@@ -80,14 +80,20 @@ export class EndpointService {
     send(response, reply, request.method === 'HEAD');
   }
 
-  answerApplication(input: z.output<typeof asked>): { readonly status: number; readonly body: object } {
+  answerApplication(input: z.output<typeof asked>): {
+    readonly status: number;
+    readonly body: object;
+    /** Seconds, of what is refused for now. */
+    readonly retryAfter?: number | undefined;
+  } {
     const started = performance.now();
     const { key, address, method, path, permissions } = input;
     const operation = method === undefined || path === undefined ? null : { method, target: path };
     const found = this.#verify({ key, address, operation, permissions }, started);
     if (found === null) return { status: 503, body: JSON.parse(UNAVAILABLE.body) as object };
-    const { verification, verifier } = found;
-    return { status: STATUS[verification.code] === 429 ? 429 : 200, body: answerOf(verifier, verification) };
+    const { verification, verifier, retryAfter } = found;
+    const status = STATUS[verification.code] === 429 ? 429 : 200;
+    return { status, body: answerOf(verifier, verification), retryAfter };
   }
 
   /** The number of the log's newest entry; `null` while the store cannot be used. */

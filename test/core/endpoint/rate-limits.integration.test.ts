@@ -49,6 +49,16 @@ describe('a rate limit', () => {
     expect((await ask()).status).toBe(200);
   });
 
+  it('is told to applications that ask without a gateway as well', async () => {
+    const { here, secret, post } = await limited({ requestsPerMinute: 1 });
+    const asked = { key: secret, address: '10.0.0.1' };
+    expect((await post(asked)).headers['retry-after']).toBeUndefined();
+    here.clock.pass(1_000);
+    const { status, headers, body } = await post(asked);
+    expect({ status, wait: headers['retry-after'] }).toEqual({ status: 429, wait: '59' });
+    expect(JSON.parse(body)).toMatchObject({ valid: false, code: 'RATE_LIMITED' });
+  });
+
   it('stays with the key when it is rotated', async () => {
     const { here, get } = await limited({ requestsPerMinute: 1 });
     const { secret } = await rotate(here.deps, here.ada, { id: 1, overlap: 'none' });
