@@ -1,5 +1,7 @@
 /** The keys of the seed: the kind that an organisation collects over a year, in every state that a list can show. */
 
+import type { Refused } from './states.ts';
+
 /** A moment in the past: how many days before today, and the time of that day (UTC, `HH:MM`). */
 export interface Past {
   readonly days: number;
@@ -19,6 +21,10 @@ export interface SeedKey {
   readonly roles?: readonly ('Order processing' | 'Reporting')[];
   readonly apiSets?: readonly ('Customers' | 'Invoices' | 'Orders')[];
   readonly allowlist?: string;
+  /** Requests with it that were not let through. */
+  readonly refused?: readonly Refused[];
+  readonly requestsPerSecond?: number;
+  readonly requestsPerDay?: number;
   readonly perDay?: number;
   readonly addresses?: readonly string[];
   /** The username of the account that owns it; without one it is the tenant's. */
@@ -40,6 +46,12 @@ export const KEYS: readonly SeedKey[] = [
     lastUsed: 4,
     group: 'Full access',
     allowlist: '10.20.0.0/16\n2001:db8:40::/48',
+    requestsPerSecond: 20,
+    requestsPerDay: 50_000,
+    refused: [
+      { code: 'RATE_LIMITED', requests: 12, address: '10.20.4.17' },
+      { code: 'IP_NOT_ALLOWED', requests: 3, address: '203.0.113.77' },
+    ],
     perDay: 180,
     addresses: ['10.20.4.17', '10.20.4.18', '2001:db8:40::17'],
   },

@@ -71,6 +71,9 @@ export async function makeProfile(
         excludedPermissionIds: [],
         apiAccess: key.apiSets ? 'selected' : 'all',
         apiSetIds: (key.apiSets ?? []).map((name) => named('api_sets', name)),
+        requestsPerSecond: key.requestsPerSecond ?? null,
+        requestsPerMinute: null,
+        requestsPerDay: key.requestsPerDay ?? null,
       });
       ids.set(key, row.id);
     };
@@ -102,6 +105,7 @@ export async function makeProfile(
               createdAt: momentOf(key.generated),
               perDay: key.perDay ?? 0,
               addresses: key.addresses ?? [],
+              refused: key.refused ?? [],
             },
           ],
     );

@@ -4,10 +4,17 @@
  */
 import { type Actor, frameOf } from '../../src/core/actor.ts';
 import { change } from '../../src/core/audit/change.ts';
+import type { VerificationCode } from '../../src/core/verification/codes.ts';
 import type { KeyDeps } from '../../src/core/keys/key-deps.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
+
+export interface Refused {
+  readonly code: VerificationCode;
+  readonly requests: number;
+  readonly address: string;
+}
 
 export interface Use {
   readonly id: number;
@@ -16,12 +23,14 @@ export interface Use {
   /** Uses on an ordinary day. */
   readonly perDay: number;
   readonly addresses: readonly string[];
+  /** Requests that were refused in the hour of the last use. */
+  readonly refused: readonly Refused[];
 }
 
 /** Gives keys a past: when they were used last, how often in each hour of the last 90 days, and from where. */
 export function recordUse({ db, now }: KeyDeps, actor: Actor, uses: readonly Use[]): Promise<void> {
   return change(db, frameOf(actor, now()), async (write) => {
-    for (const { id, lastUsedAt, createdAt, perDay, addresses } of uses) {
+    for (const { id, lastUsedAt, createdAt, perDay, addresses, refused } of uses) {
       await write.updateTable('keys').set({ last_used_at: lastUsedAt }).where('id', '=', id).execute();
       await write
         .updateTable('secrets')
@@ -46,6 +55,15 @@ export function recordUse({ db, now }: KeyDeps, actor: Actor, uses: readonly Use
         first_seen_at: first,
         last_seen_at: lastUsedAt - index * 7 * HOUR,
       }));
+      const refusals = refused.map(({ code, requests, address }) => ({
+        key_id: id,
+        hour: lastUsedAt - (lastUsedAt % HOUR),
+        code,
+        refusals: requests,
+        last_at: lastUsedAt,
+        last_address: address,
+      }));
+      if (refusals.length > 0) await write.insertInto('key_refusals').values(refusals).execute();
       if (seen.length > 0) await write.insertInto('key_addresses').values(seen).execute();
     }
     return { result: undefined, entries: [{ action: 'seed.use', details: { keys: uses.length } }] };

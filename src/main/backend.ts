@@ -105,15 +105,15 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     nativeBinding,
     onChange: () => ports.emit('endpoint-changed', {}),
   });
-  const unwatch = watchStore(
-    store,
-    () => {
+  const unwatch = watchStore(store, {
+    onChange: () => {
       ports.emit('store-changed', {});
       // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
       background(standing.announceChange());
     },
-    (error) => ports.onInternalError('store-watch', error),
-  );
+    onUses: () => ports.emit('keys-used', {}),
+    onError: (error) => ports.onInternalError('store-watch', error),
+  });
   let verifier: Verifier | undefined;
   const context: Context = {
     accounts,

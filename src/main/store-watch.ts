@@ -1,23 +1,28 @@
+import { commitsOfOthers } from '../core/db/change-store.ts';
 import type { Store } from '../core/db/open.ts';
 
 /** How often is looked whether somebody else has changed the store. Milliseconds. */
 const EVERY = 1_000;
 
-/** Tells when another process has committed a change; reading this number costs a few microseconds. Returns the undo. */
+export interface StoreWatcher {
+  /** Another process has committed a change. */
+  readonly onChange: () => void;
+  /** Another process has only written down uses of keys, as an endpoint does twice a second. */
+  readonly onUses: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Tells when another process has committed something. Returns the undo. */
 export function watchStore(
   { sqlite }: Pick<Store, 'sqlite'>,
-  onChange: () => void,
-  onError: (error: unknown) => void,
+  { onChange, onUses, onError }: StoreWatcher,
 ): () => void {
-  // Of the connection that writes: it does not count its own changes.
-  const read = () => sqlite.pragma('data_version', { simple: true }) as number;
-  let known = read();
+  const look = commitsOfOthers(sqlite);
   const timer = setInterval(() => {
     try {
-      const version = read();
-      if (version === known) return;
-      known = version;
-      onChange();
+      const found = look();
+      if (found === 'changes') onChange();
+      else if (found === 'uses') onUses();
     } catch (error) {
       // A disk that does not answer for a moment must not end the program.
       onError(error);

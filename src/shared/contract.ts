@@ -42,6 +42,8 @@ export interface Events {
   readonly 'close-requested': { readonly secretId: string };
   /** Another process has changed the store: read again what is on the screen. */
   readonly 'store-changed': Record<string, never>;
+  /** An endpoint has written down uses or refusals, and nothing else has changed: once a second while keys are used. */
+  readonly 'keys-used': Record<string, never>;
   /** How far the batch that is under way has come. */
   readonly 'batch-progress': { readonly done: number; readonly of: number };
   /** The verification endpoint has started, ended or answered: ask for its state. */

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { allowlistProblem } from './allowlist.ts';
 import { checked } from './checked.ts';
+import { rateProblem, type RateUnit } from './rate-limit.ts';
 import { descriptionProblem, KEY_NAME, nameProblem } from './text.ts';
 import { id, time } from './time.ts';
+
+/** `null`: no limit. */
+const requestsPer = (unit: RateUnit) =>
+  z
+    .number({ error: rateProblem(unit, Number.NaN) ?? undefined })
+    .nullable()
+    .superRefine((requests, context) => {
+      const message = rateProblem(unit, requests);
+      if (message !== null) context.addIssue({ code: 'custom', message });
+    });
 
 /** The names of a key and all that limits it: what both generating and editing ask for. */
 const configuration = {
@@ -18,6 +29,9 @@ const configuration = {
   apiAccess: z.enum(['all', 'selected']),
   /** Empty unless `apiAccess` is `selected`, and then not empty. */
   apiSetIds: z.array(id).max(1_000),
+  requestsPerSecond: requestsPer('second'),
+  requestsPerMinute: requestsPer('minute'),
+  requestsPerDay: requestsPer('day'),
 };
 
 export const generateInput = z.strictObject({

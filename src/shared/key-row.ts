@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RATE_UNITS } from './rate-limit.ts';
 import { id, time } from './time.ts';
 
 export const REVOCATIONS = ['until-reinstated', 'permanent'] as const;
@@ -43,6 +44,8 @@ export const keyDetails = z.object({
   row: keyRow,
   /** Canonical, one entry a line. */
   allowlist: z.string(),
+  /** By the length of their span; none: any number of requests. */
+  rateLimits: z.array(z.object({ unit: z.enum(RATE_UNITS), requests: z.number().int() })),
   roles: z.array(named),
   excludedPermissionIds: z.array(id),
   apiAccess: z.enum(['all', 'selected']),
@@ -62,6 +65,17 @@ export const keyDetails = z.object({
   rotatedAt: time.nullable(),
   /** Uses a day of the last 90 days, oldest first; days without use are left out. A day is one of UTC. */
   uses: z.array(z.object({ day: time, uses: z.number().int() })),
+  /** Requests that were refused in the same days, by why; the latest first. */
+  refusals: z.array(
+    z.object({
+      code: z.string(),
+      /** What the code means, for people. */
+      explanation: z.string(),
+      refusals: z.number().int(),
+      lastAt: time,
+      lastAddress: z.string().nullable(),
+    }),
+  ),
 });
 export type KeyDetails = z.infer<typeof keyDetails>;
 
@@ -69,6 +83,7 @@ export type KeyDetails = z.infer<typeof keyDetails>;
 export const keyImpact = z.object({
   lastUsedAt: time.nullable(),
   usesInLastDay: z.number().int(),
+  refusedInLastDay: z.number().int(),
   /** Latest first, at most 20. */
   addresses: z.array(z.object({ address: z.string(), lastSeenAt: time, uses: z.number().int() })),
   /** How many addresses there are in all. */

@@ -9,10 +9,38 @@ export interface RateLimit {
   readonly requests: number;
 }
 
+/** More than any endpoint answers. */
 export const RATE_MAX = 1_000_000_000;
+/** What a form calls the limit of each unit, and the contract. */
+export const RATE_FIELDS = {
+  second: 'requestsPerSecond',
+  minute: 'requestsPerMinute',
+  day: 'requestsPerDay',
+} as const satisfies Record<RateUnit, string>;
+export type RateField = (typeof RATE_FIELDS)[RateUnit];
 /** Milliseconds. */
 export const RATE_SPAN: Readonly<Record<RateUnit, number>> = { second: 1_000, minute: MINUTE, day: DAY };
 const LETTERS: Readonly<Record<RateUnit, string>> = { second: 's', minute: 'm', day: 'd' };
+
+/** What is wrong with a limit as it stands in its field, or `null`; an empty field is none. */
+export function rateProblem(unit: RateUnit, requests: number | string | null): string | null {
+  if (requests === null || requests === '') return null;
+  const most = RATE_MAX.toLocaleString('en');
+  return typeof requests === 'number' && Number.isInteger(requests) && requests >= 1 && requests <= RATE_MAX
+    ? null
+    : `Requests per ${unit} must be a whole number from 1 to ${most}. Leave it empty for no limit.`;
+}
+
+/** The limits that the fields of a form or of a call say, in their order. */
+export const rateLimitsOf = (fields: Readonly<Record<RateField, number | null>>): readonly RateLimit[] =>
+  RATE_UNITS.flatMap((unit) => {
+    const requests = fields[RATE_FIELDS[unit]];
+    return requests === null ? [] : { unit, requests };
+  });
+
+/** "10 per second": a limit in the log and on the screen. */
+export const rateInWords = ({ unit, requests }: RateLimit): string =>
+  `${requests.toLocaleString('en')} per ${unit}`;
 
 /** As they are kept: `10/s,600/m,50000/d`, in this order; empty: no limit. */
 export const rateLimitsText = (limits: readonly RateLimit[]): string =>

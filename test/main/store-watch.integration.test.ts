@@ -3,6 +3,7 @@ import { addTenant } from '../support/change.ts';
 import { Program } from '../support/program.ts';
 import { openAt, tempStore } from '../support/store.ts';
 import { whenDone } from '../support/temp-folder.ts';
+import { useWriter } from '../../src/core/endpoint/use-store.ts';
 import { watchStore } from '../../src/main/store-watch.ts';
 
 // Only the timer that looks: everything else goes on as it does.
@@ -10,15 +11,20 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'
 afterEach(() => void vi.useRealTimers());
 const aLook = () => vi.advanceTimersByTime(1_000);
 
+/** A batch as an endpoint writes it; what is in it makes no difference here. */
+const NOTHING_USED = { uses: [], refusals: [] };
+
 async function watched() {
   const store = await tempStore();
   const other = await openAt(store.path, 'write');
   const onChange = vi.fn<() => void>();
-  const unwatch = watchStore(store, onChange, (error) => {
+  const onUses = vi.fn<() => void>();
+  const onError = (error: unknown) => {
     throw error;
-  });
+  };
+  const unwatch = watchStore(store, { onChange, onUses, onError });
   whenDone(unwatch);
-  return { store, other, onChange, unwatch };
+  return { store, other, onChange, onUses, unwatch };
 }
 
 describe('the watch', () => {
@@ -56,6 +62,39 @@ describe('the watch', () => {
     await addTenant(store.db, 'Three');
     aLook();
     expect(onChange).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells uses apart from changes, also when both come before one look', async () => {
+    const { other, onChange, onUses } = await watched();
+    const write = useWriter(other.sqlite);
+    write(NOTHING_USED);
+    write(NOTHING_USED);
+    aLook();
+    aLook();
+    expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([1, 0]);
+    await addTenant(other.db, 'Contoso');
+    write(NOTHING_USED);
+    aLook();
+    expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([1, 1]);
+    write(NOTHING_USED);
+    aLook();
+    expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([2, 1]);
+  });
+
+  it('takes uses for uses after a change of the program’s own', async () => {
+    const { store, other, onChange, onUses } = await watched();
+    await addTenant(store.db, 'Contoso');
+    aLook();
+    useWriter(other.sqlite)(NOTHING_USED);
+    aLook();
+    expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([1, 0]);
+  });
+
+  it('takes what has neither an entry nor uses for a change', async () => {
+    const { other, onChange, onUses } = await watched();
+    other.sqlite.exec("INSERT INTO settings VALUES ('theme', '1')");
+    aLook();
+    expect([onUses.mock.calls.length, onChange.mock.calls.length]).toEqual([0, 1]);
   });
 
   it('looks no more once it is undone', async () => {

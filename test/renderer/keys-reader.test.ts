@@ -19,15 +19,17 @@ interface Question<Input, Answer> {
 }
 type PageQuestion = Question<{ view: KeyView; after: string | null }, Page>;
 type CountQuestion = Question<{ view: KeyView }, { total: number }>;
+type RowsQuestion = Question<{ ids: readonly number[] }, { rows: readonly KeyRow[] }>;
 type SurveyQuestion = Question<{ view: KeyView }, { total: number; marks: readonly string[] }>;
 
-const { pages, counts, surveys, asked, hear, told } = vi.hoisted(() => {
+const { pages, counts, surveys, rows, asked, hear, told } = vi.hoisted(() => {
   const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
   const told = new Map<string, () => void>();
   return {
     pages: [] as PageQuestion[],
     counts: [] as CountQuestion[],
     surveys: [] as SurveyQuestion[],
+    rows: [] as RowsQuestion[],
     told,
     hear: (name: string, listener: () => void) => {
       told.set(name, listener);
@@ -53,7 +55,7 @@ vi.mock('../../src/renderer/api.ts', () => ({
       list: asked(pages),
       count: asked(counts),
       survey: asked(surveys),
-      rows: ({ ids }: { ids: readonly number[] }) => Promise.resolve({ rows: ids.map((id) => ({ id })) }),
+      rows: asked(rows),
     },
   },
   failureOf: ({ code }: { code: string }) => ({ code, message: code }),
@@ -154,7 +156,7 @@ let close = () => {};
 beforeEach(() => {
   close();
   enter({ status: 'signed-out' });
-  for (const queue of [pages, counts, surveys]) queue.length = 0;
+  for (const queue of [pages, counts, surveys, rows]) queue.length = 0;
   enter(signedIn(1));
   // On the screen; what that asks for by itself is not what these tests are about.
   close = openList();
@@ -228,6 +230,76 @@ describe('what changes while it is locked', () => {
     await vi.waitFor(() => expect(pages).toHaveLength(1), 3000);
     await next(pages).answer(page(1, [2]));
     expect(ids()).toEqual([2]);
+  });
+});
+
+describe('uses that an endpoint writes down', () => {
+  const used = (id: number, lastUsedAt: number): KeyRow => ({ ...row(id), lastUsedAt });
+  const happen = () => told.get('keys-used')?.();
+
+  test('come into the rows in sight, and nothing else is asked or drawn again', async () => {
+    await opened(2);
+    const before = store();
+    happen();
+    const { input, answer } = next(rows);
+    expect(input.ids).toEqual([2, 1]);
+    await answer({ rows: [used(1, 1000), row(2)] });
+    expect(rowAt(store().pages, 1)?.lastUsedAt).toBe(1000);
+    expect(rowAt(store().pages, 0), 'the same row is the very same').toBe(rowAt(before.pages, 0));
+    happen();
+    const shown = store().pages;
+    await next(rows).answer({ rows: [used(1, 1000), row(2)] });
+    expect(store().pages, 'nothing has changed').toBe(shown);
+    await soon();
+    expect([pages, counts, surveys].map(({ length }) => length)).toEqual([0, 0, 0]);
+  });
+
+  test('of pages out of sight are read when those come into sight', async () => {
+    await opened(250);
+    await read(1, 250);
+    happen();
+    expect(next(rows).input.ids).toEqual(down(150, 51));
+    need(0, 0);
+    expect(next(pages).input.after).toBeNull();
+  });
+
+  test('wait for no second answer, and are dropped when the list is another by then', async () => {
+    await opened(2);
+    happen();
+    happen();
+    expect(rows).toHaveLength(1);
+    show({ ...EVERYTHING, status: 'revoked' });
+    await next(pages).answer(page(2, [2]));
+    await next(rows).answer({ rows: [used(2, 1000)] });
+    expect(rowAt(store().pages, 0)?.lastUsedAt).toBeNull();
+    happen();
+    expect(rows, 'and the next ones are asked for again').toHaveLength(1);
+  });
+
+  test('do not undo a change of this window that came meanwhile', async () => {
+    await opened(2);
+    happen();
+    tellKeyChange({ type: 'changed', row: { ...row(2, 2), name: 'Renamed' }, usage: usage(2) });
+    await next(rows).answer({ rows: [used(2, 1000), row(1)] });
+    expect(rowAt(store().pages, 0)?.name).toBe('Renamed');
+  });
+
+  test('that cannot be read leave the list as it is', async () => {
+    await opened(2);
+    happen();
+    await next(rows).fail();
+    expect(store()).toMatchObject({ failure: null, total: 2 });
+    happen();
+    expect(rows).toHaveLength(1);
+  });
+
+  test('are asked for only when it is unlocked again', async () => {
+    await opened(2);
+    enter({ status: 'locked', administrator: signedIn(1).administrator });
+    happen();
+    expect(rows).toHaveLength(0);
+    enter(signedIn(1));
+    await vi.waitFor(() => expect(pages).toHaveLength(1), 3000);
   });
 });
 

@@ -18,6 +18,7 @@ function words(more: Partial<Omit<ScopeFacts, 'row'>> & Partial<ScopeFacts['row'
     apiAccess: 'all',
     apiSets: [],
     allowlist: '',
+    rateLimits: [],
     dataScopes: null,
     ...rest,
   };
@@ -27,6 +28,19 @@ function words(more: Partial<Omit<ScopeFacts, 'row'>> & Partial<ScopeFacts['row'
 describe('what a key may do, in words', () => {
   test.each([
     [{}, 'May read invoices, from any address, without an expiry.'],
+    [
+      { rateLimits: [{ unit: 'minute', requests: 600 }] },
+      'May read invoices, from any address, with at most 600 requests per minute, without an expiry.',
+    ],
+    [
+      {
+        rateLimits: [
+          { unit: 'second', requests: 10 },
+          { unit: 'day', requests: 50_000 },
+        ],
+      },
+      'May read invoices, from any address, with at most 10 requests per second and 50,000 per day, without an expiry.',
+    ],
     [
       {
         permissions: may('invoices:read', 'orders:write'),

@@ -36,6 +36,9 @@ export const newKey = (authorizationGroupId: number, more: Partial<GenerateInput
   excludedPermissionIds: [],
   apiAccess: 'all',
   apiSetIds: [],
+  requestsPerSecond: null,
+  requestsPerMinute: null,
+  requestsPerDay: null,
   ...more,
 });
 
@@ -51,6 +54,9 @@ export const editOf = (row: KeyRow, more: Partial<EditInput> = {}): EditInput =>
   excludedPermissionIds: [],
   apiAccess: 'all',
   apiSetIds: [],
+  requestsPerSecond: null,
+  requestsPerMinute: null,
+  requestsPerDay: null,
   ...more,
 });
 

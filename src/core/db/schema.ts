@@ -166,8 +166,16 @@ export interface Schema {
     expires_at: number | null;
     policy: string;
   };
-  key_refusals: { key_id: number; hour: number; code: string; refusals: number };
+  key_refusals: {
+    key_id: number;
+    hour: number;
+    code: string;
+    refusals: number;
+    last_at: Generated<number>;
+    last_address: string | null;
+  };
   stray_refusals: { hour: number; code: string; refusals: number };
+  use_batches: { one: number; written: number };
   /** `value`: JSON. */
   settings: { name: string; value: string };
   /** `days`: a JSON array of numbers. `last_notified_day`: as `2025-06-17`. */

@@ -104,7 +104,8 @@ function route(app: FastifyInstance, service: EndpointService): void {
       const detail = `${field === '' ? 'The body' : `“${field}”`} is not as it must be: ${issue?.message ?? ''}`;
       return sendProblem(reply, problem(400, 'INVALID_INPUT', detail));
     }
-    const { status, body } = service.answerApplication(read.data);
+    const { status, body, retryAfter } = service.answerApplication(read.data);
+    if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
     return reply.code(status).send(body);
   });
   app.setErrorHandler((error, _request, reply) => {

@@ -79,14 +79,20 @@ export class EndpointService {
     if (this.#waiting.length === 1) setImmediate(() => this.#answerWaiting());
   }
 
-  answerApplication(input: z.output<typeof asked>): { readonly status: number; readonly body: object } {
+  answerApplication(input: z.output<typeof asked>): {
+    readonly status: number;
+    readonly body: object;
+    /** Seconds, of what is refused for now. */
+    readonly retryAfter?: number | undefined;
+  } {
     const started = performance.now();
     const { key, address, method, path, permissions } = input;
     const operation = method === undefined || path === undefined ? null : { method, target: path };
     const found = this.#verify({ key, address, operation, permissions }, started);
     if (found === null) return { status: 503, body: JSON.parse(UNAVAILABLE.body) as object };
-    const { verification, verifier } = found;
-    return { status: STATUS[verification.code] === 429 ? 429 : 200, body: answerOf(verifier, verification) };
+    const { verification, verifier, retryAfter } = found;
+    const status = STATUS[verification.code] === 429 ? 429 : 200;
+    return { status, body: answerOf(verifier, verification), retryAfter };
   }
 
   /** Waits for an attempt to open the store; whether it has worked. */

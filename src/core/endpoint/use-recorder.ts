@@ -34,7 +34,7 @@ export class UseRecorder {
 
   record(code: VerificationCode, subject: Subject | undefined, now: number): void {
     if (code === 'VALID' && subject) this.#counter.used(subject, now);
-    else this.#counter.refused(subject?.secret.keyId ?? null, code, now);
+    else this.#counter.refused(subject, code, now);
   }
 
   /** Writes down what is left and ends the thread. */

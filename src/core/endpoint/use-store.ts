@@ -23,15 +23,19 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
      ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, last_seen_at = max(last_seen_at, excluded.last_seen_at)`,
   );
   const refused = sqlite.prepare(
-    `INSERT INTO key_refusals (key_id, hour, code, refusals)
-     SELECT id, CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER) FROM keys WHERE id = @key
-     ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals`,
+    `INSERT INTO key_refusals (key_id, hour, code, refusals, last_at, last_address)
+     SELECT id, CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER), CAST(@lastAt AS INTEGER), @address
+     FROM keys WHERE id = @key
+     ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals,
+       last_at = max(last_at, excluded.last_at), last_address = coalesce(excluded.last_address, last_address)`,
   );
   const stray = sqlite.prepare(
     `INSERT INTO stray_refusals (hour, code, refusals)
      VALUES (CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER))
      ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals`,
   );
+  // So that whoever watches the store knows that this commit is about nothing else.
+  const counted = sqlite.prepare('UPDATE use_batches SET written = written + 1');
   const write = sqlite.transaction((batch: UseBatch) => {
     for (const { keyId, hint, address, hour, uses, first, last } of batch.uses) {
       key.run({ key: keyId, time: last });
@@ -39,10 +43,11 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
       hours.run({ key: keyId, hour, uses });
       if (address !== null) addresses.run({ key: keyId, address, uses, first, last });
     }
-    for (const { keyId, hour, code, refusals } of batch.refusals) {
+    for (const { keyId, hour, code, refusals, lastAt, address } of batch.refusals) {
       if (keyId === null) stray.run({ hour, code, refusals });
-      else refused.run({ key: keyId, hour, code, refusals });
+      else refused.run({ key: keyId, hour, code, refusals, lastAt, address });
     }
+    counted.run();
   });
   return (batch) => write.immediate(batch);
 }

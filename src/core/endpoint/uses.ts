@@ -21,6 +21,9 @@ export interface Refusals {
   readonly hour: number;
   readonly code: VerificationCode;
   readonly refusals: number;
+  readonly lastAt: number;
+  /** Where the last one came from, as far as that is known. */
+  readonly address: string | null;
 }
 
 /** Uses and refusals, added up so that a million requests are a few rows. */
@@ -48,9 +51,16 @@ export class UseCounter {
     this.#count(keyId, hint, address, now - (now % HOUR), 1, now, now);
   }
 
-  /** A request that was refused. @param keyId `null`: none of the store's */
-  refused(keyId: number | null, code: VerificationCode, now: number): void {
-    this.#countRefusals(keyId, code, now - (now % HOUR), 1);
+  /** A request that was refused. @param subject `undefined`: no key of the store's */
+  refused(subject: Subject | undefined, code: VerificationCode, now: number): void {
+    this.#countRefusals({
+      keyId: subject?.secret.keyId ?? null,
+      code,
+      hour: now - (now % HOUR),
+      refusals: 1,
+      lastAt: now,
+      address: subject?.request.address ?? null,
+    });
   }
 
   /** What another counter has added up. */
@@ -58,9 +68,7 @@ export class UseCounter {
     for (const { keyId, hint, address, hour, uses: count, first, last } of uses) {
       this.#count(keyId, hint, address, hour, count, first, last);
     }
-    for (const { keyId, code, hour, refusals: count } of refusals) {
-      this.#countRefusals(keyId, code, hour, count);
-    }
+    for (const each of refusals) this.#countRefusals(each);
   }
 
   /** Takes all that was counted. */
@@ -98,10 +106,15 @@ export class UseCounter {
     }
   }
 
-  #countRefusals(keyId: number | null, code: VerificationCode, hour: number, count: number): void {
-    const name = `${keyId ?? ''}/${hour}/${code}`;
+  #countRefusals(more: Refusals): void {
+    const name = `${more.keyId ?? ''}/${more.hour}/${more.code}`;
     const known = this.#refusals.get(name);
-    if (known) known.refusals += count;
-    else this.#refusals.set(name, { keyId, hour, code, refusals: count });
+    if (!known) {
+      this.#refusals.set(name, { ...more });
+      return;
+    }
+    known.refusals += more.refusals;
+    known.lastAt = Math.max(known.lastAt, more.lastAt);
+    known.address = more.address ?? known.address;
   }
 }

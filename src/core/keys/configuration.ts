@@ -1,5 +1,14 @@
 import { readAllowlist } from '../../shared/allowlist.ts';
 import type { EditInput } from '../../shared/key-input.ts';
+import {
+  RATE_FIELDS,
+  RATE_UNITS,
+  rateInWords,
+  rateLimitsOf,
+  rateLimitsText,
+  rateProblem,
+  readRateLimits,
+} from '../../shared/rate-limit.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { comparable, descriptionProblem, KEY_NAME, nameProblem } from '../../shared/text.ts';
 import type { Actor } from '../actor.ts';
@@ -24,6 +33,7 @@ export interface Configuration {
     readonly authorization_group_id: number | null;
     readonly api_access: 'all' | 'selected';
     readonly allowlist: string;
+    readonly rate_limits: string;
   };
   readonly scope: ScopeIds;
 }
@@ -46,6 +56,7 @@ export async function checkConfiguration(
   refuseIf('description', descriptionProblem(description));
   const { entries, problems } = readAllowlist(input.allowlist);
   refuseIf('allowlist', problems[0]?.message ?? null);
+  for (const unit of RATE_UNITS) refuseIf(RATE_FIELDS[unit], rateProblem(unit, input[RATE_FIELDS[unit]]));
   const name_key = comparable(name);
   if (await nameIsTaken(db, actor.tenantId, name_key, exceptId)) throw nameTaken(name);
   await checkGroup(db, actor, owner, input.authorizationGroupId);
@@ -58,6 +69,7 @@ export async function checkConfiguration(
       authorization_group_id: input.authorizationGroupId,
       api_access: input.apiAccess,
       allowlist: entries.join('\n'),
+      rate_limits: rateLimitsText(rateLimitsOf(input)),
     },
     scope: input,
   };
@@ -78,6 +90,7 @@ export async function describeConfiguration(
     description: columns.description,
     authorizationGroup: group?.name ?? null,
     allowlist: columns.allowlist === '' ? [] : columns.allowlist.split('\n'),
+    rateLimits: readRateLimits(columns.rate_limits).map(rateInWords),
     roles: roles.map((role) => role.name),
     apiSets: columns.api_access === 'all' ? 'all' : apiSets.map((set) => set.name),
     withheld: excluded.map(({ resource, action }) => `${resource}:${action}`),

@@ -41,4 +41,5 @@ const columnsOf = (key: KeyRecord): Configuration['columns'] => ({
   authorization_group_id: key.authorizationGroupId,
   api_access: key.apiAccess,
   allowlist: key.allowlist,
+  rate_limits: key.rateLimits,
 });

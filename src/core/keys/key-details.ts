@@ -1,12 +1,18 @@
 import type { KeyDetails, KeyImpact } from '../../shared/key-row.ts';
+import { readRateLimits } from '../../shared/rate-limit.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
 import type { ReadDb } from '../db/schema.ts';
+import { EXPLANATIONS } from '../verification/codes.ts';
 import type { KeyDeps } from './key-deps.ts';
 import { keyNotFound, keyRemoved } from './key-errors.ts';
 import { readRows } from './key-rows.ts';
-import { readAddresses, usesByDay, usesSince } from './key-use-store.ts';
+import { readAddresses, refusalsByCode, refusalsSince, usesByDay, usesSince } from './key-use-store.ts';
 import { readScope } from './scope-store.ts';
 import { DAY } from '../../shared/duration.ts';
+
+/** A code that only a newer endpoint knows stands for itself. */
+const explain = (code: string): string =>
+  new Map<string, string>(Object.entries(EXPLANATIONS)).get(code) ?? code;
 
 const DAYS_OF_USE = 90;
 const SHOWN_ADDRESSES = 20;
@@ -29,6 +35,7 @@ export async function readDetails({ db, now }: KeyDeps, actor: Actor, id: number
   return {
     row,
     allowlist: key.allowlist,
+    rateLimits: [...readRateLimits(key.rate_limits)],
     roles,
     excludedPermissionIds: excluded.map((permission) => permission.id),
     apiAccess: key.api_access,
@@ -40,6 +47,15 @@ export async function readDetails({ db, now }: KeyDeps, actor: Actor, id: number
     rotatedAt: key.rotated_at,
     // Today is one of them.
     uses: await usesByDay(db, id, time - (DAYS_OF_USE - 1) * DAY),
+    refusals: (await refusalsByCode(db, id, time - (DAYS_OF_USE - 1) * DAY)).map(
+      ({ code, refusals, lastAt, lastAddress }) => ({
+        code,
+        explanation: explain(code),
+        refusals,
+        lastAt,
+        lastAddress,
+      }),
+    ),
   };
 }
 
@@ -50,6 +66,7 @@ export async function readImpact({ db, now }: KeyDeps, actor: Actor, id: number)
   return {
     lastUsedAt: key.last_used_at,
     usesInLastDay: await usesSince(db, [id], now() - DAY),
+    refusedInLastDay: await refusalsSince(db, id, now() - DAY),
     ...(await readAddresses(db, id, SHOWN_ADDRESSES)),
   };
 }
@@ -61,6 +78,7 @@ async function readColumns(db: ReadDb, tenantId: number, id: number) {
     .select([
       'keys.name',
       'keys.allowlist',
+      'keys.rate_limits',
       'keys.api_access',
       'keys.revoked_at',
       'keys.rotated_at',

@@ -15,6 +15,8 @@ export interface KeyRecord {
   readonly authorizationGroupId: number | null;
   readonly apiAccess: 'all' | 'selected';
   readonly allowlist: string;
+  /** See `shared/rate-limit.ts`. */
+  readonly rateLimits: string;
   readonly revocation: 'until-reinstated' | 'permanent' | null;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
@@ -56,6 +58,7 @@ export async function findKeys(
         authorizationGroupId: row.authorization_group_id,
         apiAccess: row.api_access,
         allowlist: row.allowlist,
+        rateLimits: row.rate_limits,
         revocation: row.revocation,
         expiresAt: row.expires_at,
         lastUsedAt: row.last_used_at,

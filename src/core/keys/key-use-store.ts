@@ -15,6 +15,45 @@ export async function usesSince(db: ReadDb, keyIds: readonly number[], since: nu
   return uses;
 }
 
+/** How often requests with a key were refused since a moment, in whole hours as above. */
+export async function refusalsSince(db: ReadDb, keyId: number, since: number): Promise<number> {
+  const { refusals } = await db
+    .selectFrom('key_refusals')
+    .select((column) => column.fn.coalesce(column.fn.sum<number>('refusals'), column.lit(0)).as('refusals'))
+    .where('key_id', '=', keyId)
+    .where('hour', '>', since - HOUR)
+    .executeTakeFirstOrThrow();
+  return refusals;
+}
+
+interface Refused {
+  readonly code: string;
+  refusals: number;
+  readonly lastAt: number;
+  lastAddress: string | null;
+}
+
+/** The refusals of a key since a moment by their code, the latest first; the whole day of UTC is counted. */
+export async function refusalsByCode(db: ReadDb, keyId: number, since: number) {
+  const hours = await db
+    .selectFrom('key_refusals')
+    .select(['code', 'refusals', 'last_at', 'last_address'])
+    .where('key_id', '=', keyId)
+    .where('hour', '>=', since - (since % DAY))
+    .orderBy('last_at', 'desc')
+    .execute();
+  const codes = new Map<string, Refused>();
+  for (const { code, refusals, last_at: lastAt, last_address: lastAddress } of hours) {
+    const known = codes.get(code);
+    if (known === undefined) codes.set(code, { code, refusals, lastAt, lastAddress });
+    else {
+      known.refusals += refusals;
+      known.lastAddress ??= lastAddress;
+    }
+  }
+  return [...codes.values()];
+}
+
 /** The addresses that a key was used from, latest first, and how many there are. */
 export async function readAddresses(db: ReadDb, keyId: number, limit: number) {
   const ofKey = db.selectFrom('key_addresses').where('key_id', '=', keyId);

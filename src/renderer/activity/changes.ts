@@ -9,6 +9,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   description: 'the description',
   authorizationGroup: 'the authorization group',
   allowlist: 'the IP allowlist',
+  rateLimits: 'the rate limits',
   roles: 'the roles',
   apiSets: 'the API sets',
   withheld: 'the withheld permissions',

@@ -56,6 +56,14 @@ export const KEY_FORMS: readonly Entry[] = [
     await button(page, 'Generate').click();
     await expect(page.getByText('This is not a date.')).toBeVisible();
   }),
+  entry('Generate API Key', 'rate limits', async ({ open, page }) => {
+    await open(NEW);
+    await fillIn(page);
+    await button(page, 'Rate limits').click();
+    await fill(page, { 'Requests per second': '20', 'Requests per minute': '0' });
+    await button(page, 'Generate').click();
+    await expect(page.getByText(/^Requests per minute must be/)).toBeVisible();
+  }),
   entry('Generate API Key', 'leaving', async ({ open, page }) => {
     await open(NEW);
     await fill(page, { 'Key Name': 'Payroll' });
@@ -94,6 +102,9 @@ export const KEY_FORMS: readonly Entry[] = [
   },
   details('full', 'ERP integration'),
   details('revoked', 'Partner portal'),
+  details('refused', 'ERP integration', async ({ page }) => {
+    await page.getByText('IP_NOT_ALLOWED').scrollIntoViewIfNeeded();
+  }),
   entry('Key details', 'loading', async ({ program, open, page }) => {
     program.hold('keys.get');
     await open(`/tenant-api-keys/${await keyId(program, 'ERP integration')}`);

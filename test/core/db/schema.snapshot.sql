@@ -152,7 +152,7 @@ CREATE TABLE key_refusals (
   -- The hour's first millisecond.
   hour INTEGER NOT NULL,
   code TEXT NOT NULL,
-  refusals INTEGER NOT NULL,
+  refusals INTEGER NOT NULL, last_at INTEGER NOT NULL DEFAULT 0, last_address TEXT,
   PRIMARY KEY (key_id, hour, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -333,6 +333,11 @@ CREATE TABLE tenants (
   listed_keys INTEGER NOT NULL DEFAULT 0 CHECK (listed_keys >= 0),
   created_at INTEGER NOT NULL,
   archived_at INTEGER
+) STRICT;
+
+CREATE TABLE use_batches (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  written INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX account_roles_by_role ON account_roles (role_id);

@@ -134,3 +134,22 @@ it('nobody is let in while the endpoint is gone', async () => {
   expect(await ask('/v1/orders/7', by(secret))).toBe(500);
   expect(reached).toEqual([]);
 });
+
+it('a key beyond its rate limit is told so, and when to come again', async () => {
+  const key = await here.key({ requestsPerMinute: 1 });
+  expect(await ask('/v1/orders', by(key))).toBe(200);
+  here.here.clock.pass(1_000);
+  const [status, wait] = await new Promise<readonly [number | undefined, string | undefined]>(
+    (resolve, reject) => {
+      request({ host: '127.0.0.1', port, path: '/v1/orders', method: 'POST', headers: by(key), agent: false })
+        .on('response', (response) => {
+          response.resume();
+          resolve([response.statusCode, response.headers['retry-after']]);
+        })
+        .on('error', reject)
+        .end();
+    },
+  );
+  expect([status, wait]).toEqual([429, '59']);
+  expect(reached).toHaveLength(1);
+});

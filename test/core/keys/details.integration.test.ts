@@ -44,6 +44,7 @@ describe('the details of a key', () => {
     expect(await readDetails(here.deps, here.ada, 1)).toEqual({
       row,
       allowlist: '',
+      rateLimits: [],
       roles: [],
       excludedPermissionIds: [],
       apiAccess: 'all',
@@ -53,6 +54,7 @@ describe('the details of a key', () => {
       revokedAt: null,
       rotatedAt: null,
       uses: [],
+      refusals: [],
     });
   });
 
@@ -101,6 +103,7 @@ describe('what cutting a key off would hit', () => {
     expect(await readImpact(here.deps, here.ada, 1)).toEqual({
       lastUsedAt: null,
       usesInLastDay: 0,
+      refusedInLastDay: 0,
       addresses: [],
       addressCount: 0,
     });

@@ -19,6 +19,7 @@ import { NoData } from '../../accounts/page/data-access/NoData.tsx';
 import { HowToUse } from './HowToUse.tsx';
 import { BackToKeys, KeyHead } from './KeyHead.tsx';
 import { Limits } from './Limits.tsx';
+import { Refusals } from './Refusals.tsx';
 import { scopeInWords } from './scope-in-words.ts';
 import { Secrets } from './Secrets.tsx';
 import { type KeyPicture, useKeyDetails } from './useKeyDetails.ts';
@@ -122,6 +123,9 @@ function Picture({ picture, onChanged }: PictureProps) {
       </Panel>
       <Panel title="Use in the last 90 days">
         <UsePlot uses={key.uses} now={now} />
+      </Panel>
+      <Panel title="Refused requests in the last 90 days">
+        <Refusals refusals={key.refusals} now={now} />
       </Panel>
       <Panel title="How to use it">
         <HowToUse />

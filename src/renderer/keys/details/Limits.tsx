@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { rateInWords } from '../../../shared/rate-limit.ts';
 import { ScreenLink } from '../../access/ScreenLink.tsx';
 import { groupPath } from '../../data-access/paths.ts';
 import { ScopeList } from '../../accounts/page/data-access/ScopeList.tsx';
@@ -15,9 +16,9 @@ interface Props {
   readonly account: AccountDetails | null;
 }
 
-/** Which operations a key may call, from where, and which data it reaches. */
+/** Which operations a key may call, from where, how often, and which data it reaches. */
 export function Limits({ keyDetails, apiSets, account }: Props) {
-  const { apiAccess, allowlist } = keyDetails;
+  const { apiAccess, allowlist, rateLimits } = keyDetails;
   return (
     <>
       <Limit title="API sets">
@@ -50,6 +51,13 @@ export function Limits({ keyDetails, apiSets, account }: Props) {
             ))}
           </ul>
         )}
+      </Limit>
+      <Limit title="Rate limits">
+        <Text size="sm">
+          {rateLimits.length === 0
+            ? 'Any number of requests'
+            : `At most ${rateLimits.map(rateInWords).join(', ')}`}
+        </Text>
       </Limit>
       {account !== null && (
         <Limit title="Data access">

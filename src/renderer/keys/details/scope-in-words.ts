@@ -1,4 +1,5 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { type RateLimit, rateInWords } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
 export interface ScopeFacts {
@@ -9,6 +10,7 @@ export interface ScopeFacts {
   readonly apiSets: readonly { readonly name: string }[];
   /** Canonical, one entry a line. */
   readonly allowlist: string;
+  readonly rateLimits: readonly RateLimit[];
   /** Those of the account that owns it; `null` for a key of the tenant, which hands on none. */
   readonly dataScopes: readonly string[] | null;
 }
@@ -48,6 +50,12 @@ function dataInWords(scopes: readonly string[]): string {
   return `within the data ${scopes.length === 1 ? 'scope' : 'scopes'} ${told(scopes)}`;
 }
 
+/** "with at most 10 requests per second and 600 per minute". */
+function ratesInWords(limits: ScopeFacts['rateLimits']): string {
+  const [first = '', ...others] = limits.map(rateInWords);
+  return `with at most ${joined([first.replace(' per ', ' requests per '), ...others])}`;
+}
+
 /** Why a key may do nothing at present, or `null`. */
 function blockedBy({ row }: ScopeFacts, now: number, day: (time: number) => string): string | null {
   if (row.revocation === 'permanent') return 'It is revoked permanently and may do nothing any more.';
@@ -85,6 +93,7 @@ export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number)
         ]
       : []),
     entries.length === 0 ? 'from any address' : `from ${told(entries)}`,
+    ...(facts.rateLimits.length === 0 ? [] : [ratesInWords(facts.rateLimits)]),
     // Once it has expired, the day was told already.
     ...(expiresAt === null ? ['without an expiry'] : expiresAt > now ? [`until ${day(expiresAt)}`] : []),
   ];

@@ -44,9 +44,19 @@ async function readOwner(id: number): Promise<AccountDetails | null> {
   }
 }
 
+/** The same after the key was used: nothing else of it has changed. */
+const withUses = async (known: KeyPicture): Promise<KeyPicture> => ({
+  ...known,
+  key: await api.keys.get({ id: known.key.row.id }),
+});
+
 /** Everything that the screen of a key shows, read again whenever somebody changes something. */
 export function useKeyDetails(id: number): Reading<KeyPicture> {
-  const reading = useReading(useCallback(() => readPicture(id), [id]));
+  const reading = useReading(
+    useCallback(() => readPicture(id), [id]),
+    true,
+    withUses,
+  );
   const { again } = reading;
   useEffect(
     () =>

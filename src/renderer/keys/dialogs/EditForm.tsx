@@ -25,6 +25,7 @@ import {
 import { DescriptionField } from '../scope/DescriptionField.tsx';
 import { GroupField } from '../scope/GroupField.tsx';
 import { NameField } from '../scope/NameField.tsx';
+import { RateLimitsField } from '../scope/RateLimitsField.tsx';
 import { useChoices } from '../scope/useChoices.ts';
 import classes from './Dialog.module.css';
 
@@ -98,6 +99,7 @@ export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
           error={form.errors['authorizationGroupId']}
         />
         <AllowlistField {...fieldProps(form, 'allowlist')} value={form.values.allowlist} />
+        <RateLimitsField form={form} />
         <Text size="sm" c="dimmed">
           {seen.row.expiresAt === null
             ? 'This key never expires.'

@@ -8,13 +8,14 @@ import { ActionDialog } from './ActionDialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { KeyImpactNote } from './KeyImpactNote.tsx';
 import { KeyName } from './KeyName.tsx';
+import { useLiveRow } from './useLiveRow.ts';
 import { useKeyAction } from './useKeyAction.ts';
 
 /** **Finish rotation now**: ends the old secret before its deadline. */
 export function FinishRotationDialog({ row, onClose }: DialogProps) {
   const { run, ...state } = useKeyAction();
   const now = useNow(30_000);
-  const { rotation } = row;
+  const rotation = useLiveRow(row).rotation;
   const finish = async () => {
     tellKeyChange({ type: 'changed', ...(await api.keys.finishRotation({ id: row.id })) });
     onClose();

@@ -18,7 +18,8 @@ interface Props {
 
 /** What cutting a key off would hit: when it was used last, how often since yesterday, and from where. */
 export function KeyImpactNote({ id, about }: Props) {
-  const { value, failure } = useReading(useCallback(() => api.keys.impact({ id }), [id]));
+  const read = useCallback(() => api.keys.impact({ id }), [id]);
+  const { value, failure } = useReading(read, true, read);
   return (
     <section
       className={classes.note}
@@ -54,7 +55,7 @@ export function KeyImpactNote({ id, about }: Props) {
 
 function Impact({ impact }: { readonly impact: KeyImpact }) {
   const now = useNow(30_000);
-  const { lastUsedAt, usesInLastDay, addresses, addressCount } = impact;
+  const { lastUsedAt, usesInLastDay, refusedInLastDay, addresses, addressCount } = impact;
   if (lastUsedAt === null && addressCount === 0) {
     return (
       <>
@@ -62,6 +63,7 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
         <Text size="xs" c="dimmed" mt={6}>
           A use is recorded when Latchkey is asked whether the key is valid.
         </Text>
+        <Refused requests={refusedInLastDay} />
       </>
     );
   }
@@ -97,6 +99,17 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
           </ul>
         </div>
       )}
+      <Refused requests={refusedInLastDay} />
     </>
+  );
+}
+
+/** Somebody tries the key and is not let in: a leak perhaps, or an integration that was forgotten. */
+function Refused({ requests }: { readonly requests: number }) {
+  if (requests === 0) return null;
+  return (
+    <Text size="sm" mt={6}>
+      <b>{counted(requests, 'request')}</b> {requests === 1 ? 'was' : 'were'} refused in the last 24 hours.
+    </Text>
   );
 }

@@ -6,6 +6,7 @@ import { AllowlistField } from '../scope/AllowlistField.tsx';
 import { DescriptionField } from '../scope/DescriptionField.tsx';
 import { GroupField } from '../scope/GroupField.tsx';
 import { NameField } from '../scope/NameField.tsx';
+import { RateLimitsField } from '../scope/RateLimitsField.tsx';
 import type { Choices } from '../scope/useChoices.ts';
 import { ExpirationField } from './ExpirationField.tsx';
 import { type GenerateValues, ownerType } from './generate-form.ts';
@@ -63,6 +64,7 @@ export function KeyInformation({ form, choices, owners }: Props) {
         <ValidityField {...fieldProps(form, 'validityDays')} value={form.values.validityDays} />
       )}
       <AllowlistField {...fieldProps(form, 'allowlist')} value={form.values.allowlist} />
+      <RateLimitsField form={form} />
     </Stack>
   );
 }

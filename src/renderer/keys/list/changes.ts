@@ -6,19 +6,22 @@ import { onEvent } from '../../api.ts';
 import { useSession, whose } from '../../app/session.ts';
 import { type KeyChange, onKeyChange } from '../key-changes.ts';
 import { indexOf, withFirst, withoutRow, withRow } from './pages.ts';
-import { forget, isReading, refresh, show } from './reader.ts';
+import { forget, isReading, refresh, refreshUses, show } from './reader.ts';
 import { forgetRemoved } from './selection.ts';
 import { unread, useKeys } from './state.ts';
 
 /** Keeps the list true to what happens to keys: here, in another window, or on the command line. */
 
-/** Verification writes too, up to once a second. */
 const BETWEEN_REFRESHES = 1000;
+/** Uses come every second, for hours: rows that jump that often cannot be read, and counting them all costs. */
+const BETWEEN_REORDERS = 10_000;
 const { getState, setState } = useKeys;
 
 let onScreen = false;
 let outdated = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** When the timer is due, epoch milliseconds. */
+let timerAt = 0;
 let refreshedAt = 0;
 
 /** Reads the list or brings it up to date, and keeps it so until the returned function is called. */
@@ -33,26 +36,38 @@ export function openList(): () => void {
 }
 
 /** Refreshes the list: for a change of this window at once, for others not more often than they matter. */
-function refreshSoon(own = false): void {
+function refreshSoon(own = false, between = BETWEEN_REFRESHES): void {
   outdated = true;
   // While locked nothing may be asked.
   if (!onScreen || !isUnlocked()) return;
-  if (own) clearTimeout(timer);
-  else if (timer !== undefined) return;
-  const wait = own ? 0 : Math.max(0, refreshedAt + BETWEEN_REFRESHES - Date.now());
-  timer = setTimeout(() => {
-    timer = undefined;
-    if (!onScreen || !isUnlocked()) return;
-    refreshedAt = Date.now();
-    outdated = false;
-    void refresh();
-    void forgetRemoved();
-  }, wait);
+  const due = own ? 0 : refreshedAt + between;
+  if (timer !== undefined && due >= timerAt) return;
+  clearTimeout(timer);
+  timerAt = due;
+  timer = setTimeout(
+    () => {
+      timer = undefined;
+      if (!onScreen || !isUnlocked()) return;
+      refreshedAt = Date.now();
+      outdated = false;
+      void refresh();
+      void forgetRemoved();
+    },
+    Math.max(0, due - Date.now()),
+  );
 }
 
 const isUnlocked = (): boolean => useSession.getState().state?.status === 'signed-in';
 
 onEvent('store-changed', () => refreshSoon());
+
+/** An endpoint has written down uses: they change rows in their places, and the order where it is that of last use. */
+onEvent('keys-used', () => {
+  if (getState().view.sort.column === 'last-used') refreshSoon(false, BETWEEN_REORDERS);
+  // Unlocked or opened again, the list is as it was left, its uses too.
+  if (!onScreen || !isUnlocked()) outdated = true;
+  else void refreshUses();
+});
 
 useSession.subscribe(({ state }, before) => {
   if (whose(state) === whose(before.state)) {

@@ -32,6 +32,20 @@ export function withRow(pages: Pages, row: KeyRow): Pages {
   );
 }
 
+/**
+ * Rows with what has changed of them since they were read, in their places. A row that is the same stays the very same,
+ * and so do all of them when nothing has changed: nothing of it is drawn again.
+ */
+export function withNewer(rows: readonly KeyRow[], newer: readonly KeyRow[]): readonly KeyRow[] {
+  const byId = new Map(newer.map((row) => [row.id, row]));
+  const merged = rows.map((row) => {
+    const other = byId.get(row.id);
+    const same = !other || other.revision < row.revision || JSON.stringify(other) === JSON.stringify(row);
+    return same ? row : other;
+  });
+  return merged.some((row, index) => row !== rows[index]) ? merged : rows;
+}
+
 /** Takes a row out, so that those below move up. What moves up from a page that is missing leaves the last place open. */
 export function withoutRow(pages: Pages, id: number): Pages {
   return moved(pages, indexOf(pages, id), (rows, within) => rows.toSpliced(within, 1));

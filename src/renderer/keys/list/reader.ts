@@ -1,7 +1,7 @@
 import { KEY_PAGE } from '../../../shared/key-choices.ts';
 import type { KeyView } from '../../../shared/key-view.ts';
 import { api, failureOf } from '../../api.ts';
-import { near, pageOf, type Pages } from './pages.ts';
+import { near, pageOf, type Pages, withNewer } from './pages.ts';
 import { type PastedKey, useKeys } from './state.ts';
 
 /**
@@ -89,6 +89,39 @@ export async function refresh(): Promise<void> {
   takeMarks(marks);
   for (const page of getState().pages.keys()) stale.add(page);
   readOn();
+}
+
+/** The generation in which uses are being read. */
+let readingUses: number | null = null;
+
+/**
+ * Brings the last uses of the rows in sight up to date. Which keys the view shows and in which order is as it was; pages
+ * out of sight are read again when they come into it.
+ */
+export async function refreshUses(): Promise<void> {
+  const asked = generation;
+  if (readingUses === asked || getState().reading) return;
+  const { first, last } = wanted;
+  for (const page of getState().pages.keys()) if (page < first || page > last) stale.add(page);
+  readingUses = asked;
+  try {
+    for (let page = first; page <= last; page += 1) await readUses(page, asked);
+  } catch {
+    // The next batch of uses comes in a second, and what the list shows is no worse than before.
+  } finally {
+    if (readingUses === asked) readingUses = null;
+  }
+}
+
+async function readUses(page: number, asked: number): Promise<void> {
+  const ids = (getState().pages.get(page) ?? []).map(({ id }) => id);
+  if (asked !== generation || ids.length === 0) return;
+  const { rows: newer } = await api.keys.rows({ ids });
+  const { pages } = getState();
+  const known = pages.get(page);
+  if (asked !== generation || known === undefined) return;
+  const rows = withNewer(known, newer);
+  if (rows !== known) setState({ pages: new Map(pages).set(page, rows) });
 }
 
 /** What is shown stays, out of date as it may be, until the person or the next change asks again. */

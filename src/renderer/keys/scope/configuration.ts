@@ -1,6 +1,7 @@
 import { allowlistProblem } from '../../../shared/allowlist.ts';
 import type { AuthorizationGroup } from '../../../shared/grants.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { RATE_FIELDS, type RateField, rateProblem, type RateUnit } from '../../../shared/rate-limit.ts';
 import { descriptionProblem, KEY_NAME, nameProblem } from '../../../shared/text.ts';
 
 /** What can be said about a key both when it is generated and later; the names are the contract's. */
@@ -13,6 +14,10 @@ export type Configuration = {
   excludedPermissionIds: readonly number[];
   apiAccess: 'all' | 'selected';
   apiSetIds: readonly number[];
+  /** Empty: no limit. */
+  requestsPerSecond: number | string;
+  requestsPerMinute: number | string;
+  requestsPerDay: number | string;
 };
 
 export const NOTHING_SAID: Configuration = {
@@ -24,6 +29,9 @@ export const NOTHING_SAID: Configuration = {
   excludedPermissionIds: [],
   apiAccess: 'all',
   apiSetIds: [],
+  requestsPerSecond: '',
+  requestsPerMinute: '',
+  requestsPerDay: '',
 };
 
 /** The configuration of a key that exists, for a form. */
@@ -36,6 +44,7 @@ export const configurationOf = (key: KeyDetails): Configuration => ({
   excludedPermissionIds: key.excludedPermissionIds,
   apiAccess: key.apiAccess,
   apiSetIds: key.apiSets.map(({ id }) => id),
+  ...rateFields((unit) => key.rateLimits.find((limit) => limit.unit === unit)?.requests ?? ''),
 });
 
 /** The same as a call takes it: sets that were selected and then not asked for are left out. */
@@ -48,7 +57,15 @@ export const configurationInput = (values: Configuration) => ({
   excludedPermissionIds: [...values.excludedPermissionIds],
   apiAccess: values.apiAccess,
   apiSetIds: values.apiAccess === 'all' ? [] : [...values.apiSetIds],
+  ...rateFields((unit) => {
+    const requests = values[RATE_FIELDS[unit]];
+    return requests === '' ? null : Number(requests);
+  }),
 });
+
+function rateFields<T>(of: (unit: RateUnit) => T): Record<RateField, T> {
+  return { requestsPerSecond: of('second'), requestsPerMinute: of('minute'), requestsPerDay: of('day') };
+}
 
 /** Whose key it is decides which groups it may have, and whether it needs one. */
 export type OwnerType = 'tenant' | 'account';
@@ -65,6 +82,7 @@ export const CONFIGURATION_RULES = {
     apiAccess === 'selected' && ids.length === 0
       ? 'Select at least one API set, or choose All API sets.'
       : null,
+  ...rateFields((unit) => (requests: number | string) => rateProblem(unit, requests)),
 };
 
 export const groupProblem = (id: number | null, owner: OwnerType): string | null =>

@@ -1,0 +1,89 @@
+import '@mantine/core/styles/NumberInput.layer.css';
+import '@mantine/core/styles/SimpleGrid.layer.css';
+import { Input, NumberInput, SimpleGrid } from '@mantine/core';
+import type { FormErrors, UseFormReturnType } from '@mantine/form';
+import { useId } from 'react';
+import { RATE_FIELDS, RATE_UNITS, type RateField } from '../../../shared/rate-limit.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import type { Configuration } from './configuration.ts';
+import { setterOf } from './form-fields.ts';
+import classes from './Scope.module.css';
+
+const FIELDS: readonly RateField[] = RATE_UNITS.map((unit) => RATE_FIELDS[unit]);
+
+export const ratesAreWrong = (errors: FormErrors): boolean =>
+  FIELDS.some((field) => errors[field] !== undefined);
+
+interface Props<Values extends Configuration> {
+  readonly form: UseFormReturnType<Values>;
+}
+
+/** **Rate limits**: how many requests a key may make. Folded away until it is asked for, limited already or wrong. */
+export function RateLimitsField<Values extends Configuration>({ form }: Props<Values>) {
+  const values: Configuration = form.values;
+  return (
+    <Disclosure
+      name="Rate limits"
+      summary={summaryOf(values)}
+      first={isLimited(values)}
+      wrong={ratesAreWrong(form.errors)}
+    >
+      <RateLimitInputs form={form} />
+    </Disclosure>
+  );
+}
+
+const isLimited = (values: Configuration): boolean => FIELDS.some((field) => values[field] !== '');
+
+function summaryOf(values: Configuration): string {
+  const limits = RATE_UNITS.flatMap((unit) => {
+    const requests = values[RATE_FIELDS[unit]];
+    return requests === '' ? [] : `${formatNumber(Number(requests))} per ${unit}`;
+  });
+  return limits.length === 0 ? 'Any number of requests' : `At most ${limits.join(', ')}`;
+}
+
+/** The three numbers, with what happens beyond them. @param label where no heading above says what they are */
+export function RateLimitInputs<Values extends Configuration>({
+  form,
+  label,
+}: Props<Values> & { readonly label?: string }) {
+  const values: Configuration = form.values;
+  const set = setterOf(form);
+  const id = useId();
+  return (
+    <Input.Wrapper
+      role="group"
+      aria-label="Rate limits"
+      aria-describedby={id}
+      label={label}
+      labelElement="div"
+      description="Optional. Beyond a limit the endpoint answers 429 with Retry-After. Each endpoint process counts for itself."
+      descriptionProps={{ id }}
+    >
+      <SimpleGrid cols={3} spacing="md" mt="xs" className={classes.rates}>
+        {RATE_UNITS.map((unit) => (
+          <NumberInput
+            key={unit}
+            label={`Requests per ${unit}`}
+            placeholder="No limit"
+            value={values[RATE_FIELDS[unit]]}
+            onChange={(requests) => set(RATE_FIELDS[unit], requests)}
+            onBlur={(event) => {
+              // As `fieldProps` has it: no sentence pushes the button away that is being pressed.
+              if (event.relatedTarget instanceof HTMLButtonElement) return;
+              form.validateField(RATE_FIELDS[unit]);
+            }}
+            error={form.errors[RATE_FIELDS[unit]]}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="none"
+            min={1}
+            data-path={RATE_FIELDS[unit]}
+          />
+        ))}
+      </SimpleGrid>
+    </Input.Wrapper>
+  );
+}
