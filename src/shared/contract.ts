@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { apiSets } from './api-sets.ts';
 import { dataAccess } from './data-access.ts';
 import { endpoint } from './endpoint.ts';
+import { findings } from './findings.ts';
 import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
 import { notices } from './notices.ts';
@@ -29,6 +30,7 @@ export const contract = {
   notices,
   verification,
   endpoint,
+  findings,
 } as const;
 
 export type LatchkeyContract = typeof contract;

@@ -189,6 +189,17 @@ export interface Schema {
     frontier: Uint8Array;
     signed_at: number;
   };
+  finding_dismissals: {
+    id: Generated<number>;
+    tenant_id: number;
+    rule: string;
+    subject_id: number;
+    reason: string;
+    until: number;
+    dismissed_by: number;
+    dismissed_at: number;
+  };
+  finding_rules_off: { tenant_id: number; rule: string };
   audit_epochs: { epoch: number; log_id: string; opened_at: number; previous_head: Uint8Array | null };
   audit_entries: {
     seq: number;
