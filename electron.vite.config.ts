@@ -28,6 +28,7 @@ export default defineConfig({
           'password-strength-worker': resolve('src/core/accounts/password-strength-worker.ts'),
           'use-worker': resolve('src/core/endpoint/use-worker.ts'),
           'verify-worker': resolve('src/core/audit/integrity/verify-worker.ts'),
+          'examine-worker': resolve('src/core/findings/examine-worker.ts'),
           'key-survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },

@@ -2,6 +2,7 @@ import { hasTenant } from '../core/accounts/account-store.ts';
 import { createPasswordHasher, type PasswordHasher } from '../core/accounts/password-hash.ts';
 import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
+import { createExaminer } from '../core/findings/examiner.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
 import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
@@ -18,6 +19,7 @@ import { authorizationGroups } from './handlers/authorization-groups.ts';
 import type { Context } from './handlers/context.ts';
 import { dataAccess } from './handlers/data-access.ts';
 import { endpoint as endpointHandlers } from './handlers/endpoint.ts';
+import { findings } from './handlers/findings.ts';
 import { keys } from './handlers/keys.ts';
 import { notices } from './handlers/notices.ts';
 import { permissions } from './handlers/permissions.ts';
@@ -98,6 +100,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const notifications = new Notifications(accounts, standing, ports);
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
+  const examiner = createExaminer({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
   const endpoint = new EndpointSupervisor({
     ports,
@@ -121,6 +124,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     kept,
     secrets: pending,
     surveyor,
+    examiner,
     batches,
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
@@ -144,6 +148,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       notices,
       verification,
       endpoint: endpointHandlers,
+      findings,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -187,7 +192,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
         await Promise.all([endpoint.close(), settle()]);
         await pending.clearClipboard();
       } finally {
-        await surveyor.close();
+        await Promise.all([surveyor.close(), examiner.close()]);
         await store.close();
       }
     },

@@ -257,7 +257,9 @@ export const WEAK_BEYOND = {
   lockoutMinutes: { atLeast: 5 },
   validityDays: { atMost: 365 },
   expiringSoonDays: { atLeast: 7 },
-} as const satisfies Partial<Record<FindingSubject, { readonly atMost: number } | { readonly atLeast: number }>>;
+} as const satisfies Partial<
+  Record<FindingSubject, { readonly atMost: number } | { readonly atLeast: number }>
+>;
 
 /** Findings that are named of each rule before anybody asks for more, and at once when somebody does. */
 export const FIRST_FINDINGS = 5;

@@ -1,8 +1,12 @@
-import { readPolicy } from '../verification/policy.ts';
+import { type PolicyText, readPolicy } from '../verification/policy.ts';
 
 /** What a tenant's groups and roles grant, by the ids of permissions. */
 export interface Granting {
-  readonly permissions: readonly { readonly id: number; readonly resource: string; readonly action: string }[];
+  readonly permissions: readonly {
+    readonly id: number;
+    readonly resource: string;
+    readonly action: string;
+  }[];
   readonly groups: ReadonlyMap<number, readonly number[]>;
   readonly roles: ReadonlyMap<number, readonly number[]>;
 }
@@ -24,7 +28,9 @@ export function breadthOf({ permissions, groups, roles }: Granting): (policy: st
   const changeable = new Set(writing.values()).size;
 
   const judge = (policy: string): Breadth | null => {
-    const { groupId, roleIds, excludedIds } = readPolicy(policy);
+    const read = readable(policy);
+    if (read === null) return null;
+    const { groupId, roleIds, excludedIds } = read;
     const granted = new Set(groupId === null ? [] : groups.get(groupId));
     for (const role of roleIds) for (const id of roles.get(role) ?? []) granted.add(id);
     for (const id of excludedIds) granted.delete(id);
@@ -47,4 +53,13 @@ export function breadthOf({ permissions, groups, roles }: Granting): (policy: st
     known.set(grants, breadth);
     return breadth;
   };
+}
+
+/** A key whose policy cannot be read lets nobody in. */
+function readable(policy: string): PolicyText | null {
+  try {
+    return readPolicy(policy);
+  } catch {
+    return null;
+  }
 }

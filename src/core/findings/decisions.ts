@@ -45,7 +45,12 @@ export async function listDismissed(
 export async function dismiss(
   { db, now }: FindingDeps,
   actor: Actor,
-  input: { readonly rule: RuleId; readonly subjectId: number; readonly reason: string; readonly until: number },
+  input: {
+    readonly rule: RuleId;
+    readonly subjectId: number;
+    readonly reason: string;
+    readonly until: number;
+  },
 ): Promise<Dismissal> {
   requireAuthority(actor, 'manage-settings');
   const { tenantId, accountId } = actor;
@@ -118,7 +123,9 @@ function entry(
 }
 
 const notInFuture = () =>
-  new AppError('DATE_NOT_IN_FUTURE', 'The date has passed. Choose tomorrow or a later day.', { field: 'until' });
+  new AppError('DATE_NOT_IN_FUTURE', 'The date has passed. Choose tomorrow or a later day.', {
+    field: 'until',
+  });
 const tooFar = () =>
   new AppError(
     'DATE_TOO_FAR',

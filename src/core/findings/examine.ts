@@ -64,11 +64,7 @@ async function pageOf(question: Question, rule: RuleId, page: Page): Promise<Fin
 }
 
 /** What leads to its few subjects without a pass over all keys. */
-async function foundBy(
-  question: Question,
-  rule: RuleId,
-  dismissed: ReadonlySet<number>,
-): Promise<Found> {
+async function foundBy(question: Question, rule: RuleId, dismissed: ReadonlySet<number>): Promise<Found> {
   const page = { after: null, limit: FIRST_FINDINGS };
   if (isSqlRule(rule)) {
     const count = countKeys(question, rule, KEY_RULES[rule]);
@@ -99,7 +95,10 @@ function passOver(
   const ids = on.filter((id): id is SqlRuleId => isSqlRule(id) && KEY_RULES[id].found === 'row');
   const tallies = ids.map((id) => ({ id, away: dismissed(id), count: 0, first: [] as number[] }));
   const alike = on.includes('confusable-name') ? new Alike() : null;
-  for (const [key, marks, name] of markKeys(question, ids.map((id) => KEY_RULES[id]))) {
+  for (const [key, marks, name] of markKeys(
+    question,
+    ids.map((id) => KEY_RULES[id]),
+  )) {
     alike?.add(key, name);
     for (let left = marks; left !== 0; left &= left - 1) {
       const tally = tallies[31 - Math.clz32(left & -left)];

@@ -62,8 +62,7 @@ export function readKeyFindings(
       id: row.id,
       name: row.name,
       hint: row.hint,
-      owner:
-        row.owner_id === null ? null : { accountId: row.owner_id, username: row.owner_name ?? '' },
+      owner: row.owner_id === null ? null : { accountId: row.owner_id, username: row.owner_name ?? '' },
       at: row.at,
       count: row.count,
       text: row.text,

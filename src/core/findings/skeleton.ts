@@ -67,11 +67,14 @@ function plain(name: string): string {
   return text;
 }
 
+const STANDS_FOR: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', '|': 'l' };
+
 /** In words, what stands for a letter; in numbers (“Key 10”) a digit is a digit. */
 const undisguised = (text: string): string =>
   text
-    .replaceAll(/(?<=[a-z])0(?![0-9])|(?<![0-9])0(?=[a-z])/g, 'o')
-    .replaceAll(/(?<=[a-z])[1|](?![0-9])|(?<![0-9])[1|](?=[a-z])/g, 'l')
+    .replaceAll(/(?<=[a-z])[01|]+(?![0-9])|(?<![0-9])[01|]+(?=[a-z])/g, (run) =>
+      Array.from(run, (letter) => STANDS_FOR[letter] ?? letter).join(''),
+    )
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w');
 
@@ -84,7 +87,9 @@ export function skeletonsOf(name: string): readonly string[] {
   const same = comparable(name);
   const text = plain(name);
   const skeletons = new Set(
-    [text, text.replaceAll(/(?<=[a-z])I/g, 'l')].map((one) => undisguised(comparable(one))),
+    [text, text.replaceAll(/(?<=[a-z])I+/g, (run) => 'l'.repeat(run.length))].map((one) =>
+      undisguised(comparable(one)),
+    ),
   );
   skeletons.delete(same);
   return [...skeletons];

@@ -1,4 +1,5 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
+import type { Examiner } from '../../core/findings/examiner.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
@@ -16,6 +17,8 @@ export interface Context {
   readonly secrets: PendingSecrets;
   /** Counts and marks of the list, off this thread. */
   readonly surveyor: Surveyor;
+  /** Looks for findings, off this thread. */
+  readonly examiner: Examiner;
   readonly batches: Batches;
   /** Made when it is first asked for. */
   readonly verifier: () => Verifier;

@@ -1,3 +1,8 @@
+CREATE TRIGGER audit_head_follows AFTER INSERT ON audit_entries
+BEGIN
+  UPDATE audit_head SET seq = new.seq WHERE seq < new.seq;
+END;
+
 CREATE TRIGGER secrets_follow_keys
 AFTER UPDATE OF tenant_id, owner_account_id, name, revocation, deleted_at, expires_at, policy ON keys
 BEGIN
@@ -49,6 +54,18 @@ CREATE TABLE api_sets (
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
+CREATE TABLE audit_checkpoints (
+  size INTEGER NOT NULL,
+  -- As others keep it to check the signature, see core/audit/integrity/checkpoint.ts.
+  verifier_key TEXT NOT NULL,
+  -- The signed note.
+  note TEXT NOT NULL,
+  -- Roots of the perfect subtrees of so many entries, 32 bytes each, largest first: enough to go on from.
+  frontier BLOB NOT NULL,
+  signed_at INTEGER NOT NULL,
+  PRIMARY KEY (size, verifier_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit_entries (
   seq INTEGER PRIMARY KEY,
   -- The exact bytes that the hash is over: canonical JSON (RFC 8785).
@@ -71,6 +88,11 @@ CREATE TABLE audit_epochs (
   opened_at INTEGER NOT NULL,
   -- The head that this epoch follows; NULL for the first.
   previous_head BLOB CHECK (length(previous_head) = 32)
+) STRICT;
+
+CREATE TABLE audit_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE authorization_group_permissions (
@@ -125,6 +147,26 @@ CREATE TABLE device_credentials (
   created_at INTEGER NOT NULL,
   last_used_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE finding_dismissals (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  rule TEXT NOT NULL,
+  -- A key, an account or a number of the program's own: which of them, the rule says.
+  subject_id INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  -- The moment from which it is told of again.
+  until INTEGER NOT NULL,
+  dismissed_by INTEGER NOT NULL REFERENCES accounts (id),
+  dismissed_at INTEGER NOT NULL,
+  UNIQUE (tenant_id, rule, subject_id)
+) STRICT;
+
+CREATE TABLE finding_rules_off (
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  rule TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, rule)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE key_addresses (
   key_id INTEGER NOT NULL REFERENCES keys (id),
@@ -351,6 +393,8 @@ CREATE INDEX audit_entries_by_actor ON audit_entries (tenant_id, actor_account_i
 
 CREATE INDEX audit_entries_by_target ON audit_entries (tenant_id, target_type, target_id, seq);
 
+CREATE INDEX audit_verifications ON audit_entries (seq) WHERE action = 'audit.verify';
+
 CREATE INDEX authorization_group_permissions_by_permission ON authorization_group_permissions (permission_id);
 
 CREATE INDEX data_access_group_members_by_account ON data_access_group_members (account_id, group_id);
@@ -360,6 +404,8 @@ CREATE INDEX device_credentials_by_account ON device_credentials (account_id);
 CREATE INDEX key_api_sets_by_set ON key_api_sets (api_set_id, key_id);
 
 CREATE INDEX key_excluded_permissions_by_permission ON key_excluded_permissions (permission_id);
+
+CREATE INDEX key_refusals_by_hour ON key_refusals (hour);
 
 CREATE INDEX key_roles_by_role ON key_roles (role_id, key_id);
 
@@ -404,3 +450,5 @@ CREATE INDEX recovery_codes_by_account ON recovery_codes (account_id);
 CREATE INDEX role_permissions_by_permission ON role_permissions (permission_id);
 
 CREATE INDEX secrets_by_key ON secrets (key_id);
+
+CREATE INDEX secrets_previous ON secrets (tenant_id, ends_at) WHERE ends_at IS NOT NULL;

@@ -14,7 +14,10 @@ import type { Question } from '../question.ts';
 
 /** What is found about the store as a whole: its clock, its log and its settings. */
 
-const subject = (name: FindingSubject, facts: Partial<Pick<Finding, 'at' | 'count' | 'text'>> = {}): Finding => ({
+const subject = (
+  name: FindingSubject,
+  facts: Partial<Pick<Finding, 'at' | 'count' | 'text'>> = {},
+): Finding => ({
   id: FINDING_SUBJECTS[name],
   name,
   hint: null,

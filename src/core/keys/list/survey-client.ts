@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { KeyView } from '../../../shared/key-view.ts';
 import { AppError } from '../../../shared/rpc.ts';
+import { type AskingThread, createAskingThread } from '../../asking-thread.ts';
 import type { Survey } from './survey.ts';
-import type { SurveyRequest, SurveyResponse, SurveyWorkerData } from './survey-worker.ts';
+import type { SurveyRequest, SurveyWorkerData } from './survey-worker.ts';
 
 /** Counts and surveys views off the main thread. */
 export interface Surveyor {
@@ -13,9 +14,6 @@ export interface Surveyor {
   readonly close: () => Promise<void>;
 }
 
-/** The worker and its connection are let go after this long without a question. Milliseconds. */
-const IDLE = 60_000;
-
 /** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
 const WORKER = new URL(
   import.meta.url.endsWith('.ts')
@@ -24,10 +22,7 @@ const WORKER = new URL(
   import.meta.url,
 );
 
-interface Waiting {
-  readonly resolve: (answer: number | Survey) => void;
-  readonly reject: (error: unknown) => void;
-}
+type Question = Omit<SurveyRequest, 'id'>;
 
 /** Starts its threads at the first questions. */
 export function createSurveyor(data: Omit<SurveyWorkerData, 'newest'>): Surveyor {
@@ -43,76 +38,20 @@ export function createSurveyor(data: Omit<SurveyWorkerData, 'newest'>): Surveyor
   };
 }
 
-interface Thread {
-  readonly ask: (request: Omit<SurveyRequest, 'id'>) => Promise<number | Survey>;
-  readonly stop: () => Promise<void>;
-}
-
-function createThread({ storePath, nativeBinding }: Omit<SurveyWorkerData, 'newest'>): Thread {
+function createThread({
+  storePath,
+  nativeBinding,
+}: Omit<SurveyWorkerData, 'newest'>): AskingThread<Question, number | Survey> {
   const newest = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const newestSurvey = new Int32Array(newest);
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | null = null;
-  let idle: NodeJS.Timeout | undefined;
-  let lastId = 0;
-
-  function start(): Worker {
-    const started = new Worker(WORKER, {
-      workerData: { storePath, nativeBinding, newest } satisfies SurveyWorkerData,
-    });
-    started.on('message', (response: SurveyResponse) => {
-      const asked = waiting.get(response.id);
-      waiting.delete(response.id);
-      if ('code' in response) asked?.reject(new AppError(response.code, response.message));
-      else asked?.resolve(response.answer);
-      if (waiting.size > 0 || worker !== started) return;
-      // A survey that nobody waits for must not keep a process alive.
-      started.unref();
-      idle = setTimeout(() => void stop(), IDLE).unref();
-    });
-    let cause: unknown;
-    started.on('error', (error) => {
-      cause = error;
-    });
-    // Every death ends here, with an error before it or without.
-    started.on('exit', () => {
-      if (worker !== started) return;
-      worker = null;
-      giveUp(cause);
-    });
-    return started;
-  }
-
-  function giveUp(cause?: unknown): void {
-    for (const { reject } of waiting.values()) reject(stopped(cause));
-    waiting.clear();
-  }
-
-  function ask(request: Omit<SurveyRequest, 'id'>): Promise<number | Survey> {
-    return new Promise((resolve, reject) => {
-      clearTimeout(idle);
-      worker ??= start();
-      worker.ref();
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      if (request.what === 'survey') Atomics.store(newestSurvey, 0, lastId);
-      worker.postMessage({ id: lastId, ...request } satisfies SurveyRequest);
-    });
-  }
-
-  async function stop(): Promise<void> {
-    clearTimeout(idle);
-    const stopping = worker;
-    worker = null;
-    giveUp();
-    await stopping?.terminate();
-  }
-
-  return { ask, stop };
+  return createAskingThread({
+    start: () =>
+      new Worker(WORKER, { workerData: { storePath, nativeBinding, newest } satisfies SurveyWorkerData }),
+    onAsk: (id, { what }) => {
+      if (what === 'survey') Atomics.store(newestSurvey, 0, id);
+    },
+    stopped,
+  });
 }
 
-function stopped(cause: unknown): AppError {
-  const error = new AppError('SURVEY_STOPPED', 'Counting the keys has stopped. Load the list again.');
-  if (cause !== undefined) error.cause = cause;
-  return error;
-}
+const stopped = () => new AppError('SURVEY_STOPPED', 'Counting the keys has stopped. Load the list again.');

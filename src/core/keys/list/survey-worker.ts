@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KeyView } from '../../../shared/key-view.ts';
 import { AppError } from '../../../shared/rpc.ts';
+import type { ThreadReply } from '../../asking-thread.ts';
 import { StoreError } from '../../db/errors.ts';
 import { openStore, type Store } from '../../db/open.ts';
 import { countOfView, type Survey, surveyView } from './survey.ts';
@@ -23,10 +24,6 @@ export interface SurveyRequest {
   readonly now: number;
 }
 
-export type SurveyResponse =
-  | { readonly id: number; readonly answer: number | Survey }
-  | { readonly id: number; readonly code: string; readonly message: string };
-
 const { storePath, nativeBinding, newest } = workerData as SurveyWorkerData;
 let opening: Promise<Store> | undefined;
 const newestSurvey = new Int32Array(newest);
@@ -35,7 +32,7 @@ parentPort?.on('message', (request: SurveyRequest) => {
   void answer(request).then((response) => parentPort?.postMessage(response));
 });
 
-async function answer(request: SurveyRequest): Promise<SurveyResponse> {
+async function answer(request: SurveyRequest): Promise<ThreadReply<number | Survey>> {
   const { id, what, tenantId, view, now } = request;
   try {
     opening ??= openStore({ path: storePath, mode: 'read', nativeBinding, now: Date.now });
