@@ -5,6 +5,7 @@ import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
 import { ACCOUNT_PAGE } from './entries/account-page.ts';
 import { ACCOUNTS } from './entries/accounts.ts';
+import { FINDINGS } from './entries/findings.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
@@ -25,6 +26,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCESS_FORMS,
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
+  ...FINDINGS,
   ...SIMULATOR,
   ...SETTINGS,
 ];

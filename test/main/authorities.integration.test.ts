@@ -102,6 +102,13 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'tenants.open': 'S----',
   'keys.list': 'SAKU-',
   'verification.explain': 'SAKU-',
+  'findings.summary': 'SAKU-',
+  'findings.items': 'SAKU-',
+  'findings.dismissed': 'SAKU-',
+  'findings.dismiss': 'SA---',
+  'findings.restore': 'SA---',
+  'findings.switchOff': 'SA---',
+  'findings.switchOn': 'SA---',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
 };

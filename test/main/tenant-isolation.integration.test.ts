@@ -4,7 +4,7 @@ import { type Authority, BUILT_IN_ROLES } from '../../src/shared/authorities.ts'
 import type { Reply } from '../../src/shared/rpc.ts';
 import { newKey } from '../support/keys.ts';
 import { Program } from '../support/program.ts';
-import { type Attempt, TABLE, THEIR_DEVICE } from './isolation/attempts.ts';
+import { type Attempt, TABLE, THEIR_DEVICE, THEIR_DISMISSAL } from './isolation/attempts.ts';
 import { fill, PASSWORD, type Things } from './isolation/things.ts';
 
 const THEIRS = 'zebra';
@@ -39,6 +39,16 @@ async function twoTenants(): Promise<TwoTenants> {
     program.clock.time,
     program.clock.time,
   );
+  await program.sql(
+    `INSERT INTO finding_dismissals VALUES (?, ?, 'no-expiry', ?, 'zebra reason', ?, ?, ?)`,
+    THEIR_DISMISSAL,
+    theirs.tenantId,
+    theirs.robotKey,
+    program.clock.time + 86_400_000,
+    theirs.person,
+    program.clock.time,
+  );
+  await program.sql(`INSERT INTO finding_rules_off VALUES (?, 'unused')`, theirs.tenantId);
   await api.tenants.open({ id: 1 });
   const ours = await fill(program, OURS);
   const grace = { username: 'grace', displayName: '', apiOnly: false, roleIds: [], password: PASSWORD };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { activityInWords } from '../../src/renderer/activity/activity-words.ts';
 import { DEFAULT_ENDPOINT } from '../../src/shared/endpoint.ts';
+import { FINDING_SUBJECTS } from '../../src/shared/finding-rules.ts';
 import { DEFAULT_SECURITY } from '../../src/shared/setting-limits.ts';
 import { DAY } from '../support/clock.ts';
 import { ADA, Program } from '../support/program.ts';
@@ -26,7 +27,7 @@ async function told(program: Program): Promise<readonly string[]> {
 it('sentences are made of what the log really holds', async () => {
   const program = await Program.setUp();
   const { keys, accounts, roles, apiSets, authorizationGroups, dataAccess } = program.api;
-  const { permissions, notices, settings, session, endpoint } = program.api;
+  const { permissions, notices, settings, session, endpoint, findings } = program.api;
   const since = (await told(program)).length;
 
   const generated = async (more: Parameters<typeof program.generate>[0]) => {
@@ -88,6 +89,15 @@ it('sentences are made of what the log really holds', async () => {
   await settings.editSecurity({ ...DEFAULT_SECURITY, idleLockMinutes: 5 });
   await settings.editNotices({ days: [7], desktop: false });
   await endpoint.edit({ ...DEFAULT_ENDPOINT, trustedProxies: '10.0.0.7', terse: true, reachable: false });
+  const dismissal = await findings.dismiss({
+    rule: 'unsigned-log',
+    subjectId: FINDING_SUBJECTS.log,
+    reason: 'No keychain here',
+    until: program.clock.time + DAY,
+  });
+  await findings.restore({ id: dismissal.id });
+  await findings.switchOff({ rule: 'no-expiry' });
+  await findings.switchOn({ rule: 'no-expiry' });
   expect(await refusal(accounts.disable({ id: 1 }))).toMatchObject({ code: 'OWN_ACCOUNT' });
   await session.lock(undefined);
   await session.unlock({ password: ADA.password });
@@ -135,6 +145,10 @@ it('sentences are made of what the log really holds', async () => {
     'changed the security settings: the minutes until an idle lock from 10 to 5',
     'changed their own notices: the days before an expiry from 30, 14, 7, 1 to 7; notifications of the desktop from yes to no',
     'changed the settings of the verification endpoint: terse answers from no to yes; the trusted proxies from 127.0.0.0/8, ::1 to 10.0.0.7',
+    'dismissed the finding “Unsigned log”: “No keychain here”',
+    'brought the finding “Unsigned log” back',
+    'switched the rule “No expiry” off',
+    'switched the rule “No expiry” on',
     'tried to disable the account “ada” and was refused: nobody does that to their own account',
     'locked Latchkey',
     'unlocked Latchkey',

@@ -27,5 +27,6 @@ export function pageOfPairs(
     question,
     findings.flatMap(({ id }) => pairs.get(id) ?? []),
   );
-  return findings.map((finding) => ({ ...finding, text: names.get(pairs.get(finding.id) ?? 0) ?? null }));
+  for (const finding of findings) finding.text = names.get(pairs.get(finding.id) ?? 0) ?? null;
+  return findings;
 }

@@ -1,3 +1,4 @@
+import { FINDING_RULES } from '../../shared/finding-rules.ts';
 import { counted } from '../ui/counted.ts';
 import { changedInWords, type Details, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
@@ -25,6 +26,16 @@ const noticesPutAway: Sentence = ({ details }) => {
   return keys.length === 1 && name !== null
     ? `put away the notice that the key “${name}” expires soon`
     : `put away the notices that ${counted(keys.length, 'key expires', 'keys expire')} soon`;
+};
+
+/** The finding “No IP allowlist” of the key “ERP”. */
+const finding = ({ details, target }: Parameters<Sentence>[0]): string => {
+  const of = target == null ? '' : ` of “${target}”`;
+  return `the finding “${ruleTitle(details)}”${of}`;
+};
+const ruleTitle = (details: Details): string => {
+  const rule = text(details['rule']) ?? '';
+  return new Map<string, { title: string }>(Object.entries(FINDING_RULES)).get(rule)?.title ?? rule;
 };
 
 /** What is done to everything but keys and people. */
@@ -56,6 +67,13 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
   'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
   'notices.put-away': noticesPutAway,
+  'findings.dismiss': (entry) => {
+    const reason = text(record(entry.details['after'])['reason']);
+    return `dismissed ${finding(entry)}${reason === null ? '' : `: “${reason}”`}`;
+  },
+  'findings.restore': (entry) => `brought ${finding(entry)} back`,
+  'findings.switch-off': ({ details }) => `switched the rule “${ruleTitle(details)}” off`,
+  'findings.switch-on': ({ details }) => `switched the rule “${ruleTitle(details)}” on`,
   'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,

@@ -50,6 +50,10 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'settings.edit-notices': () => 'change their own notices',
   'notices.put-away': () => 'put away a notice',
   'verification.explain': () => 'simulate an access',
+  'findings.dismiss': () => 'dismiss a finding',
+  'findings.restore': () => 'bring a finding back',
+  'findings.switch-off': () => 'switch a rule off',
+  'findings.switch-on': () => 'switch a rule on',
   'endpoint.edit': () => 'change the settings of the verification endpoint',
   'endpoint.start': () => 'start the verification endpoint',
   'endpoint.stop': () => 'stop the verification endpoint',
@@ -74,6 +78,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   settings: 'settings',
   notices: 'notices',
   endpoint: 'the verification endpoint',
+  findings: 'findings',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */

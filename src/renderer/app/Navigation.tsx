@@ -1,13 +1,13 @@
 import { NavLink } from '@mantine/core';
 import { Fragment, type MouseEvent } from 'react';
 import classes from './Frame.module.css';
-import { navigate, useRouter } from './router.ts';
+import { navigate, screenOf, useRouter } from './router.ts';
 import { mayOpen, ROUTES } from './routes.ts';
 import { useAdministrator } from './session.ts';
 
 /** The screens that this person may see, under their headings. */
 export function Navigation() {
-  const path = useRouter((router) => router.path);
+  const path = useRouter((router) => screenOf(router.path));
   const { authorities } = useAdministrator();
   const entries = ROUTES.flatMap((route) =>
     route.entry && mayOpen(route, authorities) ? [{ target: route.path, ...route.entry }] : [],

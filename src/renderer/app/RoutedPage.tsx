@@ -2,14 +2,14 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { navigate, redirect, useRouter } from './router.ts';
+import { navigate, redirect, screenOf, useRouter } from './router.ts';
 import { HOME, mayOpen, routeOf, ROUTES } from './routes.ts';
 import { PathId } from './path-id.ts';
 import { useAdministrator } from './session.ts';
 
 /** The screen at the current address, if it exists and the person may see it. */
 export function RoutedPage() {
-  const path = useRouter((router) => router.path);
+  const path = useRouter((router) => screenOf(router.path));
   const { authorities } = useAdministrator();
   useEffect(() => {
     if (path === '/') redirect(HOME);

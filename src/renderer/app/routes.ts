@@ -6,6 +6,7 @@ import {
   IconApiSet,
   IconAuthorizationGroup,
   IconDataAccess,
+  IconFindings,
   IconKey,
   IconRole,
   IconSettings,
@@ -125,6 +126,12 @@ export const ROUTES: readonly Route[] = [
     command: 'New data access group',
   },
   { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
+  {
+    path: '/findings',
+    authority: 'view',
+    page: fetched(() => import('../findings/FindingsPage.tsx')),
+    entry: { label: 'Findings', under: ['Audit'], icon: IconFindings },
+  },
   {
     path: '/access-simulator',
     authority: 'view',

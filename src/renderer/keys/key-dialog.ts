@@ -6,14 +6,17 @@ import { whenOthersCome } from '../app/session.ts';
 export type KeyDialogKind =
   'edit' | 'rotate' | 'revoke' | 'reinstate' | 'remove' | 'permissions' | 'finish-rotation';
 
+/** Where **Edit API Key** begins, for who came because of one thing; otherwise with the name. */
+export type EditPlace = 'allowlist' | 'permissions' | 'apiAccess';
+
 interface KeyDialogStore {
-  readonly open: { readonly kind: KeyDialogKind; readonly row: KeyRow } | null;
+  readonly open: { readonly kind: KeyDialogKind; readonly row: KeyRow; readonly at: EditPlace | null } | null;
 }
 
 export const useKeyDialog = create<KeyDialogStore>()(() => ({ open: null }));
 
-export const openKeyDialog = (kind: KeyDialogKind, row: KeyRow): void =>
-  useKeyDialog.setState({ open: { kind, row } });
+export const openKeyDialog = (kind: KeyDialogKind, row: KeyRow, at: EditPlace | null = null): void =>
+  useKeyDialog.setState({ open: { kind, row, at } });
 
 export const closeKeyDialog = (): void => useKeyDialog.setState({ open: null });
 

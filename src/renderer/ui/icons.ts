@@ -58,3 +58,6 @@ export { default as IconSimulator } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconRefused } from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs';
 export { default as IconUnknown } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';
 export { default as IconEndpoint } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
+export { default as IconFindings } from '@tabler/icons-react/dist/esm/icons/IconShieldSearch.mjs';
+export { default as IconAllWell } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
+export { default as IconRules } from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';

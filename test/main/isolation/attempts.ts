@@ -1,6 +1,8 @@
 import { EVERY_ACCOUNT } from '../../../src/shared/account-choices.ts';
 import type { LatchkeyContract } from '../../../src/shared/contract.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
+import { RULE_IDS } from '../../../src/shared/finding-rules.ts';
+import { DAY, MORNING } from '../../support/clock.ts';
 import { type Things, PASSWORD } from './things.ts';
 
 /** What somebody of one tenant could try with the ids of another. */
@@ -65,6 +67,9 @@ const account = {
 } as const;
 const tenant = { name: 'Taken over', keyPrefix: 'to', keyLimit: 10, validityDays: 9, expiringSoonDays: 9 };
 const anyRequest = { address: '', time: null, operation: null, permissions: [] };
+const aside = { reason: 'Taken over', until: MORNING + DAY };
+/** A dismissal of theirs, put into the store by the test. */
+export const THEIR_DISMISSAL = 4_712;
 /** A kept sign-in of their person, put into the store by the test. */
 export const THEIR_DEVICE = 4_711;
 
@@ -248,6 +253,20 @@ export const TABLE: Table = {
       refused({ keyIds: [theirs.key] }),
       refused({ keyIds: [ours.key, theirs.key] }),
     ],
+  },
+  findings: {
+    summary: reading,
+    items: () => RULE_IDS.map((rule) => silent({ rule, after: null, limit: 50 })),
+    dismissed: () => [silent({ before: null })],
+    dismiss: (_, theirs) => [
+      refused({ ...aside, rule: 'no-expiry', subjectId: theirs.key }),
+      refused({ ...aside, rule: 'tombstone-tried', subjectId: theirs.removedKey }),
+      refused({ ...aside, rule: 'no-data-group', subjectId: theirs.robot.id }),
+    ],
+    restore: () => [refused({ id: THEIR_DISMISSAL })],
+    // They name a rule of the program, for the tenant that is open.
+    switchOff: nothing,
+    switchOn: nothing,
   },
   // Of the store, not of a tenant.
   endpoint: {

@@ -8,7 +8,7 @@ import type { DialogProps } from './dialog-props.ts';
 const QUESTION = { title: 'Discard your changes?', text: 'They were not saved yet.' };
 
 /** **Edit API Key**: everything about a key but its owner, its expiry and its secret. */
-export default function EditDialog({ row, onClose }: DialogProps) {
+export default function EditDialog({ row, onClose, at = null }: DialogProps) {
   const { id } = row;
   const reading = useReading(
     useCallback(() => api.keys.get({ id }), [id]),
@@ -16,7 +16,7 @@ export default function EditDialog({ row, onClose }: DialogProps) {
   );
   return (
     <KeyFormDialog title="Edit API Key" reading={reading} question={QUESTION} onClose={onClose}>
-      {(first, form) => <EditForm id={id} first={first} {...form} onSaved={onClose} />}
+      {(first, form) => <EditForm id={id} first={first} at={at} {...form} onSaved={onClose} />}
     </KeyFormDialog>
   );
 }

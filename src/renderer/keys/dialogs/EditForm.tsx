@@ -13,6 +13,7 @@ import { formatDay } from '../../ui/format.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/useSubmit.ts';
 import { tellKeyChange } from '../key-changes.ts';
+import type { EditPlace } from '../key-dialog.ts';
 import { AccessFields } from '../scope/AccessFields.tsx';
 import { AllowlistField } from '../scope/AllowlistField.tsx';
 import {
@@ -40,13 +41,15 @@ interface Props {
   readonly id: number;
   /** The key as it was when the dialog was opened. */
   readonly first: KeyDetails;
+  /** The field that the person came for; `null`: the name. */
+  readonly at: EditPlace | null;
   readonly onState: (state: { dirty: boolean; busy: boolean; inner: boolean }) => void;
   readonly onCancel: () => void;
   readonly onSaved: () => void;
 }
 
 /** The form of **Edit API Key**; it keeps what was typed when somebody else has changed the key meanwhile. */
-export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
+export function EditForm({ id, first, at, onState, onCancel, onSaved }: Props) {
   const [seen, setSeen] = useState(first);
   const [inner, setInner] = useState(false);
   /** The refusal that the person has dealt with. */
@@ -60,6 +63,10 @@ export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
       authorizationGroupId: (group: number | null) => groupProblem(group, owner),
     },
   });
+  useEffect(() => {
+    // The last one: a page below may have a field of that name too.
+    if (at !== null) [...document.querySelectorAll<HTMLElement>(`[data-path="${at}"]`)].at(-1)?.focus();
+  }, [at]);
   const save = async (values: Configuration, revision: number) => {
     const changed = await api.keys.edit({ id, revision, ...configurationInput(values) });
     tellKeyChange({ type: 'changed', ...changed });
@@ -89,7 +96,7 @@ export function EditForm({ id, first, onState, onCancel, onSaved }: Props) {
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md" className={classes.fields}>
-        <NameField autoFocus {...fieldProps(form, 'name')} />
+        <NameField autoFocus={at === null} {...fieldProps(form, 'name')} />
         <DescriptionField {...fieldProps(form, 'description')} value={form.values.description} />
         <GroupField
           owner={owner}

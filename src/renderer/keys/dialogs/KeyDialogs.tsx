@@ -36,5 +36,5 @@ export function KeyDialogs() {
   }, [open]);
   if (open === null) return null;
   const Dialog = DIALOGS[open.kind];
-  return <Dialog key={`${open.kind} ${open.row.id}`} row={open.row} onClose={closeKeyDialog} />;
+  return <Dialog key={`${open.kind} ${open.row.id}`} row={open.row} at={open.at} onClose={closeKeyDialog} />;
 }

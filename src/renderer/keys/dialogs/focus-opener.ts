@@ -4,7 +4,7 @@ import { useKeyDialog } from '../key-dialog.ts';
 let opener: HTMLElement | null = null;
 
 /** What a dialog was opened with: a menu's entry goes with its menu, so its button stands for it. */
-function lasting(element: Element | null): HTMLElement | null {
+export function lasting(element: Element | null): HTMLElement | null {
   const menu = element?.closest('[role="menu"]');
   const target = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : element;
   return target instanceof HTMLElement && target !== document.body ? target : null;

@@ -1,29 +1,10 @@
-import '@mantine/dates/styles.layer.css';
-import { ActionIcon, Button, Group, Popover, Text, TextInput } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
-import { useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
 import { formatLongDay, formatRelative } from '../../ui/format.ts';
-import { IconCalendar } from '../../ui/icons.ts';
 import { useNow } from '../../ui/useNow.ts';
-import {
-  FIRST_DAY_OF_WEEK,
-  DAY_PATTERN,
-  dayAfter,
-  endOfDay,
-  expiryProblem,
-  readDay,
-  writeDay,
-} from './expiry-date.ts';
+import { DayField } from './DayField.tsx';
+import { dayAfter, endOfDay, expiryProblem, readDay, writeDay } from './expiry-date.ts';
 import classes from './GenerateKey.module.css';
 
-const CALENDAR_LABELS = {
-  nextMonth: 'Next month',
-  previousMonth: 'Previous month',
-  nextYear: 'Next year',
-  previousYear: 'Previous year',
-  nextDecade: 'Next decade',
-  previousDecade: 'Previous decade',
-};
 const PRESETS = [30, 60, 90, 365] as const;
 
 interface Props {
@@ -39,58 +20,21 @@ interface Props {
 
 /** A day that can be typed, picked from a calendar or set to a common distance. Empty: never. */
 export function ExpirationField({ value, error, onChange, onBlur, neverToo = true, onCalendar }: Props) {
-  const [opened, setShown] = useState(false);
-  const setOpened = (now: boolean) => {
-    setShown(now);
-    onCalendar?.(now);
-  };
   const now = useNow(60_000);
   const day = readDay(value);
   const sound = day !== null && expiryProblem(value, now) === null;
   return (
     <div>
       <Group gap="xs" align="end" wrap="wrap">
-        <TextInput
+        <DayField
           label="Expiration Date"
-          placeholder={DAY_PATTERN}
+          path="expiration"
           value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          onBlur={onBlur}
-          error={error !== undefined && error !== null}
-          aria-describedby="expiration-says"
-          autoComplete="off"
-          data-path="expiration"
-          w={170}
-          rightSection={
-            <Popover opened={opened} onChange={setOpened} trapFocus returnFocus position="bottom-start">
-              <Popover.Target>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  c="dimmed"
-                  aria-label="Choose a date"
-                  onClick={() => setOpened(!opened)}
-                >
-                  <IconCalendar size={18} stroke={1.75} />
-                </ActionIcon>
-              </Popover.Target>
-              <Popover.Dropdown>
-                <DatePicker
-                  value={day}
-                  {...(day !== null && { defaultDate: day })}
-                  minDate={dayAfter(0, now)}
-                  firstDayOfWeek={FIRST_DAY_OF_WEEK}
-                  weekendDays={[]}
-                  hideOutsideDates
-                  ariaLabels={CALENDAR_LABELS}
-                  onChange={(picked) => {
-                    if (picked !== null) onChange(writeDay(picked));
-                    setOpened(false);
-                  }}
-                />
-              </Popover.Dropdown>
-            </Popover>
-          }
+          wrong={error !== undefined && error !== null}
+          describedBy="expiration-says"
+          onChange={onChange}
+          {...(onBlur && { onBlur })}
+          {...(onCalendar && { onCalendar })}
         />
         <Group gap={6} role="group" aria-label="Expires in" className={classes.presets}>
           {PRESETS.map((days) => (

@@ -37,7 +37,7 @@ export function AccessFields<Values extends Configuration>({ form, choices, onPe
         error={form.errors['roleIds']}
       />
       <div className={classes.permissionsLine}>
-        <Button variant="default" size="xs" onClick={() => open(true)}>
+        <Button variant="default" size="xs" data-path="permissions" onClick={() => open(true)}>
           View permissions
         </Button>
         <Text size="sm" c="dimmed" role="status">

@@ -23,7 +23,7 @@ export function ApiSetsField({ access, onAccess, apiSets, value, onChange, error
       >
         <Stack gap={8} mt={8}>
           <Radio value="all" label="All API sets" size="sm" />
-          <Radio value="selected" label="Only selected API sets" size="sm" />
+          <Radio value="selected" label="Only selected API sets" size="sm" data-path="apiAccess" />
         </Stack>
       </Radio.Group>
       {access === 'selected' && (

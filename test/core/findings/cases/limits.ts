@@ -39,7 +39,7 @@ export const noAllowlist: Case = async (s) => {
 export const allApiSets: Case = async (s) => {
   const made = { name: 'Payments', description: '', operations: 'GET /v1/payments' };
   const { id: set } = await createApiSet(s.deps, s.ada, made);
-  const selected = { apiAccess: 'selected', apiSetIds: [set] } as const;
+  const selected = { apiAccess: 'selected' as const, apiSetIds: [set] };
   const id = await s.key('Payroll', selected);
   return {
     finds: 'Payroll',

@@ -1,0 +1,21 @@
+import { Text, Title } from '@mantine/core';
+import { RULE_IDS } from '../../shared/finding-rules.ts';
+import { IconAllWell } from '../ui/icons.ts';
+import classes from './Findings.module.css';
+
+/** What everybody works for. */
+export function NothingToMend({ off, dismissed }: { readonly off: number; readonly dismissed: number }) {
+  const aside = off > 0 || dismissed > 0;
+  return (
+    <section className={classes.allWell} aria-label="Findings">
+      <span className={classes.shield}>
+        <IconAllWell size={44} stroke={1.25} aria-hidden="true" />
+      </span>
+      <Title order={2}>Nothing to mend</Title>
+      <Text size="sm" c="dimmed" ta="center" maw={440}>
+        Latchkey has looked at every key, account and setting of this tenant by {RULE_IDS.length - off} rules
+        and found nothing{aside ? ' that was not put aside' : ''}.
+      </Text>
+    </section>
+  );
+}

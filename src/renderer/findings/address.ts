@@ -1,0 +1,34 @@
+import { type RuleId, RULE_IDS, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
+import { redirect, useRouter, wishesOf } from '../app/router.ts';
+
+/** What is looked at, as the address says it: `/findings?severity=high&rule=no-expiry`. */
+export interface Looked {
+  /** `null`: all. */
+  readonly severity: Severity | null;
+  readonly rule: RuleId | null;
+}
+
+export const FINDINGS = '/findings';
+
+/** Reads an address; what it does not know, it passes over. */
+export function lookedOf(path: string): Looked {
+  const wishes = wishesOf(path);
+  return {
+    severity: SEVERITIES.find((one) => one === wishes.get('severity')) ?? null,
+    rule: RULE_IDS.find((one) => one === wishes.get('rule')) ?? null,
+  };
+}
+
+export function findingsPath({ severity, rule }: Looked): string {
+  const wishes = [
+    ...(severity === null ? [] : [`severity=${severity}`]),
+    ...(rule === null ? [] : [`rule=${rule}`]),
+  ];
+  return wishes.length === 0 ? FINDINGS : `${FINDINGS}?${wishes.join('&')}`;
+}
+
+/** What is looked at, and how to look at something else: Back does not go through every choice. */
+export function useLooked(): readonly [Looked, (next: Looked) => void] {
+  const path = useRouter((router) => router.path);
+  return [lookedOf(path), (next) => redirect(findingsPath(next))];
+}
