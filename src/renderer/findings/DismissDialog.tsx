@@ -34,7 +34,7 @@ const PRESETS = [
 ];
 
 function dayProblem(text: string): string | null {
-  if (text.trim() === '') return 'Until is required: choose the day on which to be told again.';
+  if (text.trim() === '') return 'Until is required: choose the day after which it is shown again.';
   const day = readDay(text);
   if (day === null) return `This is not a date. Type it as ${DAY_PATTERN}.`;
   return endOfDay(day) <= Date.now() ? 'The date has passed. Choose today or a later day.' : null;
@@ -74,8 +74,8 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="md">
           <Text size="sm">
-            “{title}” of <KeyName name={name} /> is not told of until the day that you choose. Everybody sees
-            the reason, and it is in the activity log.
+            The finding “{title}” of <KeyName name={name} /> is put aside until the day that you choose.
+            Everybody sees the reason, and it is in the activity log.
           </Text>
           <TextInput
             label="Reason"
@@ -124,7 +124,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
               c={wrong ? 'var(--mantine-color-error)' : 'dimmed'}
               role={wrong ? 'alert' : 'status'}
             >
-              {wrong ?? (day === null ? '' : `Told of again after ${formatLongDay(endOfDay(day))}.`)}
+              {wrong ?? (day === null ? '' : `Shown again after ${formatLongDay(endOfDay(day))}.`)}
             </Text>
           </div>
         </Stack>

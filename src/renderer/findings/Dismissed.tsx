@@ -32,7 +32,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
   const restore = ({ id, rule }: Dismissal) =>
     run(async () => {
       await api.findings.restore({ id });
-      toast({ message: `“${ruleOf(rule).title}” is told of again.` });
+      toast({ message: `“${ruleOf(rule).title}” is shown again.` });
       onRestored();
       // The button goes with its row.
       focusPageTitle();

@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Menu } from '@mantine/core';
 import { type Remedy, type RuleId, ruleOf } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
-import { ScreenLink } from '../access/ScreenLink.tsx';
+import { navigate } from '../app/router.ts';
 import { detailsPath } from '../keys/paths.ts';
 import { formatExact } from '../ui/format.ts';
 import { IconMore } from '../ui/icons.ts';
@@ -35,7 +35,22 @@ export function FindingRow({ rule, finding, now, remedies, onMend, onDismiss }: 
     <li className={classes.row} data-finding={`${rule} ${finding.id}`}>
       <div className={classes.subject}>
         <span className={classes.name} title={name}>
-          {link === null ? name : <ScreenLink to={link}>{name}</ScreenLink>}
+          {link === null ? (
+            name
+          ) : (
+            <Anchor
+              href={`#${link}`}
+              c="inherit"
+              fz="inherit"
+              underline="hover"
+              onClick={(event) => {
+                event.preventDefault();
+                navigate(link);
+              }}
+            >
+              {name}
+            </Anchor>
+          )}
         </span>
         {finding.hint !== null && <span className={classes.hint}>{finding.hint}</span>}
       </div>

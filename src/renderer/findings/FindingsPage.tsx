@@ -44,7 +44,7 @@ export default function FindingsPage() {
       </Text>
       <FailureAlert failure={failure} />
       {failure !== null && value === null && (
-        <Button variant="default" onClick={again} loading={busy}>
+        <Button variant="default" onClick={again} loading={busy} className={classes.again}>
           Try again
         </Button>
       )}
