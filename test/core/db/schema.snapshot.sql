@@ -1,3 +1,8 @@
+CREATE TRIGGER audit_head_follows AFTER INSERT ON audit_entries
+BEGIN
+  UPDATE audit_head SET seq = new.seq WHERE seq < new.seq;
+END;
+
 CREATE TRIGGER secrets_follow_keys
 AFTER UPDATE OF tenant_id, owner_account_id, name, revocation, deleted_at, expires_at, policy ON keys
 BEGIN
@@ -49,6 +54,18 @@ CREATE TABLE api_sets (
   UNIQUE (tenant_id, name_key)
 ) STRICT;
 
+CREATE TABLE audit_checkpoints (
+  size INTEGER NOT NULL,
+  -- As others keep it to check the signature, see core/audit/integrity/checkpoint.ts.
+  verifier_key TEXT NOT NULL,
+  -- The signed note.
+  note TEXT NOT NULL,
+  -- Roots of the perfect subtrees of so many entries, 32 bytes each, largest first: enough to go on from.
+  frontier BLOB NOT NULL,
+  signed_at INTEGER NOT NULL,
+  PRIMARY KEY (size, verifier_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit_entries (
   seq INTEGER PRIMARY KEY,
   -- The exact bytes that the hash is over: canonical JSON (RFC 8785).
@@ -71,6 +88,11 @@ CREATE TABLE audit_epochs (
   opened_at INTEGER NOT NULL,
   -- The head that this epoch follows; NULL for the first.
   previous_head BLOB CHECK (length(previous_head) = 32)
+) STRICT;
+
+CREATE TABLE audit_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE authorization_group_permissions (
