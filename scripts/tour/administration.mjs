@@ -72,7 +72,7 @@ async function settings(page, picture) {
   await picture('38-settings-tenants');
   await open('Verification endpoint', page.getByRole('button', { name: 'Start', exact: true }));
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  await page.getByText('Running', { exact: true }).waitFor();
   await toastsGone(page);
   await picture('43-settings-endpoint');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
