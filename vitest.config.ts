@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** `unit` is pure and takes seconds; `integration` works on real files and real processes. Playwright has ui and e2e. */
-const playwright = ['test/ui/**', 'test/e2e/**', 'node_modules/**'];
+const playwright = ['test/ui/**', 'test/e2e/**', '**/node_modules/**'];
 
 export default defineConfig({
   test: {

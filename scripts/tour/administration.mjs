@@ -11,6 +11,7 @@ export async function administer(page, picture, administrator) {
   await dataAccess(page, picture);
   await somebodyLeaves(page, picture);
   await settings(page, picture);
+  await simulateAccess(page, picture);
   await findThings(page, picture);
   await asAuditor(page, picture, administrator);
 }
@@ -69,6 +70,27 @@ async function settings(page, picture) {
   await picture('37-settings-your-account');
   await open('Tenants', page.getByRole('row', { name: /Northwind Retail/ }));
   await picture('38-settings-tenants');
+  await open('Verification endpoint', page.getByRole('button', { name: 'Start', exact: true }));
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByText('Running', { exact: true }).waitFor();
+  await toastsGone(page);
+  await picture('43-settings-endpoint');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+}
+
+async function simulateAccess(page, picture) {
+  await goTo(page, 'Access simulator');
+  const key = page.getByRole('combobox', { name: 'Key', exact: true });
+  await key.fill('Webshop checkout');
+  await page
+    .getByRole('option', { name: /^Webshop checkout/ })
+    .first()
+    .click();
+  await page.getByLabel('Path', { exact: true }).fill('/latchkey/keys');
+  await page.getByRole('button', { name: 'Simulate', exact: true }).click();
+  await page.getByRole('list', { name: 'Verification steps' }).waitFor();
+  await picture('44-access-simulator');
 }
 
 async function findThings(page, picture) {

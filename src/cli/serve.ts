@@ -63,8 +63,10 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   });
   around.out(`Latchkey answers at ${endpoint.url}/verify\n`);
   await around.stopped();
-  await endpoint.close();
-  return 0;
+  const lost = await endpoint.close();
+  if (lost === 0) return 0;
+  around.err(`latchkey: The store could not be written, and ${lost} counts of uses and refusals are lost.\n`);
+  return 2;
 }
 
 interface ServeOptions extends ListenAddress {

@@ -50,8 +50,13 @@ export function sealEntry(body: EntryBody): { readonly bytes: string; readonly h
 }
 
 /** SHA-256(0x00 ‖ bytes) of an entry's stored bytes. */
-export function leafHash(bytes: string): Buffer {
-  return hash('sha256', LEAF + bytes, 'buffer');
-}
+export const leafHash = (bytes: string): Buffer => Buffer.from(leafHex(bytes), 'hex');
 
-const LEAF = '\0';
+/** The same in hex, which Node gives in half the time. */
+export function leafHex(bytes: string): string {
+  // At most three bytes of UTF-8 for each UTF-16 unit; longer ones are rare.
+  if (bytes.length * 3 >= scratch.length) return hash('sha256', `\0${bytes}`, 'hex');
+  return hash('sha256', scratch.subarray(0, 1 + scratch.write(bytes, 1)), 'hex');
+}
+/** Begins with the mark of a leaf. */
+const scratch = Buffer.alloc(16_384);

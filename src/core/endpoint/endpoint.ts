@@ -21,8 +21,11 @@ export interface Endpoint {
   readonly healthy: () => boolean;
   /** How many requests were answered. */
   readonly answered: () => number;
-  /** Ends new connections at once, answers what is under way, and writes the last uses down. */
-  readonly close: () => Promise<void>;
+  /**
+   * Ends new connections at once, answers what is under way, and writes the last uses down. Gives how many rows of them
+   * could not be written.
+   */
+  readonly close: () => Promise<number>;
 }
 
 /** So long a connection that has begun a request may still end it while the endpoint closes. Milliseconds. */
@@ -34,6 +37,8 @@ const LIMITS = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   keepAliveTimeout: 75_000,
+  /** How often the two above are looked at: Node's default of 30 s would make them 30 s. */
+  lookEvery: 1_000,
 } as const;
 
 /** Listens for gateways and applications that ask about keys. @throws AppError when it cannot listen there */
@@ -42,7 +47,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
   const app = fastify({
     logger: false,
     bodyLimit: LIMITS.body,
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     // Gateways ask past the framework's routing, which would cost more than the answer.
     serverFactory: (handler) => {
       const server = createServer(
@@ -51,6 +56,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
           headersTimeout: LIMITS.headersTimeout,
           requestTimeout: LIMITS.requestTimeout,
           keepAliveTimeout: LIMITS.keepAliveTimeout,
+          connectionsCheckingInterval: LIMITS.lookEvery,
         },
         (request, response) => {
           if (isGatewayCall(request.url)) service.answerGateway(request, response);
@@ -73,7 +79,7 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
         const impatient = setTimeout(() => app.server.closeAllConnections(), GRACE);
         await app.close();
         clearTimeout(impatient);
-        await service.close();
+        return service.close();
       },
     };
   } catch (error) {
@@ -101,13 +107,18 @@ function route(app: FastifyInstance, service: EndpointService): void {
     if (!read.success) {
       const [issue] = read.error.issues;
       const field = issue?.path.join('.') ?? '';
-      const detail = `${field === '' ? 'The body' : `“${field}”`} is not as it must be: ${issue?.message ?? ''}`;
+      // Names that nobody knows are not repeated: one may be a key in the wrong place.
+      const why = issue?.code === 'unrecognized_keys' ? 'it has a member that is not known' : issue?.message;
+      const detail = `${field === '' ? 'The body' : `“${field}”`} is not as it must be: ${why ?? ''}`;
       return sendProblem(reply, problem(400, 'INVALID_INPUT', detail));
     }
     const { status, body, retryAfter } = service.answerApplication(read.data);
     if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
     return reply.code(status).send(body);
   });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, problem(404, 'NOT_FOUND', 'There are /verify, /v1/verify, /healthz and /metrics.')),
+  );
   app.setErrorHandler((error, _request, reply) => {
     // Fastify's own refusals: body too large, no JSON. Their messages repeat nothing of the request.
     const given = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -9,12 +9,13 @@ export interface GatewayCall {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly peer: string | undefined;
+  /** Names and values by turns, as they came: of two equal headers `headers` has but one. */
+  readonly rawHeaders: readonly string[];
 }
 
 type Operation = NonNullable<VerificationRequest['operation']>;
-
-/** A gateway and somebody else say different things about what the client asked for. */
-export const AMBIGUOUS = 'ambiguous';
+/** Something was said of it, and not all. */
+type Half = 'half';
 
 export const VERIFY_PATH = '/verify';
 
@@ -23,9 +24,9 @@ export const VERIFY_PATH = '/verify';
  * `X-Forwarded-*`, Envoy by asking for the path itself below `/verify`.
  */
 export function readGatewayCall(
-  { method, url, headers, peer }: GatewayCall,
+  { method, url, headers, peer, rawHeaders }: GatewayCall,
   clientAddress: ClientAddress,
-): VerificationRequest | typeof AMBIGUOUS {
+): VerificationRequest {
   const query = url.indexOf('?');
   const path = query < 0 ? url : url.slice(0, query);
   const below = path.length > VERIFY_PATH.length;
@@ -34,11 +35,10 @@ export function readGatewayCall(
     said(headers['x-forwarded-method'], headers['x-forwarded-uri']),
     below ? { method, target: url.slice(VERIFY_PATH.length) } : null,
   ]);
-  if (operation === AMBIGUOUS) return AMBIGUOUS;
   return {
-    key: presentedKey(headers),
+    key: presentedKey(headers, rawHeaders),
     address: clientAddress(peer, one(headers['x-forwarded-for'])),
-    operation,
+    ...operation,
     // Below `/verify` the query is the client's own.
     permissions: [
       ...list(one(headers['x-latchkey-require-permissions'])),
@@ -51,32 +51,43 @@ const one = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header.join(', ') : header;
 
 /** Empty when there is no key. Two headers come joined, which is no key's shape. */
-function presentedKey(headers: IncomingHttpHeaders): string {
+function presentedKey(headers: IncomingHttpHeaders, rawHeaders: readonly string[]): string {
   const given = one(headers['x-api-key']);
   if (given !== undefined) return given;
-  const bearer = /^bearer +(.*)$/i.exec(headers.authorization ?? '');
+  const { authorization } = headers;
+  if (authorization === undefined) return '';
+  // Node keeps the first of several; whoever stands behind may read another.
+  const values = rawHeaders.filter(
+    (_, index) => rawHeaders[index - 1]?.toLowerCase() === 'authorization' && index % 2 === 1,
+  );
+  const bearer = /^bearer +(.*)$/i.exec(values.join(', '));
   return bearer?.[1] ?? '';
 }
 
-const said = (
+function said(
   method: string | string[] | undefined,
   target: string | string[] | undefined,
-): Operation | null =>
-  method === undefined || target === undefined
-    ? null
+): Operation | Half | null {
+  if (method === undefined && target === undefined) return null;
+  return method === undefined || target === undefined
+    ? 'half'
     : { method: one(method) ?? '', target: one(target) ?? '' };
+}
 
 /** The one operation that is said; a client who adds headers of another gateway's must not choose which counts. */
-function sole(candidates: readonly (Operation | null)[]): Operation | null | typeof AMBIGUOUS {
+function sole(
+  candidates: readonly (Operation | Half | null)[],
+): Pick<VerificationRequest, 'operation' | 'contradictory'> {
   let found: Operation | null = null;
   for (const candidate of candidates) {
     if (candidate === null) continue;
-    if (found !== null && (found.method !== candidate.method || found.target !== candidate.target)) {
-      return AMBIGUOUS;
-    }
+    const isOther =
+      candidate === 'half' ||
+      (found !== null && (found.method !== candidate.method || found.target !== candidate.target));
+    if (isOther) return { operation: null, contradictory: true };
     found = candidate;
   }
-  return found;
+  return { operation: found };
 }
 
 const list = (text: string | undefined): readonly string[] =>

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { fileIdentity } from '../db/file-identity.ts';
 import { type OpenOptions, openStore, type Store } from '../db/open.ts';
 import { Verifier } from '../verification/verifier.ts';
 
@@ -17,6 +17,7 @@ export class OpenVerifier {
   readonly #timer: NodeJS.Timeout;
   #open: { readonly store: Store; readonly verifier: Verifier; readonly file: string } | null = null;
   #opening: Promise<void> | null = null;
+  /** Of the clock that is never set. */
   #notBefore = 0;
 
   constructor(
@@ -38,7 +39,7 @@ export class OpenVerifier {
   /** Waits for an attempt to open the store; whether it has worked. */
   async ready(): Promise<boolean> {
     if (this.#open) return true;
-    if (this.#options.now() < this.#notBefore && this.#opening === null) return false;
+    if (performance.now() < this.#notBefore && this.#opening === null) return false;
     this.#opening ??= this.#tryToOpen().finally(() => (this.#opening = null));
     await this.#opening;
     return this.#open !== null;
@@ -59,29 +60,28 @@ export class OpenVerifier {
   async #tryToOpen(): Promise<void> {
     try {
       const { path } = this.#options;
-      const file = identity(path);
+      const file = fileIdentity(path);
       const store = await openStore({ ...this.#options, mode: 'read' });
       this.#open = { store, verifier: new Verifier(store.sqlite), file };
     } catch (error) {
-      this.#notBefore = this.#options.now() + PAUSE;
+      this.#notBefore = performance.now() + PAUSE;
       this.#onTrouble(error instanceof Error ? error.message : String(error));
     }
   }
 
   async #look(): Promise<void> {
-    if (!this.#open || identity(this.#options.path) === this.#open.file) return;
+    if (!this.#open || fileIdentity(this.#options.path) === this.#open.file) return;
     await this.#close();
   }
 
   async #close(): Promise<void> {
     const closing = this.#open;
     this.#open = null;
-    await closing?.store.close();
+    try {
+      await closing?.store.close();
+    } catch (error) {
+      // It is given up in any case.
+      this.#onTrouble(error instanceof Error ? error.message : String(error));
+    }
   }
-}
-
-/** Which file is at a path: another one after a restore. */
-function identity(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.dev}/${found.ino}` : '';
 }

@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { answerOf } from '../verification/answer.ts';
 import { STATUS } from '../verification/codes.ts';
+import { PolicyError } from '../verification/policy.ts';
 import type { VerificationRequest } from '../verification/request.ts';
 import type { Verification } from '../verification/verifier.ts';
+import { canonicalAddress } from '../../shared/allowlist.ts';
 import { type ClientAddress, clientAddressBy } from './client-address.ts';
-import { AMBIGUOUS, readGatewayCall } from './gateway-request.ts';
+import { readGatewayCall } from './gateway-request.ts';
 import { Metrics } from './metrics.ts';
 import { OpenVerifier } from './open-verifier.ts';
 import { RateLimiter } from './rate-limiter.ts';
@@ -33,17 +35,38 @@ const UNAVAILABLE = problem(
   { 'Retry-After': '1' },
 );
 
+const CONTRADICTORY = problem(
+  403,
+  'API_NOT_ALLOWED',
+  'What the operation is was told by halves, or in two ways. Look at which headers the gateway sets, and which it passes on from its clients.',
+);
+
 /** What an application asks with `POST /v1/verify`. */
-export const asked = z.strictObject({
-  key: z.string().max(1_000),
-  address: z.string().max(200).nullable().default(null),
-  method: z.string().max(100).optional(),
-  path: z
-    .string()
-    .max(8 * KIB)
-    .optional(),
-  permissions: z.array(z.string().max(200)).max(100).default([]),
-});
+export const asked = z
+  .strictObject({
+    key: z.string().max(1_000),
+    address: z
+      .string()
+      .max(200)
+      .transform((text, context) => {
+        const address = canonicalAddress(text);
+        if (address === null)
+          context.addIssue('it is no IPv4 or IPv6 address; leave it out when it is not known');
+        return address;
+      })
+      .nullable()
+      .default(null),
+    method: z.string().max(100).optional(),
+    path: z
+      .string()
+      .max(8 * KIB)
+      .optional(),
+    permissions: z.array(z.string().max(200)).max(100).default([]),
+  })
+  .refine(({ method, path }) => (method === undefined) === (path === undefined), {
+    path: ['path'],
+    message: 'a method and a path belong together: say both, or neither',
+  });
 
 /** What the routes share: one verifier, its counters and its limits. */
 export class EndpointService {
@@ -91,6 +114,7 @@ export class EndpointService {
     const found = this.#verify({ key, address, operation, permissions }, started);
     if (found === null) return { status: 503, body: JSON.parse(UNAVAILABLE.body) as object };
     const { verification, verifier, retryAfter } = found;
+    if (this.#options.terse && verification.code !== 'VALID') return { status: 200, body: { valid: false } };
     const status = STATUS[verification.code] === 429 ? 429 : 200;
     return { status, body: answerOf(verifier, verification), retryAfter };
   }
@@ -115,13 +139,20 @@ export class EndpointService {
   }
 
   metricsText(): string {
-    const changed = this.#source.get()?.lastChange() ?? null;
+    let changed: number | null = null;
+    try {
+      changed = this.#source.get()?.lastChange() ?? null;
+    } catch (error) {
+      void this.#source.fail(error);
+    }
     return this.#metrics.text(changed === null ? null : Math.max(0, (this.#options.now() - changed) / 1000));
   }
 
-  async close(): Promise<void> {
-    await this.#recorder.close();
+  /** Gives how many rows of uses and refusals could not be written. */
+  async close(): Promise<number> {
+    const lost = await this.#recorder.close();
     await this.#source.close();
+    return lost;
   }
 
   #answerWaiting(): void {
@@ -151,24 +182,20 @@ export class EndpointService {
         url: request.url ?? '',
         headers: request.headers,
         peer: request.socket.remoteAddress,
+        rawHeaders: request.rawHeaders,
       },
       this.#clientAddress,
     );
-    return call === AMBIGUOUS ? this.#ambiguous(started) : this.#answer(call, request, started);
+    return this.#answer(call, request, started);
   }
 
   #answer(call: VerificationRequest, request: IncomingMessage, started: number): GatewayReply {
     const found = this.#verify(call, started);
     if (found === null) return UNAVAILABLE;
     const { code, subject } = found.verification;
+    if (code === 'API_NOT_ALLOWED' && call.contradictory === true) return this.#tell(CONTRADICTORY);
     if (code !== 'VALID') return this.#tell(refused(code, found.retryAfter));
     return subject ? granted(subject, request.headers['x-original-uri'] !== undefined) : UNAVAILABLE;
-  }
-
-  #ambiguous(started: number): GatewayReply {
-    this.#recorder.record('API_NOT_ALLOWED', undefined, this.#options.now());
-    this.#metrics.answered('API_NOT_ALLOWED', seconds(started));
-    return this.#tell(refused('API_NOT_ALLOWED'));
   }
 
   #tell(reply: GatewayReply): GatewayReply {
@@ -185,7 +212,9 @@ export class EndpointService {
       if (!verifier) throw new Error('The store is not open.');
       verification = verifier.verify(call, now);
     } catch (error) {
-      if (verifier) void this.#source.fail(error);
+      // One key's policy is that key's trouble; everything else is the store's.
+      if (error instanceof PolicyError) this.#options.onTrouble(error.message);
+      else if (verifier) void this.#source.fail(error);
       this.#metrics.answered('STORE_UNAVAILABLE', seconds(started));
       return null;
     }

@@ -19,16 +19,24 @@ const WORKER = new URL(
   import.meta.url,
 );
 
+/** After a thread that has died another one is started, not at once. Milliseconds. */
+const PAUSE = 1_000;
+
 /** Counts what verification answers; a thread of its own writes it down. */
 export class UseRecorder {
+  readonly #data: UseWorkerData;
+  readonly #onTrouble: (message: string) => void;
   readonly #counter = new UseCounter();
-  readonly #worker: Worker;
   readonly #timer: NodeJS.Timeout;
+  #worker: Worker | null;
+  #closing = false;
+  /** Rows that the thread could not write before its end. */
+  #lost = 0;
 
   constructor(data: UseWorkerData, onTrouble: (message: string) => void) {
-    this.#worker = new Worker(WORKER, { workerData: data });
-    this.#worker.on('message', onTrouble);
-    this.#worker.on('error', (error: Error) => onTrouble(error.message));
+    this.#data = data;
+    this.#onTrouble = onTrouble;
+    this.#worker = this.#start();
     this.#timer = setInterval(() => this.#handOver(), EVERY);
   }
 
@@ -37,16 +45,36 @@ export class UseRecorder {
     else this.#counter.refused(subject, code, now);
   }
 
-  /** Writes down what is left and ends the thread. */
-  async close(): Promise<void> {
+  /** Writes down what is left and ends the thread. Gives how many rows could not be written. */
+  async close(): Promise<number> {
     clearInterval(this.#timer);
+    this.#closing = true;
     this.#handOver();
-    const ended = once(this.#worker, 'exit');
-    this.#worker.postMessage('close');
-    await ended;
+    const worker = this.#worker;
+    if (worker) {
+      const ended = once(worker, 'exit');
+      worker.postMessage('close');
+      await ended;
+    }
+    return this.#lost + this.#counter.size;
+  }
+
+  #start(): Worker {
+    const worker = new Worker(WORKER, { workerData: this.#data });
+    worker.on('message', (message: string | { readonly lost: number }) => {
+      if (typeof message === 'string') this.#onTrouble(message);
+      else this.#lost = message.lost;
+    });
+    worker.on('error', (error: Error) => this.#onTrouble(`Uses are not written down: ${error.message}`));
+    worker.on('exit', () => {
+      this.#worker = null;
+      // What was handed over is lost with it; what comes meanwhile waits here.
+      if (!this.#closing) setTimeout(() => this.#closing || (this.#worker = this.#start()), PAUSE).unref();
+    });
+    return worker;
   }
 
   #handOver(): void {
-    if (!this.#counter.isEmpty) this.#worker.postMessage(this.#counter.take());
+    if (this.#worker && !this.#counter.isEmpty) this.#worker.postMessage(this.#counter.take());
   }
 }

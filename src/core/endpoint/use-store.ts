@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { UseBatch } from './uses.ts';
 
+/** Addresses of one key that the store keeps. */
+const ADDRESSES = 1_000;
+
 /** SQL that writes down what verification has counted. Prepared once; last used only ever moves forward. */
 export function useWriter(sqlite: Database): (batch: UseBatch) => void {
   const key = sqlite.prepare(
@@ -22,12 +25,23 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
      FROM keys WHERE id = @key
      ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, last_seen_at = max(last_seen_at, excluded.last_seen_at)`,
   );
+  const isKnown = sqlite
+    .prepare('SELECT 1 FROM key_addresses WHERE key_id = @key AND address = @address')
+    .pluck();
+  // A client with a network of its own could fill the store with its addresses: of each key the newest are kept.
+  const trim = sqlite.prepare(
+    `DELETE FROM key_addresses WHERE key_id = @key AND address IN (
+       SELECT address FROM key_addresses WHERE key_id = @key ORDER BY last_seen_at DESC LIMIT -1 OFFSET ${ADDRESSES}
+     )`,
+  );
   const refused = sqlite.prepare(
     `INSERT INTO key_refusals (key_id, hour, code, refusals, last_at, last_address)
      SELECT id, CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER), CAST(@lastAt AS INTEGER), @address
      FROM keys WHERE id = @key
      ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals,
-       last_at = max(last_at, excluded.last_at), last_address = coalesce(excluded.last_address, last_address)`,
+       last_address = CASE WHEN excluded.last_at >= coalesce(last_at, 0)
+         THEN coalesce(excluded.last_address, last_address) ELSE last_address END,
+       last_at = max(coalesce(last_at, 0), excluded.last_at)`,
   );
   const stray = sqlite.prepare(
     `INSERT INTO stray_refusals (hour, code, refusals)
@@ -37,12 +51,16 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
   // So that whoever watches the store knows that this commit is about nothing else.
   const counted = sqlite.prepare('UPDATE use_batches SET written = written + 1');
   const write = sqlite.transaction((batch: UseBatch) => {
+    const grown = new Set<number>();
     for (const { keyId, hint, address, hour, uses, first, last } of batch.uses) {
       key.run({ key: keyId, time: last });
       secret.run({ key: keyId, hint, time: last });
       hours.run({ key: keyId, hour, uses });
-      if (address !== null) addresses.run({ key: keyId, address, uses, first, last });
+      if (address === null) continue;
+      if (isKnown.get({ key: keyId, address }) === undefined) grown.add(keyId);
+      addresses.run({ key: keyId, address, uses, first, last });
     }
+    for (const keyId of grown) trim.run({ key: keyId });
     for (const { keyId, hour, code, refusals, lastAt, address } of batch.refusals) {
       if (keyId === null) stray.run({ hour, code, refusals });
       else refused.run({ key: keyId, hour, code, refusals, lastAt, address });

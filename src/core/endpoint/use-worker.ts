@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { fileIdentity } from '../db/file-identity.ts';
 import { openStore, type Store } from '../db/open.ts';
 import { useWriter } from './use-store.ts';
 import { type UseBatch, UseCounter } from './uses.ts';
 
 /**
  * Writes uses down in a thread of its own: the disk may take tens of milliseconds, and meanwhile requests are answered.
- * Takes batches and, last, `close`; says only what went wrong.
+ * Takes batches and, last, `close`; says what went wrong, and at its end how many rows it could not write.
  */
 export interface UseWorkerData {
   readonly storePath: string;
@@ -14,23 +15,38 @@ export interface UseWorkerData {
 
 /** Half of what product.md allows, so that a use that has just missed it is still written within a second. */
 const EVERY = 500;
-/** How long writing waits for another process's change. Milliseconds. */
-const PATIENCE = 5_000;
+/** How long writing waits for another process's change, then it is tried anew. Milliseconds. */
+const PATIENCE = 2_000;
 const { storePath, nativeBinding } = workerData as UseWorkerData;
 
 interface Writer {
   readonly store: Store;
+  /** Which file it is, and of which version. */
+  readonly file: string;
+  readonly version: unknown;
   readonly write: (batch: UseBatch) => void;
 }
 let writer: Promise<Writer> | null = null;
 const counter = new UseCounter();
 
 async function open(): Promise<Writer> {
+  const file = fileIdentity(storePath);
   const store = await openStore({ path: storePath, mode: 'write', nativeBinding, now: Date.now });
   // A use is worth no wait for the disk: after a power cut the last ones may be missing, after a crash none.
   store.sqlite.pragma('synchronous = NORMAL');
   store.sqlite.pragma(`busy_timeout = ${PATIENCE}`);
-  return { store, write: useWriter(store.sqlite) };
+  return { store, file, version: versionOf(store), write: useWriter(store.sqlite) };
+}
+
+const versionOf = ({ sqlite }: Store): unknown => sqlite.pragma('user_version', { simple: true });
+
+/** The writer for the file that is there now: writing into one that was replaced fails nowhere and is lost. */
+async function current(): Promise<Writer> {
+  const known = await writer;
+  if (known && (known.file !== fileIdentity(storePath) || known.version !== versionOf(known.store)))
+    await close();
+  writer ??= open();
+  return writer;
 }
 
 async function close(): Promise<void> {
@@ -46,8 +62,7 @@ function writeDown(): Promise<void> {
     if (counter.isEmpty) return;
     const batch = counter.take();
     try {
-      writer ??= open();
-      (await writer).write(batch);
+      (await current()).write(batch);
     } catch (error) {
       // Nothing is lost: it is tried again with what is counted until then.
       counter.add(batch);
@@ -66,5 +81,8 @@ parentPort?.on('message', (message: UseBatch | 'close') => {
   clearInterval(timer);
   return void writeDown()
     .then(close)
-    .then(() => parentPort?.close());
+    .then(() => {
+      parentPort?.postMessage({ lost: counter.size });
+      parentPort?.close();
+    });
 });

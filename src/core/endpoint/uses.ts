@@ -42,6 +42,13 @@ export class UseCounter {
   #uses = new Map<number, Mutable<Use>[]>();
   #refusals = new Map<string, Mutable<Refusals>>();
 
+  /** Rows that wait. */
+  get size(): number {
+    let size = this.#refusals.size;
+    for (const ofKey of this.#uses.values()) size += ofKey.length;
+    return size;
+  }
+
   get isEmpty(): boolean {
     return this.#uses.size === 0 && this.#refusals.size === 0;
   }

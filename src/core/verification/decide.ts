@@ -38,8 +38,9 @@ export const CHECKS: readonly Check[] = [
   { code: 'KEY_MANAGEMENT_FORBIDDEN', refuses: ({ request }) => isKeyManagement(request) },
   {
     code: 'API_NOT_ALLOWED',
-    refuses: ({ policy, request: { operation } }) =>
-      policy.allows !== null && (operation === null || !policy.allows(operation.method, operation.target)),
+    refuses: ({ policy, request: { operation, contradictory } }) =>
+      contradictory === true ||
+      (policy.allows !== null && (operation === null || !policy.allows(operation.method, operation.target))),
   },
   {
     code: 'INSUFFICIENT_PERMISSIONS',

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
+import { StoreError } from '../db/errors.ts';
 import type { PolicyFacts, PolicyText } from './policy.ts';
 
 /**
@@ -56,6 +57,7 @@ const MOST_ROWS = 50_000;
 export class LookupStore {
   readonly #secret: Statement<[Uint8Array], Columns>;
   readonly #changes: Statement<[], number>;
+  readonly #schemaVersion: Statement<[], number>;
   readonly #begin: Statement<[]>;
   readonly #end: Statement<[]>;
   readonly #version: Statement<[], number | null>;
@@ -71,6 +73,7 @@ export class LookupStore {
   constructor(sqlite: Database) {
     this.#keepsRows = sqlite.readonly;
     this.#changes = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
+    this.#schemaVersion = sqlite.prepare<[], number>('PRAGMA user_version').pluck();
     this.#secret = sqlite
       .prepare<[Uint8Array], Columns>(
         `SELECT key_id, tenant_id, owner_account_id, name, hint, ends_at, revoked, removed, expires_at, policy,
@@ -158,9 +161,16 @@ export class LookupStore {
   readonly #rows = new Map<string, SecretRow>();
   readonly #keepsRows: boolean;
   #seen = -1;
+  #schema: number | null = null;
   #lookForChanges(): void {
     const changes = this.#changes.get() ?? -1;
     if (changes === this.#seen) return;
+    // A newer Latchkey may have brought the file up to date in its place, and decides by rules that are not known here.
+    const schema = this.#schemaVersion.get();
+    if (this.#schema !== null && schema !== this.#schema) {
+      throw new StoreError('STORE_NEWER', 'The store was brought up to date by another version of Latchkey.');
+    }
+    this.#schema = schema ?? null;
     this.#seen = changes;
     this.#rows.clear();
   }

@@ -35,15 +35,18 @@ export interface Policy extends PolicyFacts {
   readonly allows: ((method: string, target: string) => boolean) | null;
 }
 
+/** One key's policy cannot be read; the others can. */
+export class PolicyError extends Error {}
+
 const PARTS = 7;
 
-/** @throws Error when a text is not one that the store writes: a damaged store lets nobody in */
+/** @throws PolicyError when a text is not one that the store writes: a damaged store lets nobody in */
 export function readPolicy(policy: string): PolicyText {
   const [group = '', access, roles = '', sets = '', excluded = '', rateLimits = '', allowlist = '', ...rest] =
     policy.split('|');
   const parts = policy.split('|').length;
   if (parts !== PARTS || rest.length > 0 || (access !== 'all' && access !== 'selected')) {
-    throw new Error('A policy in the store cannot be read.');
+    throw new PolicyError('A policy in the store cannot be read: its keys are refused.');
   }
   return {
     groupId: group === '' ? null : Number(group),

@@ -65,10 +65,12 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
       policy.allows === null
         ? 'The key is not limited to API sets.'
         : `The operation is in one of ${names(policy.apiSets)}.`,
-    refused: ({ policy, request: { operation } }) =>
-      operation === null
-        ? `The operation is not known, and the key is limited to ${names(policy.apiSets)}.`
-        : `${operation.method} ${operation.target} is in none of ${names(policy.apiSets)}.`,
+    refused: ({ policy, request: { operation, contradictory } }) =>
+      contradictory === true
+        ? 'What the operation is was told by halves, or in two ways.'
+        : operation === null
+          ? `The operation is not known, and the key is limited to ${names(policy.apiSets)}.`
+          : `${operation.method} ${operation.target} is in none of ${names(policy.apiSets)}.`,
   },
   INSUFFICIENT_PERMISSIONS: {
     asks: 'Whether the key has the permissions that the operation needs.',

@@ -8,6 +8,8 @@ export interface VerificationRequest {
   readonly address: string | null;
   /** `null`: not known. A key that is limited to API sets is refused then. */
   readonly operation: { readonly method: string; readonly target: string } | null;
+  /** What the operation is was said by halves, or in two ways: nobody is let in by whichever suits him. */
+  readonly contradictory?: boolean;
   /** That the operation needs, as `invoices:read`. */
   readonly permissions: readonly string[];
 }
@@ -35,6 +37,8 @@ export function isKeyManagement({ operation, permissions }: Asked): boolean {
   if (!LOOKS_OWN.test(path)) return false;
   const segments = pathSegments(path);
   // A path that could be read in two ways is read in the worse one.
-  return 'unsafe' in segments || segments[0]?.toLowerCase() === OWN;
+  return 'unsafe' in segments || withoutParameters(segments[0]).toLowerCase() === OWN;
 }
+/** Servers that know path parameters read `/latchkey;a=1/keys` as `/latchkey/keys`. */
+const withoutParameters = (segment = ''): string => segment.split(/;|%3b/i, 1)[0] ?? '';
 const LOOKS_OWN = /latchkey|%/i;

@@ -77,7 +77,7 @@ export class EndpointSupervisor {
   stop(): void {
     this.#wanted = null;
     if (this.#run) this.#end(this.#run);
-    else this.#set({ status: 'stopped' });
+    else if (this.#state.status !== 'stopped') this.#set({ status: 'stopped' });
   }
 
   /** Stops it for good; a process that does not end in time is killed. */

@@ -23,7 +23,7 @@ export interface Scene {
   readonly key: (more?: Partial<GenerateInput>) => Promise<string>;
   readonly get: (path: string, headers?: Headers, method?: string) => Promise<Answered>;
   readonly post: (body: unknown) => Promise<Answered>;
-  readonly stop: () => Promise<void>;
+  readonly stop: () => Promise<number>;
 }
 
 /** An endpoint over a store of its own, listening on a free port. */
@@ -41,7 +41,7 @@ export async function scene(options: Partial<EndpointOptions> = {}): Promise<Sce
     onTrouble: (message) => troubles.push(message),
     ...options,
   });
-  let stopped: Promise<void> | undefined;
+  let stopped: Promise<number> | undefined;
   const stop = () => (stopped ??= endpoint.close());
   whenDone(stop);
   const { url } = endpoint;

@@ -1,4 +1,4 @@
-import { type EntryBody, leafHash } from '../entry.ts';
+import { type EntryBody, leafHex } from '../entry.ts';
 
 /** An entry as it is stored. Times are epoch milliseconds. */
 export interface LogRow {
@@ -44,13 +44,12 @@ export function findFault(
   let at = from;
   const iterator = rows[Symbol.iterator]();
   for (let { done, value: row } = iterator.next(); done !== true; { done, value: row } = iterator.next()) {
-    const hash = leafHash(row.body);
-    const hex = hash.toString('hex');
-    const isSound = row.seq === at.seq + 1 && hash.equals(row.hash) && isAsWritten(row, at.hash);
+    const hex = leafHex(row.body);
+    const isSound = row.seq === at.seq + 1 && hex === hexOf(row) && isAsWritten(row, at.hash);
     if (!isSound) {
       const next = iterator.next();
       iterator.return?.();
-      return { fault: diagnose(row, next.done === true ? null : next.value, hash, at), at };
+      return { fault: diagnose(row, next.done === true ? null : next.value, hex, at), at };
     }
     onSound(row);
     at = { seq: row.seq, hash: hex };
@@ -58,17 +57,20 @@ export function findFault(
   return { fault: null, at };
 }
 
-function diagnose(row: LogRow, next: LogRow | null, hash: Buffer, at: Position): Fault {
+const hexOf = ({ hash }: LogRow): string =>
+  Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('hex');
+
+function diagnose(row: LogRow, next: LogRow | null, hash: string, at: Position): Fault {
   const seq = at.seq + 1;
   if (row.seq > seq) return { seq, what: 'deleted' };
   if (row.seq < seq) return { seq: row.seq, what: 'inserted' };
   const body = readBody(row.body);
-  if (!hash.equals(row.hash) || body === null) return { seq, what: 'modified' };
+  if (hash !== hexOf(row) || body === null) return { seq, what: 'modified' };
   if (body.seq !== seq) return { seq, what: displaced(body.seq, next && readBody(next.body), seq) };
   if (body.previous !== at.hash) {
     // The one before and its hash may both be new, and this one still names the old one; unless the entry behind this
     // one names another than it, too: then it is this one that is not as it was.
-    const isOther = next !== null && readBody(next.body)?.previous !== hash.toString('hex');
+    const isOther = next !== null && readBody(next.body)?.previous !== hash;
     return { seq: isOther || at.seq === 0 ? seq : at.seq, what: 'modified' };
   }
   return { seq, what: 'modified' };

@@ -9,6 +9,8 @@ export interface Checkpoint {
   readonly root: Buffer;
   /** Of the newest entry. */
   readonly epoch: number;
+  /** Hash of the newest entry, hex: what the next one must name. The root alone does not tell it. */
+  readonly head: string;
 }
 
 export const originOf = (logId: string): string => `latchkey/${logId}`;
@@ -100,16 +102,17 @@ export function openCheckpoint(
   return readText(text) ?? 'unreadable';
 }
 
-const checkpointText = ({ origin, size, root, epoch }: Checkpoint): string =>
-  `${origin}\n${size}\n${root.toString('base64')}\nepoch ${epoch}\n`;
+const checkpointText = ({ origin, size, root, epoch, head }: Checkpoint): string =>
+  `${origin}\n${size}\n${root.toString('base64')}\nepoch ${epoch}\nhead ${head}\n`;
 
 function readText(text: string): Checkpoint | null {
-  const [origin = '', size = '', root = '', epoch = ''] = text.split('\n');
+  const [origin = '', size = '', root = '', epoch = '', head = ''] = text.split('\n');
   const read = {
     origin,
     size: Number(size),
     root: Buffer.from(root, 'base64'),
     epoch: Number(/^epoch (\d+)$/.exec(epoch)?.[1]),
+    head: /^head ([0-9a-f]{64})$/.exec(head)?.[1] ?? '',
   };
   // Whoever signed it may have written what only looks like a number.
   return checkpointText(read) === text && read.root.length === 32 ? read : null;

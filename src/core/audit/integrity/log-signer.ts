@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { AnyDb } from '../../db/schema.ts';
-import { findFault, type Position } from './chain.ts';
+import { BEGINNING, findFault } from './chain.ts';
 import { type Checkpoint, openCheckpoint, originOf, Signer } from './checkpoint.ts';
 import { growTree, joinFrontier, keptCheckpoints, readHead } from './checkpoint-store.ts';
 import { logRows } from './log-rows.ts';
@@ -78,13 +78,11 @@ export class LogSigner {
     if (last?.size === size && lastNote !== null) {
       return { status: 'nothing new', note: lastNote, checkpoint: last };
     }
-    const { fault } = findFault(
-      logRows(sqlite, tree.size === 0 ? undefined : tree.size + 1, size),
-      this.#position(tree.size),
-      ({ hash }) => tree.add(hash),
-    );
-    if (fault) return { status: 'does not extend', seq: fault.seq };
-    const checkpoint: Checkpoint = { origin: originOf(logId), size, root: tree.root(), epoch };
+    const from = last === null ? BEGINNING : { seq: last.size, hash: last.head };
+    const rows = logRows(sqlite, last === null ? undefined : last.size + 1, size);
+    const { fault, at } = findFault(rows, from, ({ hash }) => tree.add(hash));
+    if (fault || at.hash === null) return { status: 'does not extend', seq: fault?.seq ?? 1 };
+    const checkpoint = { origin: originOf(logId), size, root: tree.root(), epoch, head: at.hash };
     const note = signer.sign(checkpoint);
     // First outside: an anchor that the store does not know yet harms nobody.
     if (!(await this.#vault.set(entryName(logId), `${known.seed}\n${note}`)))
@@ -120,17 +118,6 @@ export class LogSigner {
     }
     const tree = growTree(this.#store.sqlite, new MerkleTree(), last.size);
     return tree.size === last.size && tree.root().equals(last.root) ? tree : null;
-  }
-
-  #position(seq: number): Position {
-    const hash =
-      seq === 0
-        ? undefined
-        : this.#store.sqlite
-            .prepare<[number], Uint8Array>('SELECT hash FROM audit_entries WHERE seq = ?')
-            .pluck()
-            .get(seq);
-    return { seq, hash: hash === undefined ? null : Buffer.from(hash).toString('hex') };
   }
 }
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import Sqlite from 'better-sqlite3';
+import { openStore } from '../../db/open.ts';
 import { type Fault, findFault, type Position } from './chain.ts';
 import { logRows } from './log-rows.ts';
 import { MerkleTree } from './merkle.ts';
@@ -23,16 +23,19 @@ export interface VerifyResponse extends VerifyRequest {
 }
 
 const { storePath, nativeBinding } = workerData as VerifyWorkerData;
-const sqlite = new Sqlite(storePath, {
-  readonly: true,
-  ...(nativeBinding !== undefined && { nativeBinding }),
-});
-const hashOf = sqlite.prepare<[number], Uint8Array>('SELECT hash FROM audit_entries WHERE seq = ?').pluck();
+const store = openStore({ path: storePath, mode: 'read', nativeBinding, now: Date.now });
 
-parentPort?.on('message', ({ from, to }: VerifyRequest) => {
+async function goAlong({ from, to }: VerifyRequest): Promise<VerifyResponse> {
+  const { sqlite } = await store;
   const tree = new MerkleTree();
   // What stands before is another part's business: here it is believed, and there it is looked at.
-  const before = from === 1 ? undefined : hashOf.get(from - 1);
+  const before =
+    from === 1
+      ? undefined
+      : sqlite
+          .prepare<[number], Uint8Array>('SELECT hash FROM audit_entries WHERE seq = ?')
+          .pluck()
+          .get(from - 1);
   const position: Position = {
     seq: from - 1,
     hash: before === undefined ? null : Buffer.from(before).toString('hex'),
@@ -40,10 +43,16 @@ parentPort?.on('message', ({ from, to }: VerifyRequest) => {
   const rows = logRows(sqlite, from === 1 ? undefined : from, to);
   const { fault, at } = findFault(rows, position, ({ hash }) => tree.add(hash));
   const missing: Fault | null = at.seq < to ? { seq: at.seq + 1, what: 'deleted' } : null;
-  parentPort?.postMessage({
-    from,
-    to,
-    fault: fault ?? missing,
-    frontier: tree.frontier,
-  } satisfies VerifyResponse);
+  return { from, to, fault: fault ?? missing, frontier: tree.frontier };
+}
+
+parentPort?.on('message', (request: VerifyRequest) => {
+  void goAlong(request).then(
+    (response) => parentPort?.postMessage(response),
+    // Ends the thread, which whoever waits for it hears of.
+    (error: unknown) =>
+      queueMicrotask(() => {
+        throw error;
+      }),
+  );
 });

@@ -12,6 +12,7 @@ const checkpoint: Checkpoint = {
   size: 1_000,
   root: Buffer.alloc(32, 7),
   epoch: 2,
+  head: 'ab'.repeat(32),
 };
 const signer = new Signer('latchkey/4f1c', Buffer.alloc(32, 1));
 const note = signer.sign(checkpoint);
@@ -23,6 +24,7 @@ describe('a checkpoint', () => {
       '1000',
       Buffer.alloc(32, 7).toString('base64'),
       'epoch 2',
+      `head ${'ab'.repeat(32)}`,
       '',
       expect.stringMatching(/^— latchkey\/4f1c [A-Za-z0-9+/]{91}=$/),
       '',
