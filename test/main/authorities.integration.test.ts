@@ -102,6 +102,12 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'tenants.open': 'S----',
   'keys.list': 'SAKU-',
   'verification.explain': 'SAKU-',
+  'leakScan.identify': 'SAKU-',
+  'leakScan.choose': 'SAKU-',
+  'leakScan.start': 'SAKU-',
+  'leakScan.results': 'SAKU-',
+  'leakScan.export': 'SA-U-',
+  'leakScan.writeBaseline': 'SA-U-',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
 };

@@ -74,18 +74,20 @@ async function run(
   const waiting = await firstTasks(options.paths, note);
   const repositories = new Set<string>();
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const started: Thread[] = Array.from({ length: threads }, () => {
+  const started: Thread[] = [];
+  const start = (): Thread => {
     const own = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
     counters.push(new Float64Array(own));
-    return new Thread({ archives: options.archives, git: options.git, stop, counters: own });
-  });
+    const thread = new Thread({ archives: options.archives, git: options.git, stop, counters: own });
+    started.push(thread);
+    return thread;
+  };
   const onAbort = () => {
     Atomics.store(new Int32Array(stop), 0, 1);
     for (const thread of started) thread.endSoon(PATIENCE);
   };
   signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
-  const idle = [...started];
+  const idle: Thread[] = [];
   let busy = 0;
   try {
     await new Promise<void>((resolve, reject) => {
@@ -103,9 +105,10 @@ async function run(
       };
       const goOn = (): void => {
         if (signal.aborted) waiting.length = 0;
-        while (idle.length > 0 && waiting.length > 0) {
-          const [thread, task] = [idle.pop(), waiting.pop()];
-          if (!thread || !task) break;
+        while (busy < threads) {
+          const task = waiting.pop();
+          if (!task) break;
+          const thread = idle.pop() ?? start();
           busy += 1;
           work(thread, task)
             .then(() => {
@@ -183,7 +186,7 @@ class Thread {
 
   /** Ends it when it has not answered after so long. */
   endSoon(patience: number): void {
-    this.#timer = setTimeout(() => void this.end(), patience);
+    this.#timer = setTimeout(() => void this.end(), patience).unref();
   }
 
   async end(): Promise<void> {

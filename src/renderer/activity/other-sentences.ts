@@ -1,5 +1,6 @@
 import { counted } from '../ui/counted.ts';
-import { changedInWords, type Details, record, text, texts } from './changes.ts';
+import { formatNumber } from '../ui/format.ts';
+import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
 const created: Sentence = (_, { first }) => `created ${first}`;
@@ -25,6 +26,32 @@ const noticesPutAway: Sentence = ({ details }) => {
   return keys.length === 1 && name !== null
     ? `put away the notice that the key “${name}” expires soon`
     : `put away the notices that ${counted(keys.length, 'key expires', 'keys expire')} soon`;
+};
+
+const scanStarted: Sentence = ({ details }) => {
+  const [first, ...others] = texts(details['paths']);
+  const chosen = number(details['chosen']) ?? 1;
+  if (first === undefined) return 'started a leak scan';
+  return others.length === 0
+    ? `started a leak scan of ${first}`
+    : `started a leak scan of ${counted(chosen, 'place')}, ${first} first`;
+};
+
+const SCAN_ENDS: Readonly<Record<string, string>> = {
+  finished: 'finished a leak scan',
+  stopped: 'stopped a leak scan',
+  failed: 'had a leak scan fail',
+};
+
+const scanEnded: Sentence = ({ details }) => {
+  const found = record(details['found']);
+  const [own, foreign] = [
+    number(found['tenant']) ?? 0,
+    (number(found['other-tenant']) ?? 0) + (number(found['unknown']) ?? 0),
+  ];
+  const how = SCAN_ENDS[text(details['how']) ?? ''] ?? 'ended a leak scan';
+  const files = counted(number(details['files']) ?? 0, 'file');
+  return `${how}: ${files}, ${counted(own, 'place')} with keys of the tenant, ${formatNumber(foreign)} with others`;
 };
 
 /** What is done to everything but keys and people. */
@@ -56,6 +83,12 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
   'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
   'notices.put-away': noticesPutAway,
+  'leak-scan.start': scanStarted,
+  'leak-scan.end': scanEnded,
+  'leak-scan.export': ({ details }) =>
+    `exported ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
+  'leak-scan.write-baseline': ({ details }) =>
+    `wrote a baseline of ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
   'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,

@@ -50,6 +50,9 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'settings.edit-notices': () => 'change their own notices',
   'notices.put-away': () => 'put away a notice',
   'verification.explain': () => 'simulate an access',
+  'leak-scan.identify': () => 'identify a key',
+  'leak-scan.export': () => 'export the results of a leak scan',
+  'leak-scan.write-baseline': () => 'write a baseline of a leak scan',
   'endpoint.edit': () => 'change the settings of the verification endpoint',
   'endpoint.start': () => 'start the verification endpoint',
   'endpoint.stop': () => 'stop the verification endpoint',
@@ -74,6 +77,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   settings: 'settings',
   notices: 'notices',
   endpoint: 'the verification endpoint',
+  'leak-scan': 'leak scans',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */
