@@ -219,11 +219,9 @@ export class LeakScans {
 
   #deskOf(actor: Actor): Desk {
     const owner = ownerOf(actor);
-    if (this.#desk?.owner !== owner) {
-      this.forget();
-      this.#desk = { owner, chosen: [], baseline: null, run: null };
-    }
-    return this.#desk as Desk;
+    if (this.#desk?.owner === owner) return this.#desk;
+    this.forget();
+    return (this.#desk = { owner, chosen: [], baseline: null, run: null });
   }
 
   #endedRun(actor: Actor): Run {

@@ -6,7 +6,9 @@ import {
   IconApiSet,
   IconAuthorizationGroup,
   IconDataAccess,
+  IconIdentify,
   IconKey,
+  IconLeakScan,
   IconRole,
   IconSettings,
   IconSimulator,
@@ -125,6 +127,18 @@ export const ROUTES: readonly Route[] = [
     command: 'New data access group',
   },
   { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
+  {
+    path: '/identify',
+    authority: 'view',
+    page: fetched(() => import('../leak-scan/IdentifyPage.tsx')),
+    entry: { label: 'Identify a key', under: ['Audit'], icon: IconIdentify },
+  },
+  {
+    path: '/leak-scan',
+    authority: 'view',
+    page: fetched(() => import('../leak-scan/LeakScanPage.tsx')),
+    entry: { label: 'Leak scan', under: ['Audit'], icon: IconLeakScan },
+  },
   {
     path: '/access-simulator',
     authority: 'view',
