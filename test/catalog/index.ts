@@ -8,6 +8,7 @@ import { ACCOUNTS } from './entries/accounts.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
+import { LEAK_SCAN } from './entries/leak-scan.ts';
 import { SETTINGS } from './entries/settings.ts';
 import { SIMULATOR } from './entries/simulator.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
@@ -25,6 +26,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCESS_FORMS,
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
+  ...LEAK_SCAN,
   ...SIMULATOR,
   ...SETTINGS,
 ];

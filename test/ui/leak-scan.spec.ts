@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { secretOf } from '../support/key-screens.ts';
@@ -66,37 +67,29 @@ test('what is dropped is scanned, after a look elsewhere too, and exported witho
   }
 });
 
-test('a scan is watched and cancelled, and a baseline passes over what is known', async ({
-  signedIn,
-  open,
-  page,
-}) => {
+test('a baseline of what was found passes over it in the next scan', async ({ signedIn, open, page }) => {
   const { text } = await secretOf(signedIn, 'Payroll');
   const folder = planted({ 'a.txt': text });
-  signedIn.chosen = ['/dev', folder];
+  signedIn.chosen = [folder];
   signedIn.saveTo = folder;
   await open(LEAK_SCAN);
-  await button(page, 'Choose files').click();
-  // An endless one: while the answer is held, it goes on.
+  await button(page, 'Choose folders').click();
   await button(page, 'Scan').click();
-  await expect(page.getByText(/^Keys were found at 1 place/)).toBeVisible();
-  await expect(page.getByText(/not opened/)).toBeVisible();
+  await expect(page.getByText('Keys were found at 1 place.')).toBeVisible();
   await button(page, 'Export').click();
   await page.getByRole('menuitem', { name: /^Baseline/ }).click();
-  const [[name = '', written = ''] = []] = await expect
-    .poll(() => [...signedIn.savedFiles])
-    .toHaveLength(1)
-    .then(() => [...signedIn.savedFiles]);
-  signedIn.chosen = [
-    join(
-      planted({ [name]: written.replace('a.txt', join('..', folder.split('/').at(-1) ?? '', 'a.txt')) }),
-      name,
-    ),
-  ];
+  const baseline = join(folder, 'latchkey-baseline.json');
+  await expect(page.getByText(`1 place written to ${baseline}.`)).toBeVisible();
+  writeFileSync(baseline, signedIn.savedFiles.get('latchkey-baseline.json') ?? '');
+  signedIn.chosen = [baseline];
   await button(page, 'Choose baseline').click();
-  await expect(page.getByText(`Baseline: ${signedIn.chosen[0]}`)).toBeVisible();
+  await expect(page.getByText(`Baseline: ${baseline}`)).toBeVisible();
   await button(page, 'Scan').click();
   await expect(page.getByText('No keys were found; 1 place of the baseline passed over.')).toBeVisible();
+  signedIn.chosen = [join(folder, 'a.txt')];
+  await button(page, 'No baseline').click();
+  await button(page, 'Choose baseline').click();
+  await expect(page.getByRole('alert')).toContainText('is no baseline of Latchkey');
 });
 
 test('progress shows until it is cancelled', async ({ signedIn, open, page }) => {
