@@ -95,7 +95,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
           {baseline === null ? (
             <Button
               variant="default"
-              size="compact-sm"
+              size="compact-xs"
               onClick={() => act(() => api.leakScan.chooseBaseline(undefined))}
             >
               Choose baseline
@@ -103,7 +103,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
           ) : (
             <Button
               variant="default"
-              size="compact-sm"
+              size="compact-xs"
               onClick={() => act(() => api.leakScan.forgetBaseline(undefined))}
             >
               No baseline

@@ -37,7 +37,7 @@ export function RevokeButton({ match, of }: Props) {
   };
   return (
     <Button
-      size="compact-sm"
+      size="compact-xs"
       variant="default"
       aria-label={of === undefined ? undefined : `Revoke ${of}`}
       onClick={() => void open()}

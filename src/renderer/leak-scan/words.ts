@@ -20,7 +20,9 @@ export function formatBytes(bytes: number): string {
 export function readInWords({ progress, status }: Pick<ScanRun, 'progress' | 'status'>): string {
   const { files, bytes, bytesPerSecond } = progress;
   const read = `${counted(files, 'file')}, ${formatBytes(bytes)}`;
-  return bytes === 0 || status === 'failed' ? read : `${read}, ${formatBytes(bytesPerSecond)} a second`;
+  // Of little that was read at once a rate says nothing.
+  const tells = bytes >= 1_000_000 && status !== 'failed';
+  return tells ? `${read}, ${formatBytes(bytesPerSecond)} a second` : read;
 }
 
 /** What a scan came to, in one sentence. */

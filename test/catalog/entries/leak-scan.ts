@@ -41,7 +41,7 @@ export const LEAK_SCAN: readonly Entry[] = [
     const { text } = await secretOf(program, 'Leaked key');
     await open('/identify');
     await pasteInto(field(page, 'Key'), `${text} ${generateKey('acme')}`);
-    await expect(page.getByText('This is the current secret')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Leaked key' })).toBeVisible();
   }),
   entry('Identify a key', 'none', async ({ open, page }) => {
     await open('/identify');
