@@ -14,9 +14,11 @@ export interface Ports {
    */
   readonly saveFile: (
     suggestedName: string,
-    text: string,
+    text: SavedText,
     allowed: () => Promise<void>,
   ) => Promise<string | null>;
+  /** Asks the person for files or folders of this computer; `null` when they cancel. */
+  readonly choosePaths: (what: 'files' | 'folders' | 'baseline') => Promise<readonly string[] | null>;
   /** Tells the renderer something unasked. */
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */
@@ -35,6 +37,9 @@ export interface Ports {
   readonly forkEndpoint: () => EndpointProcess;
   readonly onInternalError: (call: string, error: unknown) => void;
 }
+
+/** What is written to a file; where it matters, made once its place is known. */
+export type SavedText = string | ((path: string) => string);
 
 /** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
 export interface EndpointProcess {

@@ -109,6 +109,12 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'findings.restore': 'SA---',
   'findings.switchOff': 'SA---',
   'findings.switchOn': 'SA---',
+  'leakScan.identify': 'SAKU-',
+  'leakScan.choose': 'SAKU-',
+  'leakScan.start': 'SAKU-',
+  'leakScan.results': 'SAKU-',
+  'leakScan.export': 'SA-U-',
+  'leakScan.writeBaseline': 'SA-U-',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
 };

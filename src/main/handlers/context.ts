@@ -4,6 +4,7 @@ import type { Surveyor } from '../../core/keys/list/survey-client.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
+import type { LeakScans } from '../leak-scans.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
@@ -23,6 +24,7 @@ export interface Context {
   /** Made when it is first asked for. */
   readonly verifier: () => Verifier;
   readonly endpoint: EndpointSupervisor;
+  readonly leakScans: LeakScans;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

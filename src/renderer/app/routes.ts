@@ -7,7 +7,9 @@ import {
   IconAuthorizationGroup,
   IconDataAccess,
   IconFindings,
+  IconIdentify,
   IconKey,
+  IconLeakScan,
   IconRole,
   IconSettings,
   IconSimulator,
@@ -131,6 +133,18 @@ export const ROUTES: readonly Route[] = [
     authority: 'view',
     page: fetched(() => import('../findings/FindingsPage.tsx')),
     entry: { label: 'Findings', under: ['Audit'], icon: IconFindings },
+  },
+  {
+    path: '/identify',
+    authority: 'view',
+    page: fetched(() => import('../leak-scan/IdentifyPage.tsx')),
+    entry: { label: 'Identify a key', under: ['Audit'], icon: IconIdentify },
+  },
+  {
+    path: '/leak-scan',
+    authority: 'view',
+    page: fetched(() => import('../leak-scan/LeakScanPage.tsx')),
+    entry: { label: 'Leak scan', under: ['Audit'], icon: IconLeakScan },
   },
   {
     path: '/access-simulator',
