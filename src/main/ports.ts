@@ -34,6 +34,8 @@ export interface Ports {
   /** Starts the process of the verification endpoint. */
   readonly forkEndpoint: () => EndpointProcess;
   readonly onInternalError: (call: string, error: unknown) => void;
+  /** Where internal errors are noted, to name it to people. */
+  readonly logFile: string;
 }
 
 /** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
