@@ -90,8 +90,8 @@ function bringUp(): void {
 
 async function openBackend(): Promise<Backend> {
   const folder = app.getPath('userData');
-  const log = (where: string, error: unknown): Promise<void> =>
-    logError(join(folder, 'logs', 'latchkey.log'), where, error, Date.now());
+  const logFile = join(folder, 'logs', 'latchkey.log');
+  const log = (where: string, error: unknown): Promise<void> => logError(logFile, where, error, Date.now());
   try {
     const { createBackend } = await import('./backend.ts');
     return await createBackend({
@@ -119,6 +119,7 @@ async function openBackend(): Promise<Backend> {
         },
         about: { version: app.getVersion(), components: components() },
         onInternalError: (where, error) => void log(where, error),
+        logFile,
       },
     });
   } catch (error) {

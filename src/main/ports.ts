@@ -36,6 +36,8 @@ export interface Ports {
   /** Starts the process of the verification endpoint. */
   readonly forkEndpoint: () => EndpointProcess;
   readonly onInternalError: (call: string, error: unknown) => void;
+  /** Where internal errors are noted, to name it to people. */
+  readonly logFile: string;
 }
 
 /** What is written to a file; where it matters, made once its place is known. */

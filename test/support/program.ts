@@ -125,6 +125,7 @@ export class Program {
     },
     about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
     onInternalError: (call, error) => void this.internalErrors.push({ call, error }),
+    logFile: '/home/ada/latchkey.log',
   };
 
   readonly api = createClient<LatchkeyContract>((call, input) => this.backend.dispatch(call, input));

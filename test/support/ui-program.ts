@@ -250,6 +250,7 @@ export class UiProgram {
       every: () => () => {},
       about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
       onInternalError: (call, error) => this.internalErrors.push({ call, error }),
+      logFile: '/home/ada/latchkey.log',
     };
     this.#backend = await createBackend({
       storePath: this.storePath,
