@@ -3,6 +3,7 @@ import { createPasswordHasher, type PasswordHasher } from '../core/accounts/pass
 import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
+import { createOverviewThread } from '../core/overview/overview-thread.ts';
 import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
@@ -20,6 +21,7 @@ import { dataAccess } from './handlers/data-access.ts';
 import { endpoint as endpointHandlers } from './handlers/endpoint.ts';
 import { keys } from './handlers/keys.ts';
 import { notices } from './handlers/notices.ts';
+import { overview } from './handlers/overview.ts';
 import { permissions } from './handlers/permissions.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
@@ -98,6 +100,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const notifications = new Notifications(accounts, standing, ports);
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
+  const overviewThread = createOverviewThread({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
   const endpoint = new EndpointSupervisor({
     ports,
@@ -121,6 +124,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     kept,
     secrets: pending,
     surveyor,
+    overviewThread,
     batches,
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
@@ -144,6 +148,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       notices,
       verification,
       endpoint: endpointHandlers,
+      overview,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -187,7 +192,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
         await Promise.all([endpoint.close(), settle()]);
         await pending.clearClipboard();
       } finally {
-        await surveyor.close();
+        await Promise.all([surveyor.close(), overviewThread.close()]);
         await store.close();
       }
     },

@@ -5,6 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
 import { notices } from './notices.ts';
+import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
@@ -29,6 +30,7 @@ export const contract = {
   notices,
   verification,
   endpoint,
+  overview,
 } as const;
 
 export type LatchkeyContract = typeof contract;

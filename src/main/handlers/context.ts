@@ -1,5 +1,6 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
+import type { OverviewThread } from '../../core/overview/overview-thread.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
@@ -16,6 +17,8 @@ export interface Context {
   readonly secrets: PendingSecrets;
   /** Counts and marks of the list, off this thread. */
   readonly surveyor: Surveyor;
+  /** Counts of the overview, off this thread. */
+  readonly overviewThread: OverviewThread;
   readonly batches: Batches;
   /** Made when it is first asked for. */
   readonly verifier: () => Verifier;

@@ -258,4 +258,10 @@ export const TABLE: Table = {
     stop: nothing,
     address: reading,
   },
+  overview: {
+    keys: () => [silent({ weeks: Array.from({ length: 14 }, (_, week) => week * 604_800_000) })],
+    use: () => [silent({ days: 90 })],
+    mostUsed: () => [silent({ days: 90 })],
+    activity: reading,
+  },
 };

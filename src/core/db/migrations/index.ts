@@ -5,6 +5,7 @@ import { people } from './0004-people.ts';
 import { verification } from './0005-verification.ts';
 import { refusals } from './0006-refusals.ts';
 import { logIntegrity } from './0007-log-integrity.ts';
+import { overview } from './0009-overview.ts';
 
 /** All migrations in order; the store's `user_version` is the number of those that it has had. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   verification,
   refusals,
   logIntegrity,
+  overview,
 ];
