@@ -8,6 +8,7 @@ import { ACCOUNTS } from './entries/accounts.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
+import { OVERVIEW } from './entries/overview.ts';
 import { SETTINGS } from './entries/settings.ts';
 import { SIMULATOR } from './entries/simulator.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
@@ -27,6 +28,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCOUNTS,
   ...SIMULATOR,
   ...SETTINGS,
+  ...OVERVIEW,
 ];
 
 /** As many windows as a small machine carries. */

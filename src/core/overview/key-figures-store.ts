@@ -71,8 +71,8 @@ export async function countKeys(
     expired: row.expired,
     neverUsed: row.neverUsed,
     expiringSoonDays: tenant.days,
-    weeks: weeks.map((week, index) => ({ ...week, keys: inWeeks[index] ?? 0 })),
-    ages: ages.map((age, index) => ({ ...age, keys: inAges[index] ?? 0 })),
+    weeks: weeks.map(({ from, until }, index) => ({ from, until, keys: inWeeks[index] ?? 0 })),
+    ages: ages.map(({ after, until }, index) => ({ after, until, keys: inAges[index] ?? 0 })),
   };
 }
 

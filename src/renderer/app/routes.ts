@@ -7,6 +7,7 @@ import {
   IconAuthorizationGroup,
   IconDataAccess,
   IconKey,
+  IconOverview,
   IconRole,
   IconSettings,
   IconSimulator,
@@ -39,6 +40,12 @@ const SimulatorPage = fetched(() => import('../simulator/SimulatorPage.tsx'));
 const DataAccessPage = fetched(() => import('../data-access/DataAccessPage.tsx'));
 
 export const ROUTES: readonly Route[] = [
+  {
+    path: '/overview',
+    authority: 'view',
+    page: fetched(() => import('../overview/OverviewPage.tsx')),
+    entry: { label: 'Overview', under: [], icon: IconOverview },
+  },
   {
     path: '/tenant-api-keys',
     authority: 'view',
