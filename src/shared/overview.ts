@@ -21,7 +21,6 @@ export const keyFigures = z.object({
   expiringSoon: count,
   expired: count,
   neverUsed: count,
-  expiringSoonDays: count,
   /** Expiries between one boundary that was asked for and the next; what has expired is in none. */
   weeks: z.array(z.object({ from: time, until: time, keys: count })),
   /** Youngest first: how many have a current secret that is after one moment and not after the other. */

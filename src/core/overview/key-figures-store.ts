@@ -70,7 +70,6 @@ export async function countKeys(
     expiringSoon: row.soon,
     expired: row.expired,
     neverUsed: row.neverUsed,
-    expiringSoonDays: tenant.days,
     weeks: weeks.map(({ from, until }, index) => ({ from, until, keys: inWeeks[index] ?? 0 })),
     ages: ages.map(({ after, until }, index) => ({ after, until, keys: inAges[index] ?? 0 })),
   };

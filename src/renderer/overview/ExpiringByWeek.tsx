@@ -8,6 +8,9 @@ import { Figure } from '../ui/plot/Figure.tsx';
 import { formatShortDay } from './calendar.ts';
 import classes from './Overview.module.css';
 
+/** Every so many weeks has its day below it, the first and the last one too. */
+const TICKS = 3;
+
 const named = ({ from }: { readonly from: number }): string => `Week of ${formatShortDay(from)}`;
 
 /** How many active keys expire in each of the coming weeks. */
@@ -48,8 +51,9 @@ export function ExpiringByWeek({ figures: { weeks, now } }: { readonly figures: 
             name: `${named(week)}: ${expire(week.keys)}`,
             follow: follow(week),
           }))}
-          first="This week"
-          last={formatShortDay(weeks.at(-1)?.until ?? now)}
+          below={weeks.flatMap(({ from }, bar) =>
+            bar % TICKS === 0 ? [{ bar, text: formatShortDay(from) }] : [],
+          )}
           target={LIST}
         />
       </div>

@@ -5,6 +5,7 @@ import { showKeys } from '../keys/show-keys.ts';
 import { BarList, type BarRow } from '../ui/plot/BarList.tsx';
 import { Figure } from '../ui/plot/Figure.tsx';
 import { counted } from '../ui/counted.ts';
+import { formatNumber } from '../ui/format.ts';
 
 /** How many keys are in each state, and which of the active ones want a look. */
 export function KeysByState({ figures }: { readonly figures: KeyFigures }) {
@@ -12,7 +13,7 @@ export function KeysByState({ figures }: { readonly figures: KeyFigures }) {
   return (
     <Figure
       title="Keys by state"
-      summary={`${counted(figures.keys, 'key')}, ${counted(figures.active, 'active one')}`}
+      summary={`${counted(figures.keys, 'key')}, ${formatNumber(figures.active)} of them active`}
       columns={['State', 'Keys']}
       rows={rows.map(({ key, label, count, within, follow }) => ({
         key,
@@ -22,32 +23,25 @@ export function KeysByState({ figures }: { readonly figures: KeyFigures }) {
       }))}
       target={LIST}
     >
-      <BarList rows={rows} whole={figures.keys} target={LIST} />
+      <BarList one="key" rows={rows} whole={figures.keys} target={LIST} />
     </Figure>
   );
 }
 
 function rowsOf(figures: KeyFigures): readonly BarRow[] {
-  const { active, expiringSoon, expired, neverUsed, revoked, expiringSoonDays } = figures;
-  const days = expiringSoonDays === 1 ? 'day' : 'days';
+  const { active, expiringSoon, expired, neverUsed, revoked } = figures;
   const follow = (choices: Partial<KeyView>) => () => showKeys(choices);
-  const are = (count: number, what: string) =>
-    `${counted(count, 'key')} ${count === 1 ? 'is' : 'are'} ${what}`;
-  const have = (count: number, what: string) =>
-    `${counted(count, 'active key')} ${count === 1 ? 'has' : 'have'} ${what}`;
   return [
     {
       key: 'active',
       label: 'Active',
       count: active,
-      name: are(active, 'active'),
       follow: follow({ status: 'active' }),
     },
     {
       key: 'expiring-soon',
       label: 'Expiring soon',
       count: expiringSoon,
-      name: `${counted(expiringSoon, 'active key')} ${expiringSoon === 1 ? 'expires' : 'expire'} within ${expiringSoonDays} ${days}`,
       tone: 'warning',
       within: true,
       follow: follow({ status: 'active', expiration: 'expiring-soon', sort: SOONEST }),
@@ -56,7 +50,6 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
       key: 'expired',
       label: 'Expired',
       count: expired,
-      name: have(expired, 'expired'),
       tone: 'bad',
       within: true,
       follow: follow({ status: 'active', expiration: 'expired', sort: SOONEST }),
@@ -65,7 +58,6 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
       key: 'never-used',
       label: 'Never used',
       count: neverUsed,
-      name: have(neverUsed, 'never been used'),
       tone: 'quiet',
       within: true,
       follow: follow({ status: 'active', slice: { by: 'never-used' } }),
@@ -74,7 +66,6 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
       key: 'revoked',
       label: 'Revoked',
       count: revoked,
-      name: are(revoked, 'revoked'),
       tone: 'quiet',
       follow: follow({ status: 'revoked' }),
     },

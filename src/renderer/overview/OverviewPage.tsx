@@ -3,6 +3,7 @@ import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { EXPIRY_DAYS, type UseSpan } from '../../shared/overview-choices.ts';
 import { useMay, useMayAny } from '../app/session.ts';
 import { NoKeys } from '../keys/NoKeys.tsx';
+import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { ExpiringByWeek } from './ExpiringByWeek.tsx';
@@ -27,6 +28,7 @@ export default function OverviewPage() {
   return (
     <div className={classes.page}>
       <PageTitle ready={keys.value !== null || keys.failure !== null}>Overview</PageTitle>
+      <FailureAlert failure={keys.value && keys.failure} />
       {none ? (
         <NoKeys mayGenerate={mayGenerate} />
       ) : (
@@ -35,12 +37,12 @@ export default function OverviewPage() {
             <PanelOf title="Keys by state" reading={keys}>
               {(figures) => <KeysByState figures={figures} />}
             </PanelOf>
-            <PanelOf title={`Expiring in the next ${EXPIRY_DAYS} days`} reading={keys}>
+            <PanelOf title={`Expiring in the next ${EXPIRY_DAYS} days`} reading={keys} toldElsewhere>
               {(figures) => <ExpiringByWeek figures={figures} />}
             </PanelOf>
           </div>
           <div className={classes.pair}>
-            <PanelOf title="Age of current secrets" reading={keys}>
+            <PanelOf title="Age of current secrets" reading={keys} toldElsewhere>
               {(figures) => <SecretAges figures={figures} />}
             </PanelOf>
             <PanelOf title="Use per day" reading={use}>
@@ -52,7 +54,7 @@ export default function OverviewPage() {
       <div className={classes.rest}>
         {/* Open findings by severity come here, as the first panel of this row. */}
         {!none && (
-          <PanelOf title="Keys in use" reading={use}>
+          <PanelOf title="Keys in use" reading={use} toldElsewhere>
             {(figures) => <KeysInUse lastUsed={figures.lastUsed} span={span} now={now} />}
           </PanelOf>
         )}

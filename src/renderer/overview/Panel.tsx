@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Title } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { Reading } from '../access/useReading.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -25,17 +25,30 @@ export function Panel({ title, children }: Props) {
 interface PanelOfProps<T> {
   readonly title: string;
   readonly reading: Reading<T>;
+  /** Another panel shows the same, and says why it could not be read. */
+  readonly toldElsewhere?: boolean;
   readonly children: (value: T) => ReactNode;
 }
 
+/** As high as what comes in its place. */
+const LINES = ['85%', '55%', '70%', '40%', '60%'];
+
 /** A part of the overview from the first look on: until there is an answer its place is kept. */
-export function PanelOf<T>({ title, reading, children }: PanelOfProps<T>) {
+export function PanelOf<T>({ title, reading, toldElsewhere = false, children }: PanelOfProps<T>) {
   const { value, failure, busy, again } = reading;
   if (value !== null) return children(value);
   return (
     <Panel title={title}>
       {failure === null ? (
-        <Skeleton height={158} aria-busy="true" aria-label={`Counting: ${title}`} />
+        <Stack gap={22} my={10} aria-busy="true">
+          {LINES.map((width) => (
+            <Skeleton key={width} height={14} width={width} />
+          ))}
+        </Stack>
+      ) : toldElsewhere ? (
+        <Text size="sm" c="dimmed">
+          This could not be counted.
+        </Text>
       ) : (
         <Stack gap="sm" align="start">
           <FailureAlert failure={failure} />

@@ -2,7 +2,6 @@ import { AGE_DAYS } from '../../shared/overview-choices.ts';
 import type { KeyFigures } from '../../shared/overview.ts';
 import { LIST } from '../keys/paths.ts';
 import { showKeys } from '../keys/show-keys.ts';
-import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
 import { BarList, type BarRow } from '../ui/plot/BarList.tsx';
 import { Figure } from '../ui/plot/Figure.tsx';
@@ -17,7 +16,6 @@ export function SecretAges({ figures: { ages, active } }: { readonly figures: Ke
       key: label,
       label,
       count: keys,
-      name: `${counted(keys, 'active key')} with a secret of ${label}`,
       ...(last === undefined && { tone: 'warning' }),
       follow: () =>
         showKeys({
@@ -35,7 +33,7 @@ export function SecretAges({ figures: { ages, active } }: { readonly figures: Ke
       rows={rows.map(({ key, label, count, follow }) => ({ key, name: label, numbers: [count], follow }))}
       target={LIST}
     >
-      <BarList rows={rows} whole={Math.max(active, 1)} target={LIST} />
+      <BarList one="key" rows={rows} whole={Math.max(active, 1)} target={LIST} />
     </Figure>
   );
 }

@@ -48,8 +48,7 @@ export function UsePerDay({ figures: { days, strays }, span, onSpan }: Props) {
             parts: [day.uses, day.refusals],
             name: `${formatUtcDay(day.day)}: ${counted(day.uses, 'use')}, ${counted(day.refusals, 'refusal')}`,
           }))}
-          first={formatUtcDay(days[0]?.day ?? 0)}
-          last="Today (UTC)"
+          below={[formatUtcDay(days[0]?.day ?? 0), 'Today (UTC)']}
         />
         <div className={classes.legend}>
           <span data-part="0">Uses</span>

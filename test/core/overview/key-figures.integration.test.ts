@@ -62,7 +62,6 @@ describe('keys by state', () => {
       expiringSoon: 0,
       expired: 0,
       neverUsed: 0,
-      expiringSoonDays: 14,
     });
     expect([...weeks, ...ages].every((one) => one.keys === 0)).toBe(true);
   });

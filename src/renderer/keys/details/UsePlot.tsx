@@ -29,8 +29,7 @@ export function UsePlot({ uses, now }: { readonly uses: readonly DayOfUse[]; rea
           parts: [count],
           name: `${formatUtcDay(day)}: ${counted(count, 'use')}`,
         }))}
-        first={formatUtcDay(days[0]?.day ?? 0)}
-        last="Today (UTC)"
+        below={[formatUtcDay(days[0]?.day ?? 0), 'Today (UTC)']}
       />
       <Text size="sm" c="dimmed">
         {summary}

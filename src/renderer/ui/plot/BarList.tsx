@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import { formatNumber } from '../format.ts';
 import classes from './BarList.module.css';
@@ -6,8 +7,6 @@ export interface BarRow {
   readonly key: string;
   readonly label: string;
   readonly count: number;
-  /** What it says to those who do not see the bar: "12 keys are revoked". */
-  readonly name: string;
   readonly tone?: 'good' | 'warning' | 'bad' | 'quiet';
   /** A part of the row above it that is none. */
   readonly within?: boolean;
@@ -15,6 +14,8 @@ export interface BarRow {
 }
 
 interface Props {
+  /** What is counted: "key". */
+  readonly one: string;
   readonly rows: readonly BarRow[];
   /** What the longest bar would stand for. */
   readonly whole: number;
@@ -23,10 +24,10 @@ interface Props {
 }
 
 /** Numbers below each other, each with a bar and a link to what was counted. */
-export function BarList({ rows, whole, target }: Props) {
+export function BarList({ one, rows, whole, target }: Props) {
   return (
     <ul className={classes.rows}>
-      {rows.map(({ key, label, count, name, tone = 'good', within, follow }) => {
+      {rows.map(({ key, label, count, tone = 'good', within, follow }) => {
         const go = (event: MouseEvent) => {
           event.preventDefault();
           follow();
@@ -35,15 +36,12 @@ export function BarList({ rows, whole, target }: Props) {
         const part = count === 0 ? 0 : Math.max(count / whole, 0.01);
         return (
           <li key={key}>
-            <a
-              href={`#${target}`}
-              aria-label={name}
-              className={classes.row}
-              onClick={go}
-              data-within={within || undefined}
-            >
-              <span className={classes.label}>{label}</span>
-              <span className={classes.number}>{formatNumber(count)}</span>
+            <a href={`#${target}`} className={classes.row} onClick={go} data-within={within || undefined}>
+              <span>{label} </span>
+              <span className={classes.number}>
+                {formatNumber(count)}
+                <VisuallyHidden component="span"> {count === 1 ? one : `${one}s`}</VisuallyHidden>
+              </span>
               <svg
                 className={classes.bar}
                 viewBox="0 0 1 1"

@@ -14,14 +14,19 @@ export interface Bar {
   readonly follow?: (() => void) | undefined;
 }
 
+interface Tick {
+  /** The place of its bar. */
+  readonly bar: number;
+  readonly text: string;
+}
+
 interface Props {
   readonly label: string;
   /** All of it in a sentence. */
   readonly summary: string;
   readonly bars: readonly Bar[];
-  /** What stands below the first and the last bar. */
-  readonly first: string;
-  readonly last: string;
+  /** What stands below the first and the last bar, or below each of some. */
+  readonly below: readonly [first: string, last: string] | readonly Tick[];
   /** Where bars lead: the address of the screen that `follow` opens. */
   readonly target?: string;
 }
@@ -30,7 +35,7 @@ const WIDTH = 10;
 const HEIGHT = 120;
 
 /** Bars over time. Where they lead somewhere each is a link, otherwise all are one picture. */
-export function BarPlot({ label, summary, bars, first, last, target }: Props) {
+export function BarPlot({ label, summary, bars, below, target }: Props) {
   const most = Math.max(0, ...bars.map(({ parts }) => sumOf(parts)));
   const top = scaleTop(most);
   const width = bars.length * WIDTH;
@@ -56,8 +61,21 @@ export function BarPlot({ label, summary, bars, first, last, target }: Props) {
             </g>
           ))}
         </svg>
-        <span className={classes.first}>{first}</span>
-        <span className={classes.last}>{last}</span>
+        <div className={classes.below}>
+          {below.map((tick) =>
+            typeof tick === 'string' ? (
+              <span key={tick}>{tick}</span>
+            ) : (
+              <span
+                key={tick.bar}
+                className={classes.tick}
+                style={{ left: `${((tick.bar + 0.5) / bars.length) * 100}%` }}
+              >
+                {tick.text}
+              </span>
+            ),
+          )}
+        </div>
       </div>
     </ExactTimes>
   );
