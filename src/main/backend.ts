@@ -4,6 +4,7 @@ import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createExaminer } from '../core/findings/examiner.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
+import { createOverviewThread } from '../core/overview/overview-thread.ts';
 import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
@@ -23,6 +24,7 @@ import { findings } from './handlers/findings.ts';
 import { keys } from './handlers/keys.ts';
 import { leakScan } from './handlers/leak-scan.ts';
 import { notices } from './handlers/notices.ts';
+import { overview } from './handlers/overview.ts';
 import { permissions } from './handlers/permissions.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
@@ -105,6 +107,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
   const examiner = createExaminer({ storePath: store.path, nativeBinding });
+  const overviewThread = createOverviewThread({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
   const endpoint = new EndpointSupervisor({
     ports,
@@ -134,6 +137,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     secrets: pending,
     surveyor,
     examiner,
+    overviewThread,
     batches,
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
@@ -160,6 +164,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       endpoint: endpointHandlers,
       findings,
       leakScan,
+      overview,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -211,7 +216,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
         await Promise.all([endpoint.close(), leakScans.close(), settle()]);
         await pending.clearClipboard();
       } finally {
-        await Promise.all([surveyor.close(), examiner.close()]);
+        await Promise.all([surveyor.close(), examiner.close(), overviewThread.close()]);
         await store.close();
       }
     },

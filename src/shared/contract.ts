@@ -7,6 +7,7 @@ import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
 import { leakScan, type ScanProgress } from './leak-scan.ts';
 import { notices } from './notices.ts';
+import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
@@ -33,6 +34,7 @@ export const contract = {
   endpoint,
   findings,
   leakScan,
+  overview,
 } as const;
 
 export type LatchkeyContract = typeof contract;

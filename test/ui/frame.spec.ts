@@ -8,6 +8,7 @@ test.beforeEach(async ({ signedIn: _, open, page }) => {
 test('the navigation has what exists, under its headings', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link')).toHaveText([
+    'Overview',
     'API Keys',
     'User accounts',
     'Roles',
@@ -19,7 +20,7 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditAccess simulatorSettings',
+    'OverviewSettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditAccess simulatorSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });

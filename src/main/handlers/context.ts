@@ -1,6 +1,7 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
 import type { Examiner } from '../../core/findings/examiner.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
+import type { OverviewThread } from '../../core/overview/overview-thread.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
@@ -20,6 +21,8 @@ export interface Context {
   readonly surveyor: Surveyor;
   /** Looks for findings, off this thread. */
   readonly examiner: Examiner;
+  /** Counts of the overview, off this thread. */
+  readonly overviewThread: OverviewThread;
   readonly batches: Batches;
   /** Made when it is first asked for. */
   readonly verifier: () => Verifier;

@@ -10,6 +10,7 @@ import {
   IconIdentify,
   IconKey,
   IconLeakScan,
+  IconOverview,
   IconRole,
   IconSettings,
   IconSimulator,
@@ -42,6 +43,12 @@ const SimulatorPage = fetched(() => import('../simulator/SimulatorPage.tsx'));
 const DataAccessPage = fetched(() => import('../data-access/DataAccessPage.tsx'));
 
 export const ROUTES: readonly Route[] = [
+  {
+    path: '/overview',
+    authority: 'view',
+    page: fetched(() => import('../overview/OverviewPage.tsx')),
+    entry: { label: 'Overview', under: [], icon: IconOverview },
+  },
   {
     path: '/tenant-api-keys',
     authority: 'view',

@@ -63,3 +63,4 @@ export { default as IconAllWell } from '@tabler/icons-react/dist/esm/icons/IconS
 export { default as IconRules } from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';
 export { default as IconIdentify } from '@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs';
 export { default as IconLeakScan } from '@tabler/icons-react/dist/esm/icons/IconFileSearch.mjs';
+export { default as IconOverview } from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs';

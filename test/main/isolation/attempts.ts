@@ -291,4 +291,10 @@ export const TABLE: Table = {
     export: nothing,
     writeBaseline: nothing,
   },
+  overview: {
+    keys: () => [silent({ weeks: Array.from({ length: 14 }, (_, week) => week * 604_800_000) })],
+    use: () => [silent({ days: 90 })],
+    mostUsed: () => [silent({ days: 90 })],
+    activity: reading,
+  },
 };
