@@ -8,7 +8,7 @@ import { toast } from '../ui/toast.tsx';
 
 interface Props {
   readonly match: KeyMatch;
-  /** Several buttons of the name stand below each other. */
+  /** In a table, where several buttons of the name stand below each other. */
   readonly of?: string;
 }
 
@@ -37,7 +37,7 @@ export function RevokeButton({ match, of }: Props) {
   };
   return (
     <Button
-      size="compact-xs"
+      size={of === undefined ? 'xs' : 'compact-xs'}
       variant="default"
       aria-label={of === undefined ? undefined : `Revoke ${of}`}
       onClick={() => void open()}
