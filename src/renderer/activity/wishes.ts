@@ -74,6 +74,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   settings: 'settings',
   notices: 'notices',
   endpoint: 'the verification endpoint',
+  overview: 'the overview',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */
