@@ -83,6 +83,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   endpoint: 'the verification endpoint',
   findings: 'findings',
   'leak-scan': 'leak scans',
+  overview: 'the overview',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */
