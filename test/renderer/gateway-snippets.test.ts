@@ -48,7 +48,14 @@ describe('gateways', () => {
   it.each([
     [
       'Caddy',
-      ['route {', '-X-Latchkey-*', 'forward_auth 127', '-X-API-Key', '@latchkey -Authorization', 'reverse_proxy'],
+      [
+        'route {',
+        '-X-Latchkey-*',
+        'forward_auth 127',
+        '-X-API-Key',
+        '@latchkey -Authorization',
+        'reverse_proxy',
+      ],
     ],
     [
       'Traefik',
