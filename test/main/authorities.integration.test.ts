@@ -104,6 +104,8 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'verification.explain': 'SAKU-',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
+  'overview.keys': 'SAKU-',
+  'overview.activity': 'SAKU-',
 };
 
 it.each(Object.entries(HARMFUL))('%s is for nobody but %s', (call, roles) => {
