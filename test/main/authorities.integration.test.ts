@@ -117,6 +117,8 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'leakScan.writeBaseline': 'SA-U-',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
+  'overview.keys': 'SAKU-',
+  'overview.activity': 'SAKU-',
 };
 
 it.each(Object.entries(HARMFUL))('%s is for nobody but %s', (call, roles) => {
