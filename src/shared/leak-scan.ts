@@ -158,7 +158,7 @@ export const leakScan = {
   },
   /** Writes all places that were found as a baseline, so that the next scan passes them over. */
   writeBaseline: {
-    input: z.undefined(),
+    input: z.strictObject({}),
     output: z.object({ path: z.string().nullable(), places: count }),
     authority: 'export',
   },

@@ -6,7 +6,7 @@ import type { GenerateInput } from '../../src/shared/key-input.ts';
 import type { ScanRun } from '../../src/shared/leak-scan.ts';
 import { gzip, plant, plantTraps } from '../core/leak-scan/tree.ts';
 import { tracesOf } from '../support/keys.ts';
-import { ADA, Program, until } from '../support/program.ts';
+import { ADA, Program, turns, until } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -140,13 +140,10 @@ describe('a scan', () => {
     const unknown = await program.api.leakScan.results({ of: 'unknown', after: 0, limit: 1 });
     expect(unknown).toMatchObject({ rows: [{ match: { of: 'unknown' } }], more: false });
     for (const format of ['csv', 'json', 'sarif'] as const) await program.api.leakScan.export({ format });
-    await program.api.leakScan.writeBaseline(undefined);
-    const told = [
-      ...program.savedFiles.values(),
-      JSON.stringify([rows, program.events, await program.log()]),
-    ];
-    for (const trace of tracesOf(own.text, theirText, foreignText)) expect(told.join()).not.toContain(trace);
-    expect(told.join()).not.toContain('Their key');
+    await program.api.leakScan.writeBaseline({});
+    const told = [...program.savedFiles.values(), JSON.stringify([rows, program.events])].join();
+    for (const trace of tracesOf(own.text, theirText, foreignText)) expect(told).not.toContain(trace);
+    expect(told).not.toContain('Their key');
   });
 
   it('is in the log with its places and what it came to', async () => {
@@ -155,7 +152,7 @@ describe('a scan', () => {
     await choose(folder);
     await scan();
     await program.api.leakScan.export({ format: 'csv' });
-    await program.api.leakScan.writeBaseline(undefined);
+    await program.api.leakScan.writeBaseline({});
     expect(await entries('leak-scan.')).toMatchObject([
       { action: 'leak-scan.start', details: { paths: [folder], chosen: 1, git: true, baseline: null } },
       { action: 'leak-scan.end', details: { how: 'finished', files: 1, found: { tenant: 1 }, working: 1 } },
@@ -192,7 +189,7 @@ describe('a scan', () => {
     await program.api.session.unlock({ password: ADA.password });
     expect((await program.api.leakScan.state(undefined)).run?.status).toBe('running');
     await program.api.session.signOut(undefined);
-    for (let seen = 0; seen === 0;) seen = (await entries('leak-scan.end')).length;
+    while ((await entries('leak-scan.end')).length === 0) await turns();
     await program.api.session.signIn({ username: ADA.username, password: ADA.password, remember: false });
     expect(await program.api.leakScan.state(undefined)).toEqual({ chosen: [], baseline: null, run: null });
   });

@@ -43,7 +43,7 @@ export function ExportMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => void save(() => api.leakScan.writeBaseline(undefined))}>
+        <Menu.Item onClick={() => void save(() => api.leakScan.writeBaseline({}))}>
           Baseline, so that these are passed over
         </Menu.Item>
       </Menu.Dropdown>
