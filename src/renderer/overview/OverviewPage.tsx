@@ -3,6 +3,7 @@ import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { EXPIRY_DAYS, type UseSpan } from '../../shared/overview-choices.ts';
 import { useMay, useMayAny } from '../app/session.ts';
 import { NoKeys } from '../keys/NoKeys.tsx';
+import { useFindings } from '../findings/useFindings.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -12,6 +13,7 @@ import { KeysByState } from './KeysByState.tsx';
 import { KeysInUse } from './KeysInUse.tsx';
 import { LastActivity } from './LastActivity.tsx';
 import classes from './Overview.module.css';
+import { OpenFindings } from './OpenFindings.tsx';
 import { PanelOf } from './Panel.tsx';
 import { SecretAges } from './SecretAges.tsx';
 import { UsePerDay } from './UsePerDay.tsx';
@@ -21,6 +23,7 @@ export default function OverviewPage() {
   const [span, setSpan] = useState<UseSpan>(30);
   const keys = useKeyFigures();
   const use = useUseFigures(span);
+  const findings = useFindings();
   const now = useNow(30_000);
   const mayGenerate = useMayAny(KEY_AUTHORITIES);
   const mayViewActivity = useMay('view-activity');
@@ -52,7 +55,11 @@ export default function OverviewPage() {
         </>
       )}
       <div className={classes.rest}>
-        {/* Open findings by severity come here, as the first panel of this row. */}
+        {!none && (
+          <PanelOf title="Open findings" reading={findings}>
+            {(summary) => <OpenFindings summary={summary} />}
+          </PanelOf>
+        )}
         {!none && (
           <PanelOf title="Keys in use" reading={use} toldElsewhere>
             {(figures) => <KeysInUse lastUsed={figures.lastUsed} span={span} now={now} />}
