@@ -64,7 +64,7 @@ const results = () => program.api.leakScan.results({ of: 'all', after: 0, limit:
 const entries = async (prefix: string) =>
   (await program.log())
     .filter(({ action }) => action.startsWith(prefix))
-    .map(({ action, body }) => ({ action, ...(JSON.parse(body) as { details: Record<string, unknown> }) }));
+    .map(({ body }) => JSON.parse(body) as { action: string; details: Record<string, unknown> });
 
 describe('identify', () => {
   const identify = async (text: string) => program.api.leakScan.identify({ text });
