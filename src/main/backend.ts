@@ -27,7 +27,10 @@ import { session } from './handlers/session.ts';
 import { settings } from './handlers/settings.ts';
 import { tenants } from './handlers/tenants.ts';
 import { verification } from './handlers/verification.ts';
+import { activityLog } from './handlers/activity-log.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
+import { LogKeeper } from './log-keeper.ts';
+import type { Log } from './log-work.ts';
 import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
@@ -114,6 +117,16 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     onUses: () => ports.emit('keys-used', {}),
     onError: (error) => ports.onInternalError('store-watch', error),
   });
+  const log: Log = {
+    keeper: new LogKeeper({ store, ports }),
+    work: new Batches(ports, {
+      event: 'log-progress',
+      code: 'LOG_BUSY',
+      message: 'The activity log is being verified or exported already. Wait for its end, or stop it.',
+    }),
+    reading: store.reading,
+    files: { storePath: store.path, nativeBinding },
+  };
   let verifier: Verifier | undefined;
   const context: Context = {
     accounts,
@@ -124,6 +137,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     batches,
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
+    log,
     ports,
     background,
   };
@@ -144,6 +158,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       notices,
       verification,
       endpoint: endpointHandlers,
+      activityLog,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -158,8 +173,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   return {
     dispatch: async (call, input) => {
       const running = dispatch(context, call, input);
-      // The keychain may take its five seconds; nothing is lost when nobody waits for it.
-      if (call !== 'session.keychain') track(running);
+      // The keychain may take its five seconds, and a long log longer; nothing is lost when nobody waits for them.
+      if (call !== 'session.keychain' && call !== 'activityLog.verify') track(running);
       const reply = await running;
       if (reply.ok && changesPeople(String(call))) await standing.announceChange();
       if (!reply.ok && isTold(String(call), reply.code)) {
@@ -184,8 +199,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       stopNotifying();
       try {
         // Beside the rest: its last uses may take a moment.
-        await Promise.all([endpoint.close(), settle()]);
-        await pending.clearClipboard();
+        await Promise.all([endpoint.close(), log.work.close(), settle()]);
+        await Promise.all([pending.clearClipboard(), log.keeper.close()]);
       } finally {
         await surveyor.close();
         await store.close();

@@ -10,11 +10,12 @@ export interface Ports {
   readonly clipboard: Clipboard;
   /**
    * Asks the person for a place and writes the file there, readable to them alone; `null` when they cancel. `allowed` is
-   * asked in between, because much may happen while the question stands; when it throws, nothing is written.
+   * asked in between, because much may happen while the question stands; when it throws, nothing is written. A text in
+   * pieces is asked for only then, and when it throws, nothing stays.
    */
   readonly saveFile: (
     suggestedName: string,
-    text: string,
+    text: string | AsyncIterable<string>,
     allowed: () => Promise<void>,
   ) => Promise<string | null>;
   /** Tells the renderer something unasked. */

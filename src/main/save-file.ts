@@ -11,7 +11,7 @@ import { explainSaveError } from './save-error.ts';
 export async function saveFile(
   window: BrowserWindow,
   suggestedName: string,
-  text: string,
+  text: string | AsyncIterable<string>,
   allowed: () => Promise<void>,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
@@ -29,7 +29,7 @@ export async function saveFile(
 }
 
 /** Beside its place first: the mode is right from the first byte on, and what was there stays until all is on the disk. */
-async function writePrivately(path: string, text: string): Promise<void> {
+async function writePrivately(path: string, text: string | AsyncIterable<string>): Promise<void> {
   const draft = join(dirname(path), `.${randomUUID()}`);
   const file = await open(draft, 'wx', 0o600);
   try {

@@ -11,6 +11,7 @@ import { forkEndpoint } from './fork-endpoint.ts';
 import { cheapHasher } from './hasher.ts';
 import { newKey } from './keys.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { whole } from './whole.ts';
 import { openAt } from './store.ts';
 import { tempFolder, whenDone } from './temp-folder.ts';
 
@@ -95,7 +96,7 @@ export class Program {
       if (this.saveTo === null) return null;
       await this.whileAsked();
       await allowed();
-      this.savedFiles.set(suggestedName, text);
+      this.savedFiles.set(suggestedName, await whole(text));
       return `${this.saveTo}/${suggestedName}`;
     },
     emit: (name, payload) => void this.events.push({ name, payload }),

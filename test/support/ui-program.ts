@@ -15,6 +15,7 @@ import { AppError, createClient, type Reply } from '../../src/shared/rpc.ts';
 import type { KeychainState } from '../../src/shared/session.ts';
 import { forkEndpoint } from './fork-endpoint.ts';
 import { newKey } from './keys.ts';
+import { whole } from './whole.ts';
 
 export const ADMIN = {
   organisation: 'Northwind Traders',
@@ -224,7 +225,7 @@ export class UiProgram {
         if (this.saveTo === null) return null;
         await allowed();
         if (this.saveTo instanceof AppError) throw this.saveTo;
-        this.savedFiles.set(suggestedName, text);
+        this.savedFiles.set(suggestedName, await whole(text));
         return `${this.saveTo}/${suggestedName}`;
       },
       emit: (name, payload) => {

@@ -1,5 +1,6 @@
 import { counted } from '../ui/counted.ts';
-import { changedInWords, type Details, record, text, texts } from './changes.ts';
+import { formatNumber } from '../ui/format.ts';
+import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
 const created: Sentence = (_, { first }) => `created ${first}`;
@@ -25,6 +26,14 @@ const noticesPutAway: Sentence = ({ details }) => {
   return keys.length === 1 && name !== null
     ? `put away the notice that the key “${name}” expires soon`
     : `put away the notices that ${counted(keys.length, 'key expires', 'keys expire')} soon`;
+};
+
+const verified: Sentence = ({ details }) => {
+  const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
+  const fault = record(details['fault']);
+  const seq = number(fault['seq']);
+  if (seq === null) return `verified the activity log: ${entries}, nothing wrong`;
+  return `verified the activity log: entry ${formatNumber(seq)} was ${text(fault['what']) ?? 'wrong'}`;
 };
 
 /** What is done to everything but keys and people. */
@@ -58,5 +67,7 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'notices.put-away': noticesPutAway,
   'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
+  'audit.verify': verified,
+  'audit.export': () => 'exported the activity log',
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
 };
