@@ -1,4 +1,5 @@
 import { AppError } from '../shared/rpc.ts';
+import { audit } from './audit.ts';
 import { explain as explainVerb } from './explain.ts';
 import { serve } from './serve.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
@@ -8,6 +9,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['verify', verify],
   ['explain', explainVerb],
   ['serve', serve],
+  ['audit', audit],
 ]);
 
 /** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */

@@ -1,10 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import type { Fault } from '../core/audit/integrity/chain.ts';
 import { openCheckpoint } from '../core/audit/integrity/checkpoint.ts';
 import { growTreeInSteps, newestTree, readHead } from '../core/audit/integrity/checkpoint-store.ts';
 import { LogSigner, type Signed } from '../core/audit/integrity/log-signer.ts';
 import type { Anchor } from '../core/audit/integrity/verify-log.ts';
-import type { AnyDb } from '../core/db/schema.ts';
+import type { Store } from '../core/db/open.ts';
 import type { LogHead } from '../shared/activity-log.ts';
 import type { Ports } from './ports.ts';
 
@@ -16,7 +15,7 @@ const LOOK_EVERY = 60_000;
 const END_WITHIN = 5_000;
 
 interface Options {
-  readonly store: { readonly db: AnyDb; readonly reading: Database };
+  readonly store: Pick<Store, 'db' | 'reading'>;
   readonly ports: Pick<Ports, 'now' | 'keychain' | 'every' | 'onInternalError'>;
 }
 

@@ -1,9 +1,9 @@
-import type { Database } from 'better-sqlite3';
 import { exportedLog, type ExportSignature } from '../core/audit/integrity/export-log.ts';
 import { readHead } from '../core/audit/integrity/checkpoint-store.ts';
 import type { Signed } from '../core/audit/integrity/log-signer.ts';
 import { type LogReport, verifyLog } from '../core/audit/integrity/verify-log.ts';
 import type { VerifyWorkerData } from '../core/audit/integrity/verify-worker.ts';
+import type { Store } from '../core/db/open.ts';
 import type { LogVerdict } from '../shared/activity-log.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Batches, Watch } from './batches.ts';
@@ -15,7 +15,7 @@ export interface Log {
   readonly keeper: LogKeeper;
   /** One verification or export at a time. */
   readonly work: Batches;
-  readonly reading: Database;
+  readonly reading: Store['reading'];
   readonly files: VerifyWorkerData;
 }
 
