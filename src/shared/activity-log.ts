@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { LOG_PAGE, LOG_SEARCH_MAX, OUTCOMES } from './activity-log-choices.ts';
 import { activityEntry } from './activity.ts';
 import type { Access } from './authorities.ts';
 import type { Call } from './rpc.ts';
 import { id, time } from './time.ts';
 
 /** The activity log as a whole: its entries, and what it was signed to be. */
-
-/** Entries of one page at most. */
-export const LOG_PAGE = 100;
-
-export const OUTCOMES = ['done', 'refused'] as const;
 
 export const logFilter = z.strictObject({
   /** Entries of all tenants and of none, such as refused sign-ins of strangers: super users only. */
@@ -27,7 +23,7 @@ export const logFilter = z.strictObject({
   outcome: z.enum(OUTCOMES).nullable(),
   target: z.strictObject({ type: z.string().min(1).max(40), id }).nullable(),
   /** Anywhere in names and values, without regard to capitals; empty: everything. */
-  search: z.string().max(200, { error: 'Search for at most 200 characters.' }),
+  search: z.string().max(LOG_SEARCH_MAX, { error: `Search for at most ${LOG_SEARCH_MAX} characters.` }),
 });
 export type LogFilter = z.infer<typeof logFilter>;
 

@@ -3,6 +3,7 @@ import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
 import {
   IconAccounts,
+  IconActivityLog,
   IconApiSet,
   IconAuthorizationGroup,
   IconDataAccess,
@@ -126,6 +127,12 @@ export const ROUTES: readonly Route[] = [
   },
   { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
   {
+    path: '/activity-log',
+    authority: 'view-activity',
+    page: fetched(() => import('../activity-log/ActivityLogPage.tsx')),
+    entry: { label: 'Activity log', under: ['Audit'], icon: IconActivityLog },
+  },
+  {
     path: '/access-simulator',
     authority: 'view',
     page: SimulatorPage,
@@ -185,8 +192,9 @@ export const mayOpen = ({ authority }: Pick<Route, 'authority'>, held: readonly 
   authority === 'signed-in' ||
   (typeof authority === 'string' ? held.includes(authority) : authority.some((one) => held.includes(one)));
 
-/** The screen of a path, and the number in it where it has one. */
-export function routeOf(path: string): { readonly route: Route; readonly id: number | null } | undefined {
+/** The screen of an address, and the number in it where it has one. What stands behind a `?` is the screen’s own. */
+export function routeOf(address: string): { readonly route: Route; readonly id: number | null } | undefined {
+  const [path = ''] = address.split('?');
   for (const route of ROUTES) {
     if (route.path === path) return { route, id: null };
     if (!route.path.includes(':id')) continue;

@@ -58,3 +58,4 @@ export { default as IconSimulator } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as IconRefused } from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs';
 export { default as IconUnknown } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';
 export { default as IconEndpoint } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
+export { default as IconActivityLog } from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
