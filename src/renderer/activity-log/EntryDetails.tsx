@@ -64,12 +64,12 @@ export function EntryDetails({ entry, choose }: Props) {
         ) : (
           <>
             <div>
-              <dt>Session</dt>
-              <dd>{value.session ?? 'none'}</dd>
-            </div>
-            <div>
               <dt>Origin</dt>
               <dd>{value.origin}</dd>
+            </div>
+            <div className={classes.wide}>
+              <dt>Session</dt>
+              <dd className={classes.mono}>{value.session ?? 'none'}</dd>
             </div>
             <div className={classes.wide}>
               <dt>Hash</dt>

@@ -20,7 +20,13 @@ export function FingerprintDialog({
   readonly onClose: () => void;
 }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Fingerprint of the activity log" size={640}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Fingerprint of the activity log"
+      size={640}
+      withCloseButton={false}
+    >
       <Content onClose={onClose} />
     </Modal>
   );

@@ -40,7 +40,7 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
       <Day name="To" value={choice.to} onChange={(to) => choose({ to })} />
       <FilterSelect
         name="Who"
-        width={110}
+        width={84}
         value={choice.by === null ? ALL : String(choice.by)}
         options={actors}
         onOpen={look}
@@ -49,14 +49,14 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
       />
       <FilterSelect
         name="What"
-        width={choice.what === null ? 90 : 150}
+        width={choice.what === null ? 80 : 150}
         value={choice.what ?? ALL}
         options={WHAT}
         onChange={(what) => choose({ what: what === ALL ? null : what })}
       />
       <FilterSelect
         name="Outcome"
-        width={98}
+        width={94}
         value={choice.outcome ?? ALL}
         options={OUTCOMES}
         onChange={(outcome) =>
