@@ -32,8 +32,11 @@ import { session } from './handlers/session.ts';
 import { settings } from './handlers/settings.ts';
 import { tenants } from './handlers/tenants.ts';
 import { verification } from './handlers/verification.ts';
+import { activityLog } from './handlers/activity-log.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
 import { LeakScans } from './leak-scans.ts';
+import { LogKeeper } from './log-keeper.ts';
+import type { Log } from './log-work.ts';
 import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
@@ -129,6 +132,16 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     onUses: () => ports.emit('keys-used', {}),
     onError: (error) => ports.onInternalError('store-watch', error),
   });
+  const log: Log = {
+    keeper: new LogKeeper({ store, ports }),
+    work: new Batches(ports, {
+      event: 'log-progress',
+      code: 'LOG_BUSY',
+      message: 'The activity log is being verified or exported already. Wait for its end, or stop it.',
+    }),
+    reading: store.reading,
+    files: { storePath: store.path, nativeBinding },
+  };
   let verifier: Verifier | undefined;
   const context: Context = {
     accounts,
@@ -142,6 +155,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
     leakScans,
+    log,
     ports,
     background,
   };
@@ -165,6 +179,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       findings,
       leakScan,
       overview,
+      activityLog,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -179,8 +194,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   return {
     dispatch: async (call, input) => {
       const running = dispatch(context, call, input);
-      // The keychain may take its five seconds; nothing is lost when nobody waits for it.
-      if (call !== 'session.keychain') track(running);
+      // The keychain may take its five seconds, and a long log longer; nothing is lost when nobody waits for them.
+      if (call !== 'session.keychain' && call !== 'activityLog.verify') track(running);
       const reply = await running;
       if (reply.ok && changesPeople(String(call))) await standing.announceChange();
       if (!reply.ok && isTold(String(call), reply.code)) {
@@ -213,8 +228,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       stopNotifying();
       try {
         // Beside the rest: its last uses may take a moment.
-        await Promise.all([endpoint.close(), leakScans.close(), settle()]);
-        await pending.clearClipboard();
+        await Promise.all([endpoint.close(), leakScans.close(), log.work.close(), settle()]);
+        await Promise.all([pending.clearClipboard(), log.keeper.close()]);
       } finally {
         await Promise.all([surveyor.close(), examiner.close(), overviewThread.close()]);
         await store.close();

@@ -10,7 +10,8 @@ export interface Ports {
   readonly clipboard: Clipboard;
   /**
    * Asks the person for a place and writes the file there, readable to them alone; `null` when they cancel. `allowed` is
-   * asked in between, because much may happen while the question stands; when it throws, nothing is written.
+   * asked in between, because much may happen while the question stands; when it throws, nothing is written. A text in
+   * pieces is asked for only then, and when it throws, nothing stays.
    */
   readonly saveFile: (
     suggestedName: string,
@@ -41,7 +42,7 @@ export interface Ports {
 }
 
 /** What is written to a file; where it matters, made once its place is known. */
-export type SavedText = string | ((path: string) => string);
+export type SavedText = string | AsyncIterable<string> | ((path: string) => string);
 
 /** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
 export interface EndpointProcess {

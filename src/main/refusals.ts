@@ -25,6 +25,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'TENANT_CLOSED',
   'CANCELLED',
   'BATCH_UNDER_WAY',
+  'LOG_BUSY',
   'EXPIRY_NOT_IN_FUTURE',
   'API_SETS_REQUIRED',
   'REACHABLE_UNCONFIRMED',

@@ -22,7 +22,7 @@ export async function saveFile(
   if (canceled || filePath === '') return null;
   await allowed();
   try {
-    await writePrivately(filePath, typeof text === 'string' ? text : text(filePath));
+    await writePrivately(filePath, typeof text === 'function' ? text(filePath) : text);
   } catch (error) {
     throw explainSaveError(error, filePath);
   }
@@ -30,7 +30,7 @@ export async function saveFile(
 }
 
 /** Beside its place first: the mode is right from the first byte on, and what was there stays until all is on the disk. */
-async function writePrivately(path: string, text: string): Promise<void> {
+async function writePrivately(path: string, text: string | AsyncIterable<string>): Promise<void> {
   const draft = join(dirname(path), `.${randomUUID()}`);
   const file = await open(draft, 'wx', 0o600);
   try {

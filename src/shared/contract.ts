@@ -1,3 +1,4 @@
+import { activityLog } from './activity-log.ts';
 import { accounts } from './accounts.ts';
 import { apiSets } from './api-sets.ts';
 import { dataAccess } from './data-access.ts';
@@ -35,6 +36,7 @@ export const contract = {
   findings,
   leakScan,
   overview,
+  activityLog,
 } as const;
 
 export type LatchkeyContract = typeof contract;
@@ -52,6 +54,8 @@ export interface Events {
   readonly 'keys-used': Record<string, never>;
   /** How far the batch that is under way has come. */
   readonly 'batch-progress': { readonly done: number; readonly of: number };
+  /** How far the verification or export of the activity log has come. */
+  readonly 'log-progress': { readonly done: number; readonly of: number };
   /** The verification endpoint has started, ended or answered: ask for its state. */
   readonly 'endpoint-changed': Record<string, never>;
   /** A leak scan goes on, has ended, or something was dropped on the window for one: ask for its state. */

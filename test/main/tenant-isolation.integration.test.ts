@@ -75,8 +75,8 @@ async function dump(program: Program): Promise<string> {
   );
   const rows: unknown[] = [];
   for (const { name } of tables) {
-    // Counts the entries of all tenants.
-    if (name === 'audit_head') continue;
+    // Count the entries of all tenants.
+    if (name === 'audit_head' || name === 'audit_checkpoints') continue;
     const which = name === 'audit_entries' ? 'WHERE tenant_id IS NOT 1' : '';
     rows.push(name, await program.rows(`SELECT * FROM ${name} ${which}`));
   }

@@ -24,6 +24,11 @@ export class MemoryKeychain implements Keychain {
   /** What hangs while the rest is answered. */
   slow: Verb | null = null;
   readonly entries = new Map<string, string>();
+  /** What signs the log is kept apart, and how it answers is set apart: most tests are about something else. */
+  logMode: Mode = 'available';
+  readonly logEntries = new Map<string, string>();
+  /** How often the keychain was asked for what signs the log. */
+  logQuestions = 0;
   readonly #waiting: { readonly verb: Verb; readonly settle: (late: boolean) => void }[] = [];
 
   /** True while somebody waits for that answer of the hanging keychain. */
@@ -45,14 +50,15 @@ export class MemoryKeychain implements Keychain {
   }
 
   get(name: string): Promise<KeychainAnswer<string | null>> {
-    return this.#ask('get', () => this.entries.get(name) ?? null);
+    return this.#ask('get', () => this.#entriesOf(name).get(name) ?? null, this.#modeOf(name, 'get'));
   }
 
   set(name: string, value: string): Promise<KeychainAnswer<null>> {
-    return this.#ask('set', () => {
-      this.entries.set(name, value);
+    const act = () => {
+      this.#entriesOf(name).set(name, value);
       return null;
-    });
+    };
+    return this.#ask('set', act, this.#modeOf(name, 'set'));
   }
 
   delete(name: string): Promise<KeychainAnswer<null>> {
@@ -62,12 +68,26 @@ export class MemoryKeychain implements Keychain {
     });
   }
 
-  async #ask<T>(verb: Verb, act: () => T): Promise<KeychainAnswer<T>> {
-    if (this.mode === 'hanging' || this.slow === verb) {
+  #entriesOf(name: string): Map<string, string> {
+    return name.startsWith('log:') ? this.logEntries : this.entries;
+  }
+
+  #modeNow(verb: Verb): Mode {
+    return this.slow === verb ? 'hanging' : this.mode;
+  }
+
+  #modeOf(name: string, verb: Verb): Mode {
+    if (!name.startsWith('log:')) return this.#modeNow(verb);
+    this.logQuestions += 1;
+    return this.logMode;
+  }
+
+  async #ask<T>(verb: Verb, act: () => T, mode = this.#modeNow(verb)): Promise<KeychainAnswer<T>> {
+    if (mode === 'hanging') {
       const late = await new Promise<boolean>((settle) => this.#waiting.push({ verb, settle }));
       return late ? { ok: false, unavailable: unavailable('not-answering') } : { ok: true, value: act() };
     }
-    if (this.mode !== 'available') return { ok: false, unavailable: unavailable(this.mode) };
+    if (mode !== 'available') return { ok: false, unavailable: unavailable(mode) };
     return { ok: true, value: act() };
   }
 }

@@ -11,6 +11,7 @@ import { forkEndpoint } from './fork-endpoint.ts';
 import { cheapHasher } from './hasher.ts';
 import { newKey } from './keys.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { whole } from './whole.ts';
 import { openAt } from './store.ts';
 import { tempFolder, whenDone } from './temp-folder.ts';
 
@@ -99,7 +100,7 @@ export class Program {
       await this.whileAsked();
       await allowed();
       const path = `${this.saveTo}/${suggestedName}`;
-      this.savedFiles.set(suggestedName, typeof text === 'string' ? text : text(path));
+      this.savedFiles.set(suggestedName, await whole(typeof text === 'function' ? text(path) : text));
       return path;
     },
     emit: (name, payload) => void this.events.push({ name, payload }),

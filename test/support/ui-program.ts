@@ -15,6 +15,7 @@ import { AppError, createClient, type Reply } from '../../src/shared/rpc.ts';
 import type { KeychainState } from '../../src/shared/session.ts';
 import { forkEndpoint } from './fork-endpoint.ts';
 import { newKey } from './keys.ts';
+import { whole } from './whole.ts';
 
 export const ADMIN = {
   organisation: 'Northwind Traders',
@@ -233,7 +234,7 @@ export class UiProgram {
         await allowed();
         if (this.saveTo instanceof AppError) throw this.saveTo;
         const path = `${this.saveTo}/${suggestedName}`;
-        this.savedFiles.set(suggestedName, typeof text === 'string' ? text : text(path));
+        this.savedFiles.set(suggestedName, await whole(typeof text === 'function' ? text(path) : text));
         return path;
       },
       emit: (name, payload) => {

@@ -1,12 +1,16 @@
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 import { findings } from './findings.ts';
 import { identify } from './identify.ts';
+import { log } from './log.ts';
 import { scan } from './scan.ts';
+import { verify } from './verify.ts';
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['findings', findings],
   ['identify', identify],
+  ['log', log],
   ['scan', scan],
+  ['verify', verify],
 ]);
 
 const help = `Usage: latchkey audit VERB [OPTION …]

@@ -6,6 +6,7 @@ import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
 import type { LeakScans } from '../leak-scans.ts';
+import type { Log } from '../log-work.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
@@ -28,6 +29,8 @@ export interface Context {
   readonly verifier: () => Verifier;
   readonly endpoint: EndpointSupervisor;
   readonly leakScans: LeakScans;
+  /** The activity log as a whole: signing, verifying, exporting it. */
+  readonly log: Log;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

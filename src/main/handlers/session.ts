@@ -87,7 +87,7 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
     return {};
   },
 
-  signOut: async ({ accounts, session, kept, secrets, background }) => {
+  signOut: async ({ accounts, session, kept, secrets, log, background }) => {
     const actor = await session.anywhere();
     if (secrets.of(actor.accountId).some((secret) => !secret.saved)) {
       throw new AppError(
@@ -98,6 +98,7 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
     secrets.releaseAll(actor.accountId);
     await signOut(accounts, actor, session.held?.deviceId ?? null);
     background(kept.drop());
+    log.keeper.signSoon();
     return session.stand({ status: 'signed-out' });
   },
 };

@@ -4,7 +4,7 @@ import { formatNumber } from '../ui/format.ts';
 
 export type Details = Readonly<Record<string, unknown>>;
 
-const FIELDS: Readonly<Record<string, string>> = {
+export const FIELDS: Readonly<Record<string, string>> = {
   name: 'the name',
   description: 'the description',
   authorizationGroup: 'the authorization group',

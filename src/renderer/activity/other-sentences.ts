@@ -65,6 +65,14 @@ const scanEnded: Sentence = ({ details }) => {
   return `${how}: ${files}, ${counted(own, 'place')} with keys of the tenant, ${formatNumber(foreign)} with others`;
 };
 
+const verified: Sentence = ({ details }) => {
+  const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
+  const fault = record(details['fault']);
+  const seq = number(fault['seq']);
+  if (seq === null) return `verified the activity log: ${entries}, nothing wrong`;
+  return `verified the activity log: entry ${formatNumber(seq)} was ${text(fault['what']) ?? 'wrong'}`;
+};
+
 /** What is done to everything but keys and people. */
 export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'roles.create': created,
@@ -109,5 +117,7 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
     `wrote a baseline of ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
   'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
+  'audit.verify': verified,
+  'audit.export': () => 'exported the activity log',
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
 };

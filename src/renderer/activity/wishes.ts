@@ -60,6 +60,9 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'endpoint.edit': () => 'change the settings of the verification endpoint',
   'endpoint.start': () => 'start the verification endpoint',
   'endpoint.stop': () => 'stop the verification endpoint',
+  'activity-log.verify': () => 'verify the activity log',
+  'activity-log.export': () => 'export the activity log',
+  'activity-log.cancel': () => 'stop a verification of the activity log',
   'session.sign-in': () => 'sign in',
   'session.unlock': () => 'unlock Latchkey',
   'session.resume': () => 'come in without a password, on a remembered device',
@@ -84,6 +87,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   findings: 'findings',
   'leak-scan': 'leak scans',
   overview: 'the overview',
+  'activity-log': 'the activity log',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */

@@ -16,7 +16,7 @@ export function Navigation() {
     <nav aria-label="Main" className={classes.navigation}>
       {entries.map(({ target, label, under, icon: Icon }, index) => {
         const above = entries[index - 1]?.under;
-        const active = path === target || path.startsWith(`${target}/`);
+        const active = path === target || path.startsWith(`${target}/`) || path.startsWith(`${target}?`);
         const follow = (event: MouseEvent) => {
           event.preventDefault();
           navigate(target);

@@ -34,7 +34,7 @@ export function RoutedPage() {
     );
   }
   return (
-    <ErrorBoundary key={path}>
+    <ErrorBoundary key={path.split('?')[0]}>
       <PathId value={id}>
         <route.page />
       </PathId>

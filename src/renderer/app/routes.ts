@@ -3,6 +3,7 @@ import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
 import {
   IconAccounts,
+  IconActivityLog,
   IconApiSet,
   IconAuthorizationGroup,
   IconDataAccess,
@@ -142,6 +143,12 @@ export const ROUTES: readonly Route[] = [
     entry: { label: 'Findings', under: ['Audit'], icon: IconFindings },
   },
   {
+    path: '/activity-log',
+    authority: 'view-activity',
+    page: fetched(() => import('../activity-log/ActivityLogPage.tsx')),
+    entry: { label: 'Activity log', under: ['Audit'], icon: IconActivityLog },
+  },
+  {
     path: '/identify',
     authority: 'view',
     page: fetched(() => import('../leak-scan/IdentifyPage.tsx')),
@@ -213,8 +220,9 @@ export const mayOpen = ({ authority }: Pick<Route, 'authority'>, held: readonly 
   authority === 'signed-in' ||
   (typeof authority === 'string' ? held.includes(authority) : authority.some((one) => held.includes(one)));
 
-/** The screen of a path, and the number in it where it has one. */
-export function routeOf(path: string): { readonly route: Route; readonly id: number | null } | undefined {
+/** The screen of an address, and the number in it where it has one. What stands behind a `?` is the screen’s own. */
+export function routeOf(address: string): { readonly route: Route; readonly id: number | null } | undefined {
+  const [path = ''] = address.split('?');
   for (const route of ROUTES) {
     if (route.path === path) return { route, id: null };
     if (!route.path.includes(':id')) continue;

@@ -64,3 +64,4 @@ export { default as IconRules } from '@tabler/icons-react/dist/esm/icons/IconAdj
 export { default as IconIdentify } from '@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs';
 export { default as IconLeakScan } from '@tabler/icons-react/dist/esm/icons/IconFileSearch.mjs';
 export { default as IconOverview } from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs';
+export { default as IconActivityLog } from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';

@@ -1,5 +1,6 @@
 import { EVERY_ACCOUNT } from '../../../src/shared/account-choices.ts';
 import type { LatchkeyContract } from '../../../src/shared/contract.ts';
+import { WHOLE_LOG } from '../../support/activity-log.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import { RULE_IDS } from '../../../src/shared/finding-rules.ts';
 import { DAY, MORNING } from '../../support/clock.ts';
@@ -267,6 +268,22 @@ export const TABLE: Table = {
     // They name a rule of the program, for the tenant that is open.
     switchOff: nothing,
     switchOn: nothing,
+  },
+  activityLog: {
+    list: (_, theirs) =>
+      [
+        {},
+        { actorId: theirs.person },
+        { target: { type: 'key', id: theirs.key } },
+        { search: theirs.mark },
+      ].map((more) => silent({ filter: { ...WHOLE_LOG, ...more }, before: null, limit: 100 })),
+    newer: () => [silent({ filter: WHOLE_LOG, after: 0 })],
+    get: () => [silent({ seq: 1 })],
+    actors: reading,
+    head: nothing,
+    verify: nothing,
+    export: nothing,
+    cancel: nothing,
   },
   // Of the store, not of a tenant.
   endpoint: {

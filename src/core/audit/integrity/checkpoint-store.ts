@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import { breathe } from '../../breathe.ts';
 import { readBody } from './chain.ts';
-import type { Frontier, MerkleTree } from './merkle.ts';
+import { openCheckpoint } from './checkpoint.ts';
+import { type Frontier, MerkleTree } from './merkle.ts';
 
 /** SQL of what the log was and is, for who verifies and who signs. Synchronous: on a connection that only reads. */
 
 const HASH = 32;
+/** Entries of one step. */
+const STEP = 4_000;
 
 export interface Head {
   /** The newest entry; 0: none. */
@@ -56,6 +60,44 @@ export function growTree(sqlite: Database, tree: MerkleTree, size: number): Merk
     .iterate(tree.size + 1, size);
   for (const leaf of hashes) tree.add(leaf);
   return tree;
+}
+
+/** The same on a thread that others need: in steps, between which everything else gets its turn. */
+export async function growTreeInSteps(
+  sqlite: Database,
+  tree: MerkleTree,
+  size: number,
+  signal?: AbortSignal,
+): Promise<MerkleTree> {
+  while (tree.size < size) {
+    await breathe();
+    signal?.throwIfAborted();
+    const before = tree.size;
+    growTree(sqlite, tree, Math.min(size, before + STEP));
+    // There are fewer entries than somebody has said.
+    if (tree.size === before) break;
+  }
+  return tree;
+}
+
+/** The newest checkpoint in the store, whoever has signed it, with a tree that hashes to what it says. */
+export function newestTree(sqlite: Database, size: number): MerkleTree {
+  const rows = sqlite
+    .prepare<[number], { size: number; note: string; verifier_key: string; frontier: Buffer }>(
+      'SELECT size, note, verifier_key, frontier FROM audit_checkpoints WHERE size <= ? ORDER BY size DESC LIMIT 1',
+    )
+    .all(size);
+  for (const row of rows) {
+    const opened = openCheckpoint(row.note, row.verifier_key);
+    if (typeof opened === 'string' || opened.size !== row.size) continue;
+    try {
+      const tree = new MerkleTree(row.size, splitFrontier(row.frontier));
+      if (tree.root().equals(opened.root)) return tree;
+    } catch {
+      // Then it is made from the entries.
+    }
+  }
+  return new MerkleTree();
 }
 
 export interface KeptCheckpoint {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { breathe } from '../../breathe.ts';
 import type { AnyDb } from '../../db/schema.ts';
-import { BEGINNING, findFault } from './chain.ts';
+import { BEGINNING, findFault, type Position } from './chain.ts';
 import { type Checkpoint, openCheckpoint, originOf, Signer } from './checkpoint.ts';
-import { growTree, joinFrontier, keptCheckpoints, readHead } from './checkpoint-store.ts';
+import { growTreeInSteps, joinFrontier, keptCheckpoints, readHead } from './checkpoint-store.ts';
 import { logRows } from './log-rows.ts';
 import { MerkleTree } from './merkle.ts';
 import type { Anchor } from './verify-log.ts';
@@ -17,10 +18,18 @@ export interface Vault {
 }
 
 export type Signed =
-  | { readonly status: 'signed' | 'nothing new'; readonly note: string; readonly checkpoint: Checkpoint }
+  | {
+      readonly status: 'signed' | 'nothing new';
+      readonly note: string;
+      readonly verifierKey: string;
+      readonly checkpoint: Checkpoint;
+    }
   | { readonly status: 'no keychain' | 'no log' }
   /** The log does not go on from where the last checkpoint was: nothing is signed over it. */
   | { readonly status: 'does not extend'; readonly seq: number };
+
+/** Entries that are looked at before everything else gets its turn. */
+const STEP = 2_000;
 
 /** Signs what the log is, and keeps the last signature outside of it. One at a time. */
 export class LogSigner {
@@ -44,9 +53,12 @@ export class LogSigner {
     return { verifierKey: signer.verifierKey, note };
   }
 
-  /** Signs the log as it is, if it goes on from the last checkpoint. */
-  sign(): Promise<Signed> {
-    const signing = this.#turn.then(() => this.#sign());
+  /**
+   * Signs the log as it is, if it goes on from the last checkpoint.
+   * @param signal ends it before the next thing that it would do: then the promise is refused with its reason
+   */
+  sign(signal?: AbortSignal): Promise<Signed> {
+    const signing = this.#turn.then(() => this.#sign(signal));
     this.#turn = signing.catch(() => undefined);
     return signing;
   }
@@ -60,39 +72,50 @@ export class LogSigner {
     return readHead(this.#store.sqlite).size - (last ?? 0);
   }
 
-  async #sign(): Promise<Signed> {
+  async #sign(signal?: AbortSignal): Promise<Signed> {
+    signal?.throwIfAborted();
     const { sqlite, db } = this.#store;
     const { size, written, logId, epoch } = readHead(sqlite);
     if (size === 0) return { status: 'no log' };
     const kept = await this.#vault.get(entryName(logId));
     if (kept === undefined) return { status: 'no keychain' };
+    signal?.throwIfAborted();
     const known = read(logId, kept ?? randomBytes(32).toString('base64'));
     const { signer, note: lastNote } = known;
-    const last = lastNote === null ? null : openCheckpoint(lastNote, signer.verifierKey);
+    const { verifierKey } = signer;
+    const last = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
     // A keychain entry that somebody has changed is no leave to sign anything.
     if (typeof last === 'string') return { status: 'does not extend', seq: 1 };
-    const tree = this.#startFrom(last, signer.verifierKey);
+    const tree = await this.#startFrom(last, verifierKey, signal);
     if (tree === null || written > size || (last?.size ?? 0) > size) {
       return { status: 'does not extend', seq: Math.min(last?.size ?? 0, size) + 1 };
     }
     if (last?.size === size && lastNote !== null) {
-      return { status: 'nothing new', note: lastNote, checkpoint: last };
+      return { status: 'nothing new', note: lastNote, verifierKey, checkpoint: last };
     }
-    const from = last === null ? BEGINNING : { seq: last.size, hash: last.head };
-    const rows = logRows(sqlite, last === null ? undefined : last.size + 1, size);
-    const { fault, at } = findFault(rows, from, ({ hash }) => tree.add(hash));
-    if (fault || at.hash === null) return { status: 'does not extend', seq: fault?.seq ?? 1 };
+    let at: Position = last === null ? BEGINNING : { seq: last.size, hash: last.head };
+    for (let from = at.seq + 1; from <= size; from += STEP) {
+      if (from > at.seq + 1) return { status: 'does not extend', seq: at.seq + 1 };
+      await breathe();
+      signal?.throwIfAborted();
+      const rows = logRows(sqlite, from === 1 ? undefined : from, Math.min(size, from + STEP - 1));
+      const looked = findFault(rows, at, ({ hash }) => tree.add(hash));
+      if (looked.fault) return { status: 'does not extend', seq: looked.fault.seq };
+      ({ at } = looked);
+    }
+    if (at.seq !== size || at.hash === null) return { status: 'does not extend', seq: at.seq + 1 };
     const checkpoint = { origin: originOf(logId), size, root: tree.root(), epoch, head: at.hash };
     const note = signer.sign(checkpoint);
     // First outside: an anchor that the store does not know yet harms nobody.
     if (!(await this.#vault.set(entryName(logId), `${known.seed}\n${note}`)))
       return { status: 'no keychain' };
+    signal?.throwIfAborted();
     await db.transaction().execute((write) =>
       write
         .insertInto('audit_checkpoints')
         .values({
           size,
-          verifier_key: signer.verifierKey,
+          verifier_key: verifierKey,
           note,
           frontier: joinFrontier(tree.frontier),
           signed_at: this.#now(),
@@ -100,11 +123,15 @@ export class LogSigner {
         .onConflict((conflict) => conflict.doNothing())
         .execute(),
     );
-    return { status: 'signed', note, checkpoint };
+    return { status: 'signed', note, verifierKey, checkpoint };
   }
 
   /** The tree at the last checkpoint; `null` when the log was another one then. */
-  #startFrom(last: Checkpoint | null, verifierKey: string): MerkleTree | null {
+  async #startFrom(
+    last: Checkpoint | null,
+    verifierKey: string,
+    signal?: AbortSignal,
+  ): Promise<MerkleTree | null> {
     if (last === null) return new MerkleTree();
     const kept = keptCheckpoints(this.#store.sqlite, verifierKey).find(({ size }) => size === last.size);
     if (kept) {
@@ -116,7 +143,7 @@ export class LogSigner {
         // Then it is made from the entries.
       }
     }
-    const tree = growTree(this.#store.sqlite, new MerkleTree(), last.size);
+    const tree = await growTreeInSteps(this.#store.sqlite, new MerkleTree(), last.size, signal);
     return tree.size === last.size && tree.root().equals(last.root) ? tree : null;
   }
 }

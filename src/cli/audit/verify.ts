@@ -1,0 +1,211 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { readVerifierKey } from '../../core/audit/integrity/checkpoint.ts';
+import { readSummary } from '../../core/audit/integrity/export-format.ts';
+import { type ExportReport, verifyExport } from '../../core/audit/integrity/verify-export.ts';
+import { type LogReport, verifyLog } from '../../core/audit/integrity/verify-log.ts';
+import { openStore } from '../../core/db/open.ts';
+import { AppError } from '../../shared/rpc.ts';
+import { parseOptions, storePathOf } from '../options.ts';
+import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
+
+const help = `Usage: latchkey audit verify [OPTION …] [FILE]
+
+Looks at every entry and how they hang together: of the store, or of FILE, a log
+that Latchkey has exported, for which no store is needed.
+
+  --key KEY      the verifier key that was kept elsewhere; without it a FILE is
+                 checked with the key that it names itself
+  --checkpoint FILE
+                 an earlier checkpoint or export: finds a log that was put back
+                 or written anew since then
+  --json         JSON instead of text
+  --store PATH   the store to ask (default: the desktop program's)
+  --help         this text
+
+Exit status: 0 nothing is wrong, 1 something is, 2 it could not be answered.
+`;
+
+/** `latchkey audit verify`: looks at the log of the store, or at an exported one. */
+export const verify: Verb = { summary: 'Look whether the activity log is what was written', help, run };
+
+async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  if (args.includes('--help') || args.includes('-h')) {
+    around.out(help);
+    return 0;
+  }
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  if (positionals.length > 1) throw new UsageError('verify takes one FILE, or none for the store.');
+  const { key, json } = values;
+  if (key !== undefined && !readVerifierKey(key)) {
+    throw new UsageError('--key needs a verifier key, as Latchkey shows it: latchkey/…+…+…');
+  }
+  const checkpoint = values.checkpoint === undefined ? undefined : await noteIn(values.checkpoint);
+  const [file] = positionals;
+  if (file === undefined && checkpoint !== undefined && key === undefined) {
+    throw new UsageError('--checkpoint needs --key as well: a store says nothing about its own key.');
+  }
+  const answer =
+    file === undefined
+      ? await ofStore(storePathOf(values.store, around), key, checkpoint, around)
+      : await ofFile(file, key, checkpoint);
+  around.out(json ? `${JSON.stringify(answer)}\n` : inText(answer));
+  return answer.ok ? 0 : 1;
+}
+
+const OPTIONS = {
+  store: { type: 'string' },
+  key: { type: 'string' },
+  checkpoint: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+interface Verdict {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly fault: { readonly seq: number; readonly what: string } | null;
+  readonly fingerprint: string | null;
+  readonly verifierKey: string | null;
+  readonly signature: ExportReport['signature'] | null;
+  readonly checkpoint: 'agrees' | 'disagrees' | 'none' | 'unreadable';
+  /** What this cannot show, in sentences. */
+  readonly notProven: readonly string[];
+}
+
+const REWRITTEN =
+  'Whether the log was put back or written anew as a whole: that needs --key and --checkpoint, kept elsewhere.';
+const UNSIGNED = 'Who wrote it: there is no signature.';
+const OWN_KEY = 'Whose key it is: compare it with the one that was kept elsewhere, or give that as --key.';
+
+async function ofStore(
+  path: string,
+  key: string | undefined,
+  note: string | undefined,
+  around: Surroundings,
+): Promise<Verdict> {
+  const store = await openStore({ path, mode: 'read', now: around.now });
+  try {
+    const anchor = key === undefined ? null : { verifierKey: key, note: note ?? null };
+    const report: LogReport = await verifyLog(
+      store.sqlite,
+      { storePath: path, nativeBinding: undefined },
+      anchor,
+    );
+    return {
+      ok: report.fault === null && (report.anchor === 'agrees' || report.anchor === 'none'),
+      entries: report.entries,
+      fault: report.fault,
+      fingerprint: report.root,
+      verifierKey: key ?? null,
+      signature: null,
+      checkpoint: report.anchor,
+      notProven: report.fault === null && report.anchor === 'none' ? [REWRITTEN] : [],
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function ofFile(path: string, key: string | undefined, note: string | undefined): Promise<Verdict> {
+  const report = await reading(path, () => verifyExport(linesOf(path), { key, checkpoint: note }));
+  if (!report) {
+    throw new AppError('NOT_AN_EXPORT', 'This file is no activity log that Latchkey has exported.');
+  }
+  const { entries, fault, signature, verifierKey, earlier } = report;
+  // Who names a key wants to see its signature.
+  const isSigned = signature === 'good' || (signature === 'none' && key === undefined);
+  return {
+    ok: fault === null && isSigned && (earlier === 'agrees' || earlier === 'none'),
+    entries,
+    fault,
+    fingerprint: fault === null ? report.root : null,
+    verifierKey,
+    signature,
+    checkpoint: earlier,
+    notProven: [
+      ...(signature === 'none' ? [UNSIGNED] : []),
+      ...(signature === 'good' && key === undefined ? [OWN_KEY] : []),
+      ...(earlier === 'none' ? [REWRITTEN] : []),
+    ],
+  };
+}
+
+/** By line feeds alone: what else ends lines elsewhere may stand in a name. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of createReadStream(path, 'utf8')) {
+    const lines = (rest + String(piece)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** A checkpoint's note, or that of an export. */
+async function noteIn(path: string): Promise<string> {
+  return reading(path, async () => {
+    const file = await open(path);
+    try {
+      const start = (await file.read(Buffer.alloc(1), 0, 1, 0)).buffer.toString();
+      const { size } = await file.stat();
+      if (start !== '{') {
+        if (size > LONGEST) throw notACheckpoint();
+        return (await file.readFile('utf8')).replaceAll('\r\n', '\n');
+      }
+      const tail = Buffer.alloc(Math.min(size, LONGEST));
+      await file.read(tail, 0, tail.length, size - tail.length);
+      const note = readSummary(tail.toString().trimEnd().split('\n').at(-1) ?? '')?.checkpoint;
+      if (note == null) throw notACheckpoint();
+      return note;
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** A summary, or a checkpoint with some signatures, is far shorter. Bytes. */
+const LONGEST = 64 * 1024;
+
+const notACheckpoint = (): AppError =>
+  new AppError(
+    'NOT_A_CHECKPOINT',
+    'The file of --checkpoint holds neither a checkpoint nor a signed export.',
+  );
+
+async function reading<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new AppError('FILE_UNREADABLE', `${path} cannot be read${code === '' ? '' : ` (${code})`}.`);
+  }
+}
+
+const WRONG: Readonly<Record<string, string>> = {
+  modified: 'was changed after it was written',
+  deleted: 'was taken out',
+  inserted: 'was put in',
+  reordered: 'is not at its place',
+  truncated: 'and all behind it were cut off',
+  'rolled back': 'and all behind it are missing, though they were signed: an older copy was put back',
+  forked: 'or one behind it was written anew: the log is not the one that was signed',
+};
+
+function inText(answer: Verdict): string {
+  const { entries, fault, fingerprint, verifierKey, signature, checkpoint, notProven } = answer;
+  const lines = [answer.ok ? `OK  ${entries} entries, nothing wrong.` : `WRONG  ${entries} entries.`];
+  if (fault) lines.push(`  Entry ${fault.seq} ${WRONG[fault.what] ?? fault.what}.`);
+  if (signature === 'wrong' && !fault) lines.push('  The signature is not by this key, or of another log.');
+  if (signature === 'none' && !answer.ok && !fault)
+    lines.push('  There is no signature, though a key was named.');
+  if (checkpoint === 'unreadable')
+    lines.push('  The earlier checkpoint is not by this key, or of another log.');
+  if (signature === 'good') lines.push('  Signature    good');
+  if (checkpoint === 'agrees') lines.push('  Checkpoint   agrees');
+  if (fingerprint !== null) lines.push(`  Fingerprint  ${fingerprint}`);
+  if (verifierKey !== null) lines.push(`  Key          ${verifierKey}`);
+  if (notProven.length > 0) lines.push('  Not shown by this:');
+  for (const sentence of notProven) lines.push(`  - ${sentence}`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,107 @@
+import { Button, Group, Skeleton } from '@mantine/core';
+import { useCallback } from 'react';
+import type { LogEntry } from '../../shared/activity-log.ts';
+import { useReading } from '../access/useReading.ts';
+import { api } from '../api.ts';
+import { FailureAlert } from '../ui/FailureAlert.tsx';
+import { formatNumber } from '../ui/format.ts';
+import classes from './ActivityLog.module.css';
+import type { Choice } from './filters.ts';
+import { changesOf, type Fact, restOf } from './values.ts';
+
+interface Props {
+  readonly entry: LogEntry;
+  readonly choose: (change: Partial<Choice>) => void;
+}
+
+/** What an entry changed, and its raw facts. */
+export function EntryDetails({ entry, choose }: Props) {
+  const { seq, time, action, actorId, actor, about } = entry;
+  const { value, failure } = useReading(
+    useCallback(() => api.activityLog.get({ seq }), [seq]),
+    false,
+  );
+  const changes = changesOf(entry);
+  const facts: readonly Fact[] = [
+    ...restOf(entry),
+    { name: 'Entry', value: formatNumber(seq) },
+    { name: 'Time', value: new Date(time).toISOString() },
+    { name: 'Action', value: action },
+    ...(about ? [{ name: 'About', value: `${about.type} ${about.id}` }] : []),
+    ...(actorId === null ? [] : [{ name: 'Account', value: String(actorId) }]),
+  ];
+  return (
+    <>
+      {changes.length > 0 && (
+        <table className={classes.changes}>
+          <thead>
+            <tr>
+              <th scope="col">Changed</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, before, after }) => (
+              <tr key={field}>
+                <th scope="row">{field}</th>
+                <td>{before}</td>
+                <td>{after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <dl className={classes.facts}>
+        {facts.map(({ name, value: fact }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+        {value === null ? (
+          failure === null && <Skeleton height={12} width="60%" />
+        ) : (
+          <>
+            <div>
+              <dt>Origin</dt>
+              <dd>{value.origin}</dd>
+            </div>
+            <div className={classes.wide}>
+              <dt>Session</dt>
+              <dd className={classes.mono}>{value.session ?? 'none'}</dd>
+            </div>
+            <div className={classes.wide}>
+              <dt>Hash</dt>
+              <dd className={classes.mono}>{value.hash}</dd>
+            </div>
+            <div className={classes.wide}>
+              <dt>Hash before</dt>
+              <dd className={classes.mono}>{value.previous ?? 'none: it is the first'}</dd>
+            </div>
+          </>
+        )}
+      </dl>
+      <FailureAlert failure={failure} />
+      {(actorId !== null || about !== null) && (
+        <Group gap="xs">
+          {actorId !== null && (
+            <Button variant="default" size="compact-xs" onClick={() => choose({ by: actorId })}>
+              All by {actor}
+            </Button>
+          )}
+          {about !== null && (
+            <Button
+              variant="default"
+              size="compact-xs"
+              maw={360}
+              onClick={() => choose({ about: { type: about.type, id: about.id } })}
+            >
+              All about “{about.name}”
+            </Button>
+          )}
+        </Group>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { FIELDS, record } from '../activity/changes.ts';
+import type { LogEntry } from '../../shared/activity-log.ts';
+import { formatExact, formatNumber } from '../ui/format.ts';
+
+export interface Change {
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What an entry says was so before and is so now, field by field. */
+export function changesOf({ details }: Pick<LogEntry, 'details'>): readonly Change[] {
+  const before = record(details['before']);
+  const after = record(details['after']);
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...fields].map((field) => ({
+    field: fieldName(field),
+    before: field in before ? valueText(field, before[field]) : '—',
+    after: field in after ? valueText(field, after[field]) : '—',
+  }));
+}
+
+/** The rest of what it says. */
+export const restOf = ({ details }: Pick<LogEntry, 'details'>): readonly Fact[] =>
+  Object.entries(details)
+    .filter(([name]) => name !== 'before' && name !== 'after')
+    .map(([name, value]) => ({ name: fieldName(name), value: valueText(name, value) }));
+
+/** "IP allowlist" for `allowlist`, "Old secret ends at" for `oldSecretEndsAt`. */
+function fieldName(field: string): string {
+  const name =
+    FIELDS[field]?.replace(/^the |[“”]/g, '') ??
+    field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function valueText(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return field.endsWith('At') ? formatExact(value) : formatNumber(value);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'none';
+    return value.map((each: unknown) => valueText(field, each)).join(', ');
+  }
+  return JSON.stringify(value);
+}
