@@ -103,6 +103,11 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'keys.list': 'SAKU-',
   'verification.explain': 'SAKU-',
   'accounts.list': 'SAKU-',
+  'activityLog.list': 'SAKU-',
+  'activityLog.get': 'SAKU-',
+  'activityLog.head': 'S----',
+  'activityLog.verify': 'S----',
+  'activityLog.export': 'S----',
   'accounts.activity': 'SAKU-',
 };
 
