@@ -73,6 +73,7 @@ test('goes through thousands of entries by keyboard, and tells of new ones witho
   await expect(lines(page).first()).toContainText('First of all');
   await lines(page).first().getByRole('button').focus();
   await page.keyboard.press('End');
+  await expect(page.getByText(/^The newest [2-9]00 entries/)).toBeVisible();
   await page.keyboard.press('End');
   await expect(page.getByText(/^The newest [3-9]00 entries/)).toBeVisible();
   expect(await lines(page).count()).toBeLessThan(100);
@@ -83,7 +84,7 @@ test('goes through thousands of entries by keyboard, and tells of new ones witho
   await signedIn.generate({ name: 'Newcomer' });
   signedIn.emit('store-changed', {});
   await expect(button(page, '1 new entry')).toBeVisible();
-  expect((await page.locator('[data-line]:focus').boundingBox())?.x).toBe(focused?.x);
+  expect(await page.locator('[data-line]:focus').boundingBox()).toEqual(focused);
   await button(page, '1 new entry').click();
   await expect(lines(page).first()).toContainText('Newcomer');
 });

@@ -71,14 +71,14 @@ export default function ActivityLogPage() {
           </Button>
         </div>
       )}
-      {entries.newer > 0 && (
-        <Button variant="light" size="compact-sm" className={classes.newer} onClick={entries.again}>
-          {entries.newer >= 1_000
-            ? '1,000 or more new entries'
-            : counted(entries.newer, 'new entry', 'new entries')}
-        </Button>
-      )}
       <section className={classes.entries} aria-label="Activity log" aria-busy={entries.busy}>
+        {entries.newer > 0 && (
+          <Button size="compact-sm" className={classes.newer} onClick={entries.again}>
+            {entries.newer >= 1_000
+              ? '1,000 or more new entries'
+              : counted(entries.newer, 'new entry', 'new entries')}
+          </Button>
+        )}
         <Body
           entries={entries}
           filtered={isChosen(choice)}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LogEntry } from '../../shared/activity-log.ts';
 import { useDensity } from '../app/density.ts';
 import { ExactTimes } from '../ui/ExactTimes.tsx';
@@ -25,6 +25,8 @@ export function EntryList({ entries, known, choose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [active, setActive] = useState(0);
+  /** The line that is to have the focus as soon as it is drawn. */
+  const wanted = useRef<number | null>(null);
   const now = useNow(30_000);
   const height = useDensity(({ density }) => HEIGHTS[density]);
   const at = Math.min(active, known.length - 1);
@@ -74,15 +76,17 @@ export function EntryList({ entries, known, choose }: Props) {
     if (target === undefined) return;
     event.preventDefault();
     const index = Math.min(Math.max(target, 0), known.length - 1);
+    wanted.current = index;
     setActive(index);
     list.scrollToIndex(index, { align: 'auto' });
-    // Once it is drawn.
-    requestAnimationFrame(() =>
-      box.current
-        ?.querySelector<HTMLElement>(`[data-index="${index}"] [data-line]`)
-        ?.focus({ preventScroll: true }),
-    );
   };
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const line = box.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] [data-line]`);
+    if (!line) return;
+    wanted.current = null;
+    line.focus({ preventScroll: true });
+  });
 
   return (
     <ExactTimes>

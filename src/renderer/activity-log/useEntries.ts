@@ -40,32 +40,33 @@ export function useEntries(filter: LogFilter): Entries {
   const newest = useRef(0);
 
   const read = useCallback(
-    async (before: Known | null) => {
+    (before: Known | null) => {
       const question = (asked.current += 1);
       setBusy(true);
-      try {
-        const page = await api.activityLog.list({ filter, before: before?.next ?? null, limit: LOG_PAGE });
-        if (question !== asked.current) return;
-        if (before === null) {
-          newest.current = page.newest;
-          setNewer(0);
-        }
-        setKnown({
-          entries: [...(before?.entries ?? []), ...page.entries],
-          next: page.next,
-          newest: newest.current,
-          doubt: page.doubt,
-        });
-        setFailure(null);
-      } catch (error) {
-        if (question === asked.current) setFailure(failureOf(error));
-      } finally {
-        if (question === asked.current) setBusy(false);
-      }
+      api.activityLog
+        .list({ filter, before: before?.next ?? null, limit: LOG_PAGE })
+        .then(
+          (page) => {
+            if (question !== asked.current) return;
+            if (before === null) {
+              newest.current = page.newest;
+              setNewer(0);
+            }
+            setKnown({
+              entries: [...(before?.entries ?? []), ...page.entries],
+              next: page.next,
+              newest: newest.current,
+              doubt: page.doubt,
+            });
+            setFailure(null);
+          },
+          (error: unknown) => question === asked.current && setFailure(failureOf(error)),
+        )
+        .finally(() => question === asked.current && setBusy(false));
     },
     [filter],
   );
-  const again = useCallback(() => void read(null), [read]);
+  const again = useCallback(() => read(null), [read]);
   const look = useCallback(() => {
     const since = newest.current;
     api.activityLog.newer({ filter, after: since }).then(
@@ -77,9 +78,10 @@ export function useEntries(filter: LogFilter): Entries {
 
   useEffect(() => {
     // While locked nothing may be asked.
-    if (unlocked) again();
-  }, [unlocked, again]);
-  useEffect(() => (unlocked ? onEvent('store-changed', look) : undefined), [unlocked, look]);
+    if (!unlocked) return;
+    again();
+    return onEvent('store-changed', look);
+  }, [unlocked, again, look]);
   useEffect(
     () => () => {
       // Nobody waits for the answer any more.
@@ -89,7 +91,7 @@ export function useEntries(filter: LogFilter): Entries {
   );
 
   const more = () => {
-    if (!busy && failure === null && known !== null && known.next !== null) void read(known);
+    if (!busy && failure === null && known !== null && known.next !== null) read(known);
   };
   return { known, failure, busy, newer, more, again, look };
 }

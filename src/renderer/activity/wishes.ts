@@ -60,6 +60,7 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'endpoint.edit': () => 'change the settings of the verification endpoint',
   'endpoint.start': () => 'start the verification endpoint',
   'endpoint.stop': () => 'stop the verification endpoint',
+  'activity-log.head': () => 'look at the fingerprint of the activity log',
   'activity-log.verify': () => 'verify the activity log',
   'activity-log.export': () => 'export the activity log',
   'activity-log.cancel': () => 'stop a verification of the activity log',
