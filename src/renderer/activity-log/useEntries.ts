@@ -79,6 +79,7 @@ export function useEntries(filter: LogFilter): Entries {
   useEffect(() => {
     // While locked nothing may be asked.
     if (!unlocked) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- it asks the core, and says that it does
     again();
     return onEvent('store-changed', look);
   }, [unlocked, again, look]);
