@@ -14,12 +14,13 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
     'Authorization groups',
     'API sets',
     'Data access control',
+    'Findings',
     'Access simulator',
     'Settings',
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditAccess simulatorSettings',
+    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditFindingsAccess simulatorSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });
