@@ -30,6 +30,8 @@ export default defineConfig({
           'verify-worker': resolve('src/core/audit/integrity/verify-worker.ts'),
           'examine-worker': resolve('src/core/findings/examine-worker.ts'),
           'key-survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
+          'scan-worker': resolve('src/core/leak-scan/scan-worker.ts'),
+          'overview-worker': resolve('src/core/overview/overview-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },
       },

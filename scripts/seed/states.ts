@@ -4,6 +4,7 @@
  */
 import { type Actor, frameOf } from '../../src/core/actor.ts';
 import { change } from '../../src/core/audit/change.ts';
+import { TenantHours } from '../../src/core/endpoint/tenant-hours.ts';
 import type { VerificationCode } from '../../src/core/verification/codes.ts';
 import type { KeyDeps } from '../../src/core/keys/key-deps.ts';
 
@@ -30,6 +31,7 @@ export interface Use {
 /** Gives keys a past: when they were used last, how often in each hour of the last 90 days, and from where. */
 export function recordUse({ db, now }: KeyDeps, actor: Actor, uses: readonly Use[]): Promise<void> {
   return change(db, frameOf(actor, now()), async (write) => {
+    const together = new TenantHours(() => actor.tenantId);
     for (const { id, lastUsedAt, createdAt, perDay, addresses, refused } of uses) {
       await write.updateTable('keys').set({ last_used_at: lastUsedAt }).where('id', '=', id).execute();
       await write
@@ -64,7 +66,16 @@ export function recordUse({ db, now }: KeyDeps, actor: Actor, uses: readonly Use
         last_address: address,
       }));
       if (refusals.length > 0) await write.insertInto('key_refusals').values(refusals).execute();
+      for (const { hour, uses: count } of hours) together.add(id, hour, { uses: count, refusals: 0 });
+      for (const { hour, refusals: requests } of refusals)
+        together.add(id, hour, { uses: 0, refusals: requests });
       if (seen.length > 0) await write.insertInto('key_addresses').values(seen).execute();
+    }
+    for (const { tenant, hour, ...sum } of together.sums()) {
+      await write
+        .insertInto('tenant_hours')
+        .values({ tenant_id: tenant, hour, ...sum })
+        .execute();
     }
     return { result: undefined, entries: [{ action: 'seed.use', details: { keys: uses.length } }] };
   });

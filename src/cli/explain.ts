@@ -17,7 +17,12 @@ answered.
 /** `latchkey explain`: why a key is valid or refused, by the code that decides it. */
 export const explain: Verb = { summary: 'Show why a key is valid or refused', help, run };
 
-const MARKS: Readonly<Record<Step['result'], string>> = { passed: '✓', refused: '✗', 'not reached': '·' };
+const MARKS: Readonly<Record<Step['result'], string>> = {
+  passed: '✓',
+  refused: '✗',
+  'not reached': '·',
+  'not simulated': '?',
+};
 
 function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   return ask(args, around, {

@@ -7,6 +7,7 @@ process.exitCode = await run(process.argv.slice(2), packageJson.version, {
   stdin: process.stdin,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  ...(process.stderr.isTTY && { progress: (text: string) => void process.stderr.write(text) }),
   env: process.env,
   platform: process.platform,
   home: homedir(),

@@ -1,5 +1,5 @@
 import { AppError } from '../shared/rpc.ts';
-import { audit } from './audit.ts';
+import { audit } from './audit/index.ts';
 import { explain as explainVerb } from './explain.ts';
 import { serve } from './serve.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Writes over the last line of a terminal; absent where there is none. */
+  readonly progress?: (text: string) => void;
   readonly env: { readonly [name: string]: string | undefined };
   readonly platform: NodeJS.Platform;
   readonly home: string;

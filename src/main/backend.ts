@@ -4,6 +4,7 @@ import { StoreError } from '../core/db/errors.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { createExaminer } from '../core/findings/examiner.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
+import { createOverviewThread } from '../core/overview/overview-thread.ts';
 import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
@@ -21,7 +22,9 @@ import { dataAccess } from './handlers/data-access.ts';
 import { endpoint as endpointHandlers } from './handlers/endpoint.ts';
 import { findings } from './handlers/findings.ts';
 import { keys } from './handlers/keys.ts';
+import { leakScan } from './handlers/leak-scan.ts';
 import { notices } from './handlers/notices.ts';
+import { overview } from './handlers/overview.ts';
 import { permissions } from './handlers/permissions.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
@@ -30,6 +33,7 @@ import { settings } from './handlers/settings.ts';
 import { tenants } from './handlers/tenants.ts';
 import { verification } from './handlers/verification.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
+import { LeakScans } from './leak-scans.ts';
 import { Notifications } from './notifications.ts';
 import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
@@ -45,6 +49,8 @@ export interface Backend {
   readonly unsavedSecret: () => PendingSecret | undefined;
   /** Calls and what they left running: one of them may still make a secret. */
   readonly calls: { readonly underWay: () => boolean; readonly settle: () => Promise<void> };
+  /** Takes what the person has dropped on the window, to look for keys in it. */
+  readonly dropped: (paths: readonly string[]) => void;
   /** Locks the session for a reason that is not a call, and tells the renderer. */
   readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
   /** After how many idle minutes to lock, as the settings are now. */
@@ -101,12 +107,18 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   const stopNotifying = notifications.start(background);
   const surveyor = createSurveyor({ storePath: store.path, nativeBinding });
   const examiner = createExaminer({ storePath: store.path, nativeBinding });
+  const overviewThread = createOverviewThread({ storePath: store.path, nativeBinding });
   const batches = new Batches(ports);
   const endpoint = new EndpointSupervisor({
     ports,
     storePath: store.path,
     nativeBinding,
     onChange: () => ports.emit('endpoint-changed', {}),
+  });
+  const leakScans = new LeakScans({
+    db,
+    ports,
+    sessionId: () => standing.held?.id ?? null,
   });
   const unwatch = watchStore(store, {
     onChange: () => {
@@ -125,9 +137,11 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     secrets: pending,
     surveyor,
     examiner,
+    overviewThread,
     batches,
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
+    leakScans,
     ports,
     background,
   };
@@ -149,6 +163,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       verification,
       endpoint: endpointHandlers,
       findings,
+      leakScan,
+      overview,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -177,6 +193,14 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       return held ? pending.of(held.accountId).find((secret) => !secret.saved) : undefined;
     },
     calls: { underWay: () => underWay.size > 0, settle },
+    dropped: (paths) =>
+      background(
+        standing.authorize('view').then(
+          async () => leakScans.dropped(await standing.actor(), paths),
+          // Nobody is there who may scan anything.
+          () => undefined,
+        ),
+      ),
     lock: async (why) => {
       if (!standing.held) return;
       const wasLocked = standing.held.locked;
@@ -189,10 +213,10 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       stopNotifying();
       try {
         // Beside the rest: its last uses may take a moment.
-        await Promise.all([endpoint.close(), settle()]);
+        await Promise.all([endpoint.close(), leakScans.close(), settle()]);
         await pending.clearClipboard();
       } finally {
-        await Promise.all([surveyor.close(), examiner.close()]);
+        await Promise.all([surveyor.close(), examiner.close(), overviewThread.close()]);
         await store.close();
       }
     },
@@ -211,6 +235,7 @@ function withoutStore(error: StoreError, path: string): Backend {
       ),
     unsavedSecret: () => undefined,
     calls: { underWay: () => false, settle: () => Promise.resolve() },
+    dropped: () => undefined,
     lock: () => Promise.resolve(),
     idleLockMinutes: () => Promise.resolve(DEFAULT_SECURITY.idleLockMinutes),
     close: () => Promise.resolve(),

@@ -14,6 +14,7 @@ import { logError } from './log-file.ts';
 import { createMenu } from './menu.ts';
 import { APP_ORIGIN, registerScheme, serveRenderer } from './protocol.ts';
 import { saveFile } from './save-file.ts';
+import { choosePaths } from './choose-paths.ts';
 import { components } from './components.ts';
 import { desktopNotifier } from './desktop-notifier.ts';
 import { createWindow } from './window.ts';
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
     window: () => window,
     origin,
     dispatch: async (call, input) => (await backend).dispatch(call, input),
+    dropped: (paths) => void backend.then((ready) => ready.dropped(paths)),
   });
   guardClosing(window, backend);
   recoverFromCrashes(window);
@@ -88,8 +90,8 @@ function bringUp(): void {
 
 async function openBackend(): Promise<Backend> {
   const folder = app.getPath('userData');
-  const log = (where: string, error: unknown): Promise<void> =>
-    logError(join(folder, 'logs', 'latchkey.log'), where, error, Date.now());
+  const logFile = join(folder, 'logs', 'latchkey.log');
+  const log = (where: string, error: unknown): Promise<void> => logError(logFile, where, error, Date.now());
   try {
     const { createBackend } = await import('./backend.ts');
     return await createBackend({
@@ -105,6 +107,7 @@ async function openBackend(): Promise<Backend> {
         },
         saveFile: (name, text, allowed) =>
           window ? saveFile(window, name, text, allowed) : Promise.resolve(null),
+        choosePaths: (what) => (window ? choosePaths(window, what) : Promise.resolve(null)),
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),
@@ -116,6 +119,7 @@ async function openBackend(): Promise<Backend> {
         },
         about: { version: app.getVersion(), components: components() },
         onInternalError: (where, error) => void log(where, error),
+        logFile,
       },
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import { isOwnFrame } from './sender.ts';
 
 const CALLS = 'latchkey:call';
 const EVENTS = 'latchkey:event';
+const DROPS = 'latchkey:dropped';
 
 const FOREIGN: Failure = {
   code: 'FOREIGN_SENDER',
@@ -18,17 +19,23 @@ export interface CallServer {
   readonly window: () => BrowserWindow | null;
   readonly origin: string;
   readonly dispatch: (call: unknown, input: unknown) => Promise<Reply>;
+  /** Told of files and folders that the person has dropped on the window; the preload script says so, not the page. */
+  readonly dropped: (paths: readonly string[]) => void;
 }
 
 /** Answers calls. The sender is checked here, once, before a single byte of the call is looked at. */
-export function serveCalls({ window, origin, dispatch }: CallServer): void {
-  ipcMain.handle(CALLS, (event, call: unknown, input: unknown): Promise<Reply> | Reply => {
+export function serveCalls({ window, origin, dispatch, dropped }: CallServer): void {
+  const isOwn = (frame: WebFrameMain | null): boolean => {
     const own = window();
-    const frame: WebFrameMain | null = event.senderFrame;
-    if (!own || own.isDestroyed() || !isOwnFrame(frame, own.webContents.mainFrame, origin)) {
-      return { ok: false, ...FOREIGN };
+    return own !== null && !own.isDestroyed() && isOwnFrame(frame, own.webContents.mainFrame, origin);
+  };
+  ipcMain.handle(CALLS, (event, call: unknown, input: unknown): Promise<Reply> | Reply =>
+    isOwn(event.senderFrame) ? dispatch(call, input) : { ok: false, ...FOREIGN },
+  );
+  ipcMain.on(DROPS, (event, paths: unknown) => {
+    if (isOwn(event.senderFrame) && Array.isArray(paths)) {
+      dropped(paths.filter((path) => typeof path === 'string' && path !== ''));
     }
-    return dispatch(call, input);
   });
 }
 

@@ -14,9 +14,11 @@ export interface Ports {
    */
   readonly saveFile: (
     suggestedName: string,
-    text: string,
+    text: SavedText,
     allowed: () => Promise<void>,
   ) => Promise<string | null>;
+  /** Asks the person for files or folders of this computer; `null` when they cancel. */
+  readonly choosePaths: (what: 'files' | 'folders' | 'baseline') => Promise<readonly string[] | null>;
   /** Tells the renderer something unasked. */
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */
@@ -34,7 +36,12 @@ export interface Ports {
   /** Starts the process of the verification endpoint. */
   readonly forkEndpoint: () => EndpointProcess;
   readonly onInternalError: (call: string, error: unknown) => void;
+  /** Where internal errors are noted, to name it to people. */
+  readonly logFile: string;
 }
+
+/** What is written to a file; where it matters, made once its place is known. */
+export type SavedText = string | ((path: string) => string);
 
 /** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
 export interface EndpointProcess {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { SavedText } from './ports.ts';
 import { explainSaveError } from './save-error.ts';
 
 /**
@@ -11,7 +12,7 @@ import { explainSaveError } from './save-error.ts';
 export async function saveFile(
   window: BrowserWindow,
   suggestedName: string,
-  text: string,
+  text: SavedText,
   allowed: () => Promise<void>,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
@@ -21,7 +22,7 @@ export async function saveFile(
   if (canceled || filePath === '') return null;
   await allowed();
   try {
-    await writePrivately(filePath, text);
+    await writePrivately(filePath, typeof text === 'string' ? text : text(filePath));
   } catch (error) {
     throw explainSaveError(error, filePath);
   }

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '../shared/contract.ts';
 
 /** The whole of what the page can reach: one way to ask, one way to listen. Features never edit this file. */
@@ -13,3 +13,15 @@ const bridge: Bridge = Object.freeze({
 });
 
 contextBridge.exposeInMainWorld('latchkey', bridge);
+
+/**
+ * Files and folders that the person drops where the page takes them. Where they are is told from here to the main process:
+ * the page neither learns it nor can make it up, because only a real drop is trusted.
+ */
+window.addEventListener('drop', (event) => {
+  const { target, dataTransfer } = event;
+  const takes = target instanceof Element && target.closest('[data-takes-files]') !== null;
+  if (!event.isTrusted || !takes || dataTransfer === null) return;
+  const paths = Array.from(dataTransfer.files, (file) => webUtils.getPathForFile(file));
+  ipcRenderer.send('latchkey:dropped', paths);
+});

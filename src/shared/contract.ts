@@ -5,7 +5,9 @@ import { endpoint } from './endpoint.ts';
 import { findings } from './findings.ts';
 import { authorizationGroups, roles } from './grants.ts';
 import { keys } from './keys.ts';
+import { leakScan, type ScanProgress } from './leak-scan.ts';
 import { notices } from './notices.ts';
+import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
@@ -31,6 +33,8 @@ export const contract = {
   verification,
   endpoint,
   findings,
+  leakScan,
+  overview,
 } as const;
 
 export type LatchkeyContract = typeof contract;
@@ -50,6 +54,8 @@ export interface Events {
   readonly 'batch-progress': { readonly done: number; readonly of: number };
   /** The verification endpoint has started, ended or answered: ask for its state. */
   readonly 'endpoint-changed': Record<string, never>;
+  /** A leak scan goes on, has ended, or something was dropped on the window for one: ask for its state. */
+  readonly 'leak-scan-changed': { readonly progress: ScanProgress | null };
   /** The person has clicked a notification: show what it told of. While locked, after the unlock. */
   readonly open: 'keys-expiring-soon';
   /** A command of the native menu. */

@@ -9,5 +9,6 @@ export const EVERYTHING: KeyView = {
   authorizationGroupId: null,
   roleId: null,
   apiSetId: null,
+  slice: null,
   sort: { column: 'created', descending: true },
 };

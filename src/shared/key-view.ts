@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXPIRATIONS, KEY_COLUMNS, SEARCH_MAX, STATUSES } from './key-choices.ts';
-import { id } from './time.ts';
+import { id, time } from './time.ts';
 
 /**
  * What a person wants to see of the keys: search, filters and order. A page is asked for by the cursor of the row
@@ -9,6 +9,16 @@ import { id } from './time.ts';
 
 // In a file of its own, so that the renderer gets it without zod.
 export { EXPIRATIONS, KEY_COLUMNS, KEY_PAGE, type KeyColumn, SEARCH_MAX, STATUSES } from './key-choices.ts';
+
+/**
+ * What **Overview** counts and no filter of the list asks: keys by the moment of their expiry, or by that from which on
+ * their current secret is; after one moment, up to and with the other; `null`: open. Or those that were never used.
+ */
+export const keySlice = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.enum(['expiry', 'secret']), after: time.nullable(), until: time.nullable() }),
+  z.strictObject({ by: z.literal('never-used') }),
+]);
+export type KeySlice = z.infer<typeof keySlice>;
 
 /** A view as it crosses: all filters must hold together. */
 export const keyView = z.strictObject({
@@ -21,6 +31,7 @@ export const keyView = z.strictObject({
   authorizationGroupId: id.nullable(),
   roleId: id.nullable(),
   apiSetId: id.nullable(),
+  slice: keySlice.nullable(),
   /** Equal rows stand in the order of their creation. */
   sort: z.strictObject({ column: z.enum(KEY_COLUMNS), descending: z.boolean() }),
 });

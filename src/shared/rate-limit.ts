@@ -38,6 +38,17 @@ export const rateLimitsOf = (fields: Readonly<Record<RateField, number | null>>)
     return requests === null ? [] : { unit, requests };
   });
 
+/** Of limits of which one can never be reached, because one of a longer span allows no more: which, and why. */
+export function pointlessRate(limits: readonly RateLimit[]): string | null {
+  for (const limit of limits) {
+    const longer = limits.find(
+      ({ unit, requests }) => RATE_SPAN[unit] > RATE_SPAN[limit.unit] && requests <= limit.requests,
+    );
+    if (longer) return `${rateInWords(limit)} changes nothing: ${rateInWords(longer)} is reached first.`;
+  }
+  return null;
+}
+
 /** "10 per second": a limit in the log and on the screen. */
 export const rateInWords = ({ unit, requests }: RateLimit): string =>
   `${requests.toLocaleString('en')} per ${unit}`;

@@ -9,6 +9,8 @@ import { FINDINGS } from './entries/findings.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
+import { LEAK_SCAN } from './entries/leak-scan.ts';
+import { OVERVIEW } from './entries/overview.ts';
 import { SETTINGS } from './entries/settings.ts';
 import { SIMULATOR } from './entries/simulator.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
@@ -27,8 +29,10 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
   ...FINDINGS,
+  ...LEAK_SCAN,
   ...SIMULATOR,
   ...SETTINGS,
+  ...OVERVIEW,
 ];
 
 /** As many windows as a small machine carries. */

@@ -109,8 +109,16 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'findings.restore': 'SA---',
   'findings.switchOff': 'SA---',
   'findings.switchOn': 'SA---',
+  'leakScan.identify': 'SAKU-',
+  'leakScan.choose': 'SAKU-',
+  'leakScan.start': 'SAKU-',
+  'leakScan.results': 'SAKU-',
+  'leakScan.export': 'SA-U-',
+  'leakScan.writeBaseline': 'SA-U-',
   'accounts.list': 'SAKU-',
   'accounts.activity': 'SAKU-',
+  'overview.keys': 'SAKU-',
+  'overview.activity': 'SAKU-',
 };
 
 it.each(Object.entries(HARMFUL))('%s is for nobody but %s', (call, roles) => {

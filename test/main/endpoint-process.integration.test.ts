@@ -9,8 +9,8 @@ import { tempStore } from '../support/store.ts';
 import { tempFolder, whenDone } from '../support/temp-folder.ts';
 
 /** The endpoint's process, told to start over a store; `heard` waits for a message of a type. */
-async function started(storePath: string) {
-  const process = forkEndpoint();
+async function started(storePath: string, execArgv: readonly string[] = []) {
+  const process = forkEndpoint(execArgv);
   whenDone(() => process.kill());
   const messages: FromEndpoint[] = [];
   const waiting = new Set<() => void>();
@@ -76,4 +76,23 @@ it('ends by itself when whoever started it is gone, and when the system asks it 
     else process.child.kill(end);
     expect(await exit).toEqual([0, null]);
   }
+});
+
+it.each([
+  ['an exception', "throw new Error('Boom.')"],
+  ['a rejection that nobody has caught', "Promise.reject(new Error('Boom.'))"],
+])('a crash by %s is told, with its place, before the process ends', async (_, fault) => {
+  const { path } = await tempStore();
+  const bomb = `process.on('message', (message) => { if (message === 'crash') ${fault}; });`;
+  const { process, heard } = await started(path, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(bomb)}`,
+  ]);
+  await heard(({ type }) => type === 'running');
+  const exit = once(process.child, 'exit');
+  process.child.send('crash');
+  expect(await heard(({ type }) => type === 'trouble')).toMatchObject({
+    message: expect.stringMatching(/^Its process crashed: Error: Boom\.\n +at /),
+  });
+  expect(await exit).toEqual([1, null]);
 });

@@ -196,7 +196,11 @@ describe('ended by nobody', () => {
 
     program.clock.pass(59_999);
     await kill();
-    expect(await standing(program, 'failed')).toMatchObject({ address, code: 'ENDED_UNEXPECTEDLY' });
+    expect(await standing(program, 'failed')).toMatchObject({
+      address,
+      code: 'ENDED_UNEXPECTEDLY',
+      message: expect.stringContaining('; /home/ada/latchkey.log has the details.'),
+    });
     expect(program.endpoints).toHaveLength(3);
     expect(program.internalErrors).toHaveLength(3);
 

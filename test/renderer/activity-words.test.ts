@@ -22,7 +22,7 @@ function actionsWritten(): readonly string[] {
   );
   const subjects = 'session|keys|accounts|roles|authorization-groups|api-sets|permissions|data-access';
   const named = new RegExp(
-    `(?:action:|entry\\(|\\|)\\s*'((?:${subjects}|tenants|settings|notices|endpoint)\\.[a-z-]+)'`,
+    `(?:action:|entry\\(|\\|)\\s*'((?:${subjects}|tenants|settings|notices|endpoint|leak-scan)\\.[a-z-]+)'`,
     'g',
   );
   return [...new Set(files.flatMap((text) => [...text.matchAll(named)].map(([, action]) => action ?? '')))];

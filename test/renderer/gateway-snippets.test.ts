@@ -44,6 +44,39 @@ describe('gateways', () => {
     expect(snippet(address, 'nginx')).toContain(line);
   });
 
+  // nginx and its file are tried in test/core/endpoint; of the others only the order can be held here.
+  it.each([
+    [
+      'Caddy',
+      [
+        'route {',
+        '-X-Latchkey-*',
+        'forward_auth 127',
+        '-X-API-Key',
+        '@latchkey -Authorization',
+        'reverse_proxy',
+      ],
+    ],
+    [
+      'Traefik',
+      [
+        'authResponseHeadersRegex: ^X-Latchkey-',
+        "X-API-Key: ''",
+        "Authorization: ''",
+        '[latchkey, latchkey-forget]',
+      ],
+    ],
+    [
+      'Envoy',
+      ['remove: x-latchkey-roles', 'filters.http.ext_authz', 'remove: x-api-key', 'remove: authorization'],
+    ],
+  ])('%s removes what clients claim before it asks, and the key afterwards', (name, lines) => {
+    const code = snippet('127.0.0.1:8717', name);
+    const places = lines.map((line) => code.indexOf(line));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
   it('the API behind the gateway stays where it is', () => {
     for (const { code } of gatewaySnippets('10.1.2.3:9000')) expect(code).not.toContain('10.1.2.3:3000');
     expect(snippet('10.1.2.3:9000', 'nginx')).toContain('proxy_pass http://127.0.0.1:3000;');

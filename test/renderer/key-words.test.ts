@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activityInWords } from '../../src/renderer/activity/activity-words.ts';
-import { everyDay, scaleTop } from '../../src/renderer/keys/details/use-plot.ts';
+import { everyDay } from '../../src/renderer/keys/details/use-plot.ts';
+import { scaleTop } from '../../src/renderer/ui/plot/scale.ts';
 import { rotateInputOf, rotationWarning } from '../../src/renderer/keys/dialogs/rotation.ts';
 import { validityProblem, validUntil } from '../../src/renderer/keys/generate/validity.ts';
 import { countText, originOf, ticked } from '../../src/renderer/keys/scope/permission-choice.ts';

@@ -30,6 +30,7 @@ export async function keyId(program: UiProgram, name: string): Promise<number> {
     authorizationGroupId: null,
     roleId: null,
     apiSetId: null,
+    slice: null,
     sort: { column: 'created', descending: true },
   } as const;
   const { rows } = await program.api.keys.list({ view, after: null, limit: 10 });

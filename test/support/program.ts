@@ -37,6 +37,8 @@ export class Program {
   clipboard = '';
   /** What the save dialog answers; `null`: the person cancelled. */
   saveTo: string | null = '/home/ada/Downloads';
+  /** What the dialog that asks for files or folders answers; `null`: the person cancelled. */
+  chosen: readonly string[] | null = null;
   /** What happens while the save dialog stands open. */
   whileAsked: () => Promise<void> = () => Promise.resolve();
   readonly savedFiles = new Map<string, string>();
@@ -91,12 +93,14 @@ export class Program {
       write: async (text) => void (this.clipboard = text),
       read: async () => this.clipboard,
     },
+    choosePaths: async () => this.chosen,
     saveFile: async (suggestedName, text, allowed) => {
       if (this.saveTo === null) return null;
       await this.whileAsked();
       await allowed();
-      this.savedFiles.set(suggestedName, text);
-      return `${this.saveTo}/${suggestedName}`;
+      const path = `${this.saveTo}/${suggestedName}`;
+      this.savedFiles.set(suggestedName, typeof text === 'string' ? text : text(path));
+      return path;
     },
     emit: (name, payload) => void this.events.push({ name, payload }),
     onSecretShown: (shown) => void this.secretShown.push(shown),
@@ -121,6 +125,7 @@ export class Program {
     },
     about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
     onInternalError: (call, error) => void this.internalErrors.push({ call, error }),
+    logFile: '/home/ada/latchkey.log',
   };
 
   readonly api = createClient<LatchkeyContract>((call, input) => this.backend.dispatch(call, input));

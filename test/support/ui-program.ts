@@ -41,6 +41,8 @@ export class UiProgram {
   clipboard = '';
   /** What the save dialog answers: a folder, `null` when it is cancelled, or why nothing could be written there. */
   saveTo: string | AppError | null = '/home/ada/Documents';
+  /** What the dialog that asks for files or folders answers; `null`: the person cancelled. */
+  chosen: readonly string[] | null = null;
   readonly savedFiles = new Map<string, string>();
   readonly internalErrors: unknown[] = [];
   /** The process of the verification endpoint that was started last. */
@@ -109,6 +111,11 @@ export class UiProgram {
         .evaluate(([event, data]) => window.latchkeyEmit(event, data), [name, payload] as const)
         .catch(() => {});
     }
+  }
+
+  /** What the preload script tells when something is dropped. */
+  drop(...paths: readonly string[]): void {
+    this.#backend.dropped(paths);
   }
 
   lock(why: 'idle' | 'suspend' | 'screen locked'): Promise<void> {
@@ -220,12 +227,14 @@ export class UiProgram {
         },
         read: async () => this.clipboard,
       },
+      choosePaths: async () => this.chosen,
       saveFile: async (suggestedName, text, allowed) => {
         if (this.saveTo === null) return null;
         await allowed();
         if (this.saveTo instanceof AppError) throw this.saveTo;
-        this.savedFiles.set(suggestedName, text);
-        return `${this.saveTo}/${suggestedName}`;
+        const path = `${this.saveTo}/${suggestedName}`;
+        this.savedFiles.set(suggestedName, typeof text === 'string' ? text : text(path));
+        return path;
       },
       emit: (name, payload) => {
         this.emit(name, payload);
@@ -241,6 +250,7 @@ export class UiProgram {
       every: () => () => {},
       about: { version: '1.2.3', components: [{ name: 'Electron', version: '45.4.1' }] },
       onInternalError: (call, error) => this.internalErrors.push({ call, error }),
+      logFile: '/home/ada/latchkey.log',
     };
     this.#backend = await createBackend({
       storePath: this.storePath,

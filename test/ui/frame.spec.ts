@@ -8,6 +8,7 @@ test.beforeEach(async ({ signedIn: _, open, page }) => {
 test('the navigation has what exists, under its headings', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link')).toHaveText([
+    'Overview',
     'API Keys',
     'User accounts',
     'Roles',
@@ -15,12 +16,14 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
     'API sets',
     'Data access control',
     'Findings',
+    'Identify a key',
+    'Leak scan',
     'Access simulator',
     'Settings',
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'SettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditFindingsAccess simulatorSettings',
+    'OverviewSettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditFindingsIdentify a keyLeak scanAccess simulatorSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });

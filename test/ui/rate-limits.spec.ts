@@ -55,6 +55,24 @@ test.describe('Edit', () => {
     expect((await program.api.keys.get({ id })).rateLimits).toEqual([]);
   });
 
+  test('tells of a limit that a longer span’s makes pointless', async ({ signedIn: program, open, page }) => {
+    await open(`/tenant-api-keys/${await erp(program)}`);
+    await button(page, 'Edit').click();
+    await button(page, 'Rate limits').click();
+    await fill(page, {
+      'Requests per second': '10',
+      'Requests per minute': '600',
+      'Requests per day': '5000',
+    });
+    await expect(limits(page).getByRole('status')).toHaveText('');
+    await fill(page, { 'Requests per minute': '3' });
+    await expect(limits(page).getByRole('status')).toHaveText(
+      '10 per second changes nothing: 3 per minute is reached first.',
+    );
+    await fill(page, { 'Requests per minute': '' });
+    await expect(limits(page).getByRole('status')).toHaveText('');
+  });
+
   test('says at the field what is wrong, and loses nothing', async ({ signedIn: program, open, page }) => {
     const id = await erp(program);
     await open(`/tenant-api-keys/${id}`);

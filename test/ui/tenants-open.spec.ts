@@ -82,6 +82,7 @@ test('an answer of the one before that comes late shows nothing', async ({ signe
       authorizationGroupId: null,
       roleId: null,
       apiSetId: null,
+      slice: null,
       sort: { column: 'created', descending: true },
     },
     after: null,

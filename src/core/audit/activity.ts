@@ -21,6 +21,11 @@ export async function activityPage(
   return { entries: rows.slice(0, PAGE).map(shown), more: rows.length > PAGE };
 }
 
+/** Entries as they are stored, as pages show them. */
+export const shownEntries = (
+  rows: readonly { readonly seq: number; readonly body: string }[],
+): ActivityEntry[] => rows.map(shown);
+
 function shown({ seq, body }: { readonly seq: number; readonly body: string }): ActivityEntry {
   const { time, actor, action, target, outcome, details } = JSON.parse(body) as EntryBody;
   return {

@@ -117,6 +117,17 @@ export async function entriesBy(
   return query.execute();
 }
 
+/** The newest entries of a tenant. */
+export function entriesOfTenant(db: ReadDb, tenantId: number, limit: number) {
+  return db
+    .selectFrom('audit_entries')
+    .select(['seq', 'body'])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** The newest entry, or `undefined` while the log is empty. */
 export function logHead(db: ReadDb) {
   return db

@@ -175,6 +175,7 @@ export interface Schema {
     last_address: string | null;
   };
   stray_refusals: { hour: number; code: string; refusals: number };
+  tenant_hours: { tenant_id: number; hour: number; uses: number; refusals: number };
   use_batches: { one: number; written: number };
   /** `value`: JSON. */
   settings: { name: string; value: string };

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { TenantHours } from './tenant-hours.ts';
 import type { UseBatch } from './uses.ts';
 
 /** Addresses of one key that the store keeps. */
@@ -48,14 +49,22 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
      VALUES (CAST(@hour AS INTEGER), @code, CAST(@refusals AS INTEGER))
      ON CONFLICT DO UPDATE SET refusals = refusals + excluded.refusals`,
   );
+  const tenant = sqlite.prepare<[number], number>('SELECT tenant_id FROM keys WHERE id = ?').pluck();
+  const together = sqlite.prepare(
+    `INSERT INTO tenant_hours (tenant_id, hour, uses, refusals)
+     VALUES (CAST(@tenant AS INTEGER), CAST(@hour AS INTEGER), CAST(@uses AS INTEGER), CAST(@refusals AS INTEGER))
+     ON CONFLICT DO UPDATE SET uses = uses + excluded.uses, refusals = refusals + excluded.refusals`,
+  );
   // So that whoever watches the store knows that this commit is about nothing else.
   const counted = sqlite.prepare('UPDATE use_batches SET written = written + 1');
   const write = sqlite.transaction((batch: UseBatch) => {
     const grown = new Set<number>();
+    const hoursOfTenants = new TenantHours((keyId) => tenant.get(keyId));
     for (const { keyId, hint, address, hour, uses, first, last } of batch.uses) {
       key.run({ key: keyId, time: last });
       secret.run({ key: keyId, hint, time: last });
       hours.run({ key: keyId, hour, uses });
+      hoursOfTenants.add(keyId, hour, { uses, refusals: 0 });
       if (address === null) continue;
       if (isKnown.get({ key: keyId, address }) === undefined) grown.add(keyId);
       addresses.run({ key: keyId, address, uses, first, last });
@@ -63,8 +72,12 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
     for (const keyId of grown) trim.run({ key: keyId });
     for (const { keyId, hour, code, refusals, lastAt, address } of batch.refusals) {
       if (keyId === null) stray.run({ hour, code, refusals });
-      else refused.run({ key: keyId, hour, code, refusals, lastAt, address });
+      else {
+        refused.run({ key: keyId, hour, code, refusals, lastAt, address });
+        hoursOfTenants.add(keyId, hour, { uses: 0, refusals });
+      }
     }
+    for (const sum of hoursOfTenants.sums()) together.run(sum);
     counted.run();
   });
   return (batch) => write.immediate(batch);

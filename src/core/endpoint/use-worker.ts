@@ -74,6 +74,11 @@ function writeDown(): Promise<void> {
   return writing;
 }
 
+// Opened before there is anything to write: the first uses after a start may be no later than others. What keeps it from
+// being opened is said with the first batch.
+writer = open();
+writer.catch(() => (writer = null));
+
 const timer = setInterval(() => void writeDown(), EVERY);
 
 parentPort?.on('message', (message: UseBatch | 'close') => {

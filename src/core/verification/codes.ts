@@ -26,7 +26,7 @@ export const EXPLANATIONS: Readonly<Record<VerificationCode, string>> = {
   ROTATED: 'The key was rotated and this is an old secret of it. Use the new one.',
   REVOKED: 'The key is revoked.',
   EXPIRED: 'The key has expired. Rotate it to set a new expiry.',
-  OWNER_DISABLED: 'The account that owns the key is disabled, or its tenant is archived.',
+  OWNER_DISABLED: 'The account that owns the key is disabled or deleted, or its tenant is archived.',
   IP_NOT_ALLOWED: 'The client’s address is not on the key’s IP allowlist, or it is not known.',
   KEY_MANAGEMENT_FORBIDDEN: 'The operation is one of Latchkey’s own, which no key may ask for.',
   API_NOT_ALLOWED: 'The operation is in none of the API sets that the key is limited to, or it is not known.',

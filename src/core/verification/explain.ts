@@ -1,13 +1,13 @@
 import type { Refusal, VerificationCode } from './codes.ts';
-import { CHECKS } from './decide.ts';
-import { reasonFor } from './reasons.ts';
+import { CHECKS, type Subject } from './decide.ts';
+import { type Decided, reasonFor, reasonForLimits } from './reasons.ts';
 import type { Verification } from './verifier.ts';
 
 /** One step of a verification, in the order in which they are tried. */
 export interface Step {
-  readonly code: Refusal;
-  /** `not reached`: an earlier step has refused already. */
-  readonly result: 'passed' | 'refused' | 'not reached';
+  readonly code: Refusal | 'RATE_LIMITED';
+  /** `not reached`: an earlier step has refused already. `not simulated`: nobody can know it beforehand. */
+  readonly result: 'passed' | 'refused' | 'not reached' | 'not simulated';
   /** Why, in words; for a step that was not reached, what it would look at. */
   readonly reason: string;
 }
@@ -27,9 +27,17 @@ export function explain({ code, subject }: Verification): Explanation {
   const rest = CHECKS.map((check) => [check.code, subject !== undefined && check.refuses(subject)] as const);
   let refused: Refusal | null = null;
   const steps = [...found, ...rest].map(([step, refuses]): Step => {
-    const result = refused !== null ? 'not reached' : refuses ? 'refused' : 'passed';
+    const result: Decided = refused !== null ? 'not reached' : refuses ? 'refused' : 'passed';
     if (result === 'refused') refused = step;
     return { code: step, result, reason: reasonFor(step, result, subject) };
   });
-  return { code: refused ?? 'VALID', steps };
+  return { code: refused ?? 'VALID', steps: [...steps, ...limitSteps(refused === null, subject)] };
+}
+
+/** Limits come last, and how many requests an endpoint has counted is known to that endpoint alone. */
+function limitSteps(reached: boolean, subject: Subject | undefined): readonly Step[] {
+  const limits = subject?.policy.limits ?? [];
+  if (limits.length === 0) return [];
+  const result = reached ? 'not simulated' : 'not reached';
+  return [{ code: 'RATE_LIMITED', result, reason: reasonForLimits(limits, reached) }];
 }

@@ -1,6 +1,10 @@
+import type { RateLimit } from '../../shared/rate-limit.ts';
 import type { Refusal } from './codes.ts';
 import type { Subject } from './decide.ts';
 import type { Step } from './explain.ts';
+
+/** The result of a step that can be decided beforehand. */
+export type Decided = Exclude<Step['result'], 'not simulated'>;
 
 /** What each step says about what it has seen. `passed` and `refused` read one record; nothing of a secret is said. */
 interface Words {
@@ -29,7 +33,7 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
   },
   REVOKED: {
     asks: 'Whether the key is revoked.',
-    passed: () => 'The key is active.',
+    passed: () => 'The key is not revoked.',
     refused: () => 'The key is revoked.',
   },
   EXPIRED: {
@@ -43,7 +47,9 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
     passed: ({ owner }) =>
       owner === null ? 'The key belongs to the tenant.' : `The account “${owner.username}” is active.`,
     refused: ({ owner, tenantArchived }) =>
-      tenantArchived ? 'The tenant is archived.' : `The account “${owner?.username ?? ''}” is disabled.`,
+      tenantArchived
+        ? 'The tenant is archived.'
+        : `The account “${owner?.username ?? ''}” is disabled or deleted.`,
   },
   IP_NOT_ALLOWED: {
     asks: 'Whether the client’s address is on the allowlist.',
@@ -86,9 +92,7 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
 const names = (apiSets: readonly string[]): string =>
   apiSets.length === 0 ? 'no API set' : apiSets.map((name) => `“${name}”`).join(', ');
 
-const FIRST: Readonly<
-  Record<'MISSING' | 'MALFORMED' | 'NOT_FOUND', Readonly<Record<Step['result'], string>>>
-> = {
+const FIRST: Readonly<Record<'MISSING' | 'MALFORMED' | 'NOT_FOUND', Readonly<Record<Decided, string>>>> = {
   MISSING: {
     'not reached': 'Whether a key was presented.',
     passed: 'A key was presented.',
@@ -107,8 +111,14 @@ const FIRST: Readonly<
 };
 
 /** Why a step came out as it did, in a sentence. */
-export function reasonFor(code: Refusal, result: Step['result'], subject: Subject | undefined): string {
+export function reasonFor(code: Refusal, result: Decided, subject: Subject | undefined): string {
   if (code === 'MISSING' || code === 'MALFORMED' || code === 'NOT_FOUND') return FIRST[code][result];
   const words = WORDS[code];
   return subject === undefined || result === 'not reached' ? words.asks : words[result](subject);
 }
+
+/** What the last step says of a key with limits. @param reached whether everything else is right */
+export const reasonForLimits = (limits: readonly RateLimit[], reached: boolean): string =>
+  reached
+    ? `The key may make so many requests: ${limits.map(({ unit, requests }) => `${requests} a ${unit}`).join(', ')}. Those that it has made are not looked at here.`
+    : 'Whether the key has made too many requests.';

@@ -1,4 +1,3 @@
-import type { RateLimit } from '../../shared/rate-limit.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { ExplainInput, Simulation } from '../../shared/verification.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
@@ -34,7 +33,7 @@ export async function simulate(deps: SimulateDeps, actor: Actor, input: ExplainI
     status: STATUS[code],
     message: answer.message,
     time,
-    steps: [...explain(verification).steps, ...limitSteps(code === 'VALID', subject?.policy.limits ?? [])],
+    steps: [...explain(verification).steps],
     key: subject ? keyOf(answer, subject.secret) : null,
     grants: grantsOf(answer),
   };
@@ -64,25 +63,6 @@ const ownOnly = ({ tenantId }: Actor, verification: Verification): Verification 
   verification.subject && verification.subject.secret.tenantId !== tenantId
     ? { code: 'NOT_FOUND' }
     : verification;
-
-/** Limits come last, and how many requests an endpoint has counted is known to that endpoint alone. */
-function limitSteps(reached: boolean, limits: readonly RateLimit[]): Simulation['steps'] {
-  if (limits.length === 0) return [];
-  const told = limits.map(({ unit, requests }) => `${requests} a ${unit}`).join(', ');
-  return [
-    reached
-      ? {
-          code: 'RATE_LIMITED',
-          result: 'not simulated',
-          reason: `The key may make so many requests: ${told}. Those that it has made are not looked at here.`,
-        }
-      : {
-          code: 'RATE_LIMITED',
-          result: 'not reached',
-          reason: 'Whether the key has made too many requests.',
-        },
-  ];
-}
 
 function keyOf({ key }: Answer, { expiresAt, removed }: { expiresAt: number | null; removed: boolean }) {
   if (!key) return null;

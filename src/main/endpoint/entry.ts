@@ -8,14 +8,21 @@ const parent = process.parentPort as Electron.ParentPort | undefined;
 
 if (parent) {
   runEndpoint(
-    (message) => parent.postMessage(message),
+    (message, sent) => {
+      // It is on its way even when this process ends at once.
+      parent.postMessage(message);
+      sent?.();
+    },
     (listener) => {
       parent.on('message', ({ data }) => listener(data));
     },
   );
 } else {
   runEndpoint(
-    (message) => void process.send?.(message),
+    (message, sent) => {
+      if (process.connected) process.send?.(message, () => sent?.());
+      else sent?.();
+    },
     (listener) => {
       process.on('message', listener);
       // Whoever started it is gone.

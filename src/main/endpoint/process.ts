@@ -6,7 +6,8 @@ import type { EndpointOrder, FromEndpoint, ToEndpoint } from './messages.ts';
 /** How often is looked whether there is something to tell. Milliseconds. */
 const TELL_EVERY = 1_000;
 
-type Tell = (message: FromEndpoint) => void;
+/** @param sent called when the message cannot be lost any more, also when nobody is there to hear it */
+type Tell = (message: FromEndpoint, sent?: () => void) => void;
 
 /** Runs the endpoint as it is told, until it is told to stop or the system ends it; then this process ends. */
 export function runEndpoint(tell: Tell, onMessage: (listener: (message: ToEndpoint) => void) => void): void {
@@ -24,6 +25,13 @@ export function runEndpoint(tell: Tell, onMessage: (listener: (message: ToEndpoi
     else running ??= start(message.order, tell);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  // Nobody reads its output: a crash leaves its trace in the log of the program, or none.
+  const crash = (error: unknown): void => {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tell({ type: 'trouble', message: `Its process crashed: ${what}` }, () => process.exit(1));
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
 }
 
 /** `null` when it could not start: it has said why, and whoever started it ends it. */

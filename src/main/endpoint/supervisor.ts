@@ -11,14 +11,15 @@ type State = EndpointState extends infer S
     : S
   : never;
 
-/** The longest that its start and its end may take. Milliseconds. */
+/** The longest that its start may take. Milliseconds. */
 const START_WITHIN = 15_000;
+/** And its end: longer than writing the last uses down may take. Milliseconds. */
 const STOP_WITHIN = 3_000;
 /** After an end that nobody asked for it is started again, unless the one before is not this long ago. Milliseconds. */
 const AGAIN_AFTER = 60_000;
 
 interface Options {
-  readonly ports: Pick<Ports, 'now' | 'forkEndpoint' | 'onInternalError'>;
+  readonly ports: Pick<Ports, 'now' | 'forkEndpoint' | 'onInternalError' | 'logFile'>;
   readonly storePath: string;
   readonly nativeBinding: string | undefined;
   readonly onChange: () => void;
@@ -179,7 +180,7 @@ export class EndpointSupervisor {
     this.#fail(
       run,
       'ENDED_UNEXPECTEDLY',
-      'Its process ended twice within a minute, though nobody had stopped it. Start it again; the log of Latchkey has the details.',
+      `Its process ended twice within a minute, though nobody had stopped it. Start it again; ${this.#options.ports.logFile} has the details.`,
     );
   }
 

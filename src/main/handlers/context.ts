@@ -1,9 +1,11 @@
 import type { AccountDeps } from '../../core/accounts/deps.ts';
 import type { Examiner } from '../../core/findings/examiner.ts';
 import type { Surveyor } from '../../core/keys/list/survey-client.ts';
+import type { OverviewThread } from '../../core/overview/overview-thread.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
+import type { LeakScans } from '../leak-scans.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
@@ -19,10 +21,13 @@ export interface Context {
   readonly surveyor: Surveyor;
   /** Looks for findings, off this thread. */
   readonly examiner: Examiner;
+  /** Counts of the overview, off this thread. */
+  readonly overviewThread: OverviewThread;
   readonly batches: Batches;
   /** Made when it is first asked for. */
   readonly verifier: () => Verifier;
   readonly endpoint: EndpointSupervisor;
+  readonly leakScans: LeakScans;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

@@ -1,6 +1,7 @@
 import { FINDING_RULES } from '../../shared/finding-rules.ts';
 import { counted } from '../ui/counted.ts';
-import { changedInWords, type Details, record, text, texts } from './changes.ts';
+import { formatNumber } from '../ui/format.ts';
+import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
 const created: Sentence = (_, { first }) => `created ${first}`;
@@ -36,6 +37,32 @@ const finding = ({ details, target }: Parameters<Sentence>[0]): string => {
 const ruleTitle = (details: Details): string => {
   const rule = text(details['rule']) ?? '';
   return new Map<string, { title: string }>(Object.entries(FINDING_RULES)).get(rule)?.title ?? rule;
+};
+
+const scanStarted: Sentence = ({ details }) => {
+  const [first, ...others] = texts(details['paths']);
+  const chosen = number(details['chosen']) ?? 1;
+  if (first === undefined) return 'started a leak scan';
+  return others.length === 0
+    ? `started a leak scan of ${first}`
+    : `started a leak scan of ${counted(chosen, 'place')}, ${first} first`;
+};
+
+const SCAN_ENDS: Readonly<Record<string, string>> = {
+  finished: 'finished a leak scan',
+  stopped: 'stopped a leak scan',
+  failed: 'had a leak scan fail',
+};
+
+const scanEnded: Sentence = ({ details }) => {
+  const found = record(details['found']);
+  const [own, foreign] = [
+    number(found['tenant']) ?? 0,
+    (number(found['other-tenant']) ?? 0) + (number(found['unknown']) ?? 0),
+  ];
+  const how = SCAN_ENDS[text(details['how']) ?? ''] ?? 'ended a leak scan';
+  const files = counted(number(details['files']) ?? 0, 'file');
+  return `${how}: ${files}, ${counted(own, 'place')} with keys of the tenant, ${formatNumber(foreign)} with others`;
 };
 
 /** What is done to everything but keys and people. */
@@ -74,6 +101,12 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'findings.restore': (entry) => `brought ${finding(entry)} back`,
   'findings.switch-off': ({ details }) => `switched the rule “${ruleTitle(details)}” off`,
   'findings.switch-on': ({ details }) => `switched the rule “${ruleTitle(details)}” on`,
+  'leak-scan.start': scanStarted,
+  'leak-scan.end': scanEnded,
+  'leak-scan.export': ({ details }) =>
+    `exported ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
+  'leak-scan.write-baseline': ({ details }) =>
+    `wrote a baseline of ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
   'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,

@@ -54,6 +54,9 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'findings.restore': () => 'bring a finding back',
   'findings.switch-off': () => 'switch a rule off',
   'findings.switch-on': () => 'switch a rule on',
+  'leak-scan.identify': () => 'identify a key',
+  'leak-scan.export': () => 'export the results of a leak scan',
+  'leak-scan.write-baseline': () => 'write a baseline of a leak scan',
   'endpoint.edit': () => 'change the settings of the verification endpoint',
   'endpoint.start': () => 'start the verification endpoint',
   'endpoint.stop': () => 'stop the verification endpoint',
@@ -79,6 +82,8 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   notices: 'notices',
   endpoint: 'the verification endpoint',
   findings: 'findings',
+  'leak-scan': 'leak scans',
+  overview: 'the overview',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */

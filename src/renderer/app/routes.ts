@@ -7,7 +7,10 @@ import {
   IconAuthorizationGroup,
   IconDataAccess,
   IconFindings,
+  IconIdentify,
   IconKey,
+  IconLeakScan,
+  IconOverview,
   IconRole,
   IconSettings,
   IconSimulator,
@@ -40,6 +43,12 @@ const SimulatorPage = fetched(() => import('../simulator/SimulatorPage.tsx'));
 const DataAccessPage = fetched(() => import('../data-access/DataAccessPage.tsx'));
 
 export const ROUTES: readonly Route[] = [
+  {
+    path: '/overview',
+    authority: 'view',
+    page: fetched(() => import('../overview/OverviewPage.tsx')),
+    entry: { label: 'Overview', under: [], icon: IconOverview },
+  },
   {
     path: '/tenant-api-keys',
     authority: 'view',
@@ -131,6 +140,18 @@ export const ROUTES: readonly Route[] = [
     authority: 'view',
     page: fetched(() => import('../findings/FindingsPage.tsx')),
     entry: { label: 'Findings', under: ['Audit'], icon: IconFindings },
+  },
+  {
+    path: '/identify',
+    authority: 'view',
+    page: fetched(() => import('../leak-scan/IdentifyPage.tsx')),
+    entry: { label: 'Identify a key', under: ['Audit'], icon: IconIdentify },
+  },
+  {
+    path: '/leak-scan',
+    authority: 'view',
+    page: fetched(() => import('../leak-scan/LeakScanPage.tsx')),
+    entry: { label: 'Leak scan', under: ['Audit'], icon: IconLeakScan },
   },
   {
     path: '/access-simulator',

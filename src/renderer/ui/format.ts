@@ -14,6 +14,8 @@ const shortRelativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'alwa
 const nowFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 export const formatDay = (time: number): string => dayFormat.format(time);
+/** From one day to another: "24–30 Nov 2026"; one day alone stands alone. */
+export const formatDays = (from: number, until: number): string => dayFormat.formatRange(from, until);
 export const formatLongDay = (time: number): string => dayLongFormat.format(time);
 export const formatClock = (time: number): string => clockFormat.format(time);
 export const formatExact = (time: number): string => exactFormat.format(time);

@@ -61,3 +61,6 @@ export { default as IconEndpoint } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconFindings } from '@tabler/icons-react/dist/esm/icons/IconShieldSearch.mjs';
 export { default as IconAllWell } from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 export { default as IconRules } from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';
+export { default as IconIdentify } from '@tabler/icons-react/dist/esm/icons/IconZoomQuestion.mjs';
+export { default as IconLeakScan } from '@tabler/icons-react/dist/esm/icons/IconFileSearch.mjs';
+export { default as IconOverview } from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs';

@@ -362,6 +362,15 @@ CREATE TABLE stray_refusals (
   PRIMARY KEY (hour, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tenant_hours (
+  tenant_id INTEGER NOT NULL REFERENCES tenants (id),
+  -- The hour's first millisecond.
+  hour INTEGER NOT NULL,
+  uses INTEGER NOT NULL,
+  refusals INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, hour)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE tenants (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -392,6 +401,8 @@ CREATE INDEX audit_entries_by_actor ON audit_entries (tenant_id, actor_account_i
   WHERE actor_account_id IS NOT NULL;
 
 CREATE INDEX audit_entries_by_target ON audit_entries (tenant_id, target_type, target_id, seq);
+
+CREATE INDEX audit_entries_by_tenant ON audit_entries (tenant_id, seq);
 
 CREATE INDEX audit_verifications ON audit_entries (seq) WHERE action = 'audit.verify';
 
@@ -428,6 +439,10 @@ CREATE UNIQUE INDEX keys_by_name ON keys (tenant_id, name_key) WHERE deleted_at 
 
 CREATE INDEX keys_by_owner ON keys
   (tenant_id, owner_account_id, id, revocation, expires_at, authorization_group_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX keys_by_secret_age ON keys
+  (tenant_id, (coalesce(rotated_at, created_at)), id, revocation, expires_at, owner_account_id, authorization_group_id)
+  WHERE deleted_at IS NULL;
 
 CREATE INDEX keys_by_status ON keys
   (tenant_id, (revocation IS NOT NULL), id, expires_at, owner_account_id, authorization_group_id)

@@ -3,6 +3,8 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, it } from 'vitest';
 import { createApiSet } from '../../../src/core/access/api-set-service.ts';
+import { createPermission } from '../../../src/core/access/permission-service.ts';
+import { createRole } from '../../../src/core/access/role-service.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { DAY } from '../../support/clock.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -20,7 +22,7 @@ let reached: Record<string, string | string[] | undefined>[];
 beforeEach(async () => {
   here = await scene({ trustedProxies: ['127.0.0.1'] });
   reached = [];
-  const upstream = createServer((asked, response) => {
+  const upstream = createServer({ maxHeaderSize: 64 * 1024 }, (asked, response) => {
     reached.push({ ...asked.headers, method: asked.method, url: asked.url });
     response.end('the API');
   });
@@ -73,6 +75,51 @@ it('a valid key reaches the API, with who it is and without the key', async () =
   expect(reached[0]).not.toHaveProperty('x-latchkey-roles');
   expect(reached[0]).not.toHaveProperty('x-latchkey-owner');
   expect(JSON.stringify(reached)).not.toContain(secret);
+});
+
+it('a key that came as a bearer token stays outside too; another Authorization is the API’s own', async () => {
+  const secret = await here.key();
+  const bearer = (token: string) => ({ authorization: token });
+  reached.length = 0;
+  for (const token of [`Bearer ${secret}`, `bearer   ${secret}`, `BEARER ${secret} \t`]) {
+    expect([token, await ask('/v1/orders/7', bearer(token))]).toEqual([token, 200]);
+    // In both ways at once as well: the one is asked about, neither goes on.
+    expect([token, await ask('/v1/orders/7', by(secret, bearer(token)))]).toEqual([token, 200]);
+  }
+  expect(reached).toHaveLength(6);
+  for (const headers of reached) expect(headers).not.toHaveProperty('authorization');
+  expect(JSON.stringify(reached)).not.toContain(secret);
+
+  const theirs = ['Basic YWRhOmx2bA==', 'Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc', `Bearer ${secret}.more`];
+  for (const token of theirs) expect(await ask('/v1/orders/7', by(secret, bearer(token)))).toBe(200);
+  expect(reached.slice(6).map(({ authorization }) => authorization)).toEqual(theirs);
+});
+
+it('a key with 500 permissions passes, with all of them', async () => {
+  const { deps, ada } = here.here;
+  const permissionIds: number[] = [];
+  for (let item = 0; item < 500; item += 1) {
+    const { id } = await createPermission(deps, ada, {
+      resource: `inventory-item-${item}`,
+      action: 'read',
+      description: '',
+    });
+    permissionIds.push(id);
+  }
+  const { id } = await createRole(deps, ada, {
+    name: 'Everything',
+    description: '',
+    permissionIds,
+    authorities: [],
+  });
+  const secret = await here.key({ roleIds: [id] });
+  reached.length = 0;
+  expect(await ask('/v1/orders/7', by(secret))).toBe(200);
+  const sent = String(reached[0]?.['x-latchkey-permissions']);
+  expect(sent.length).toBeGreaterThan(10_000);
+  expect(sent.split(',')).toEqual(
+    expect.arrayContaining(['inventory-item-0:read', 'inventory-item-499:read']),
+  );
 });
 
 it('nothing else reaches it', async () => {

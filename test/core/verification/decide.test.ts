@@ -174,6 +174,31 @@ describe('an explanation', () => {
     expect(steps.every(({ result }) => result === 'passed')).toBe(true);
   });
 
+  it('of a key with rate limits ends with them, which nobody can know beforehand', () => {
+    const last = (subject: Subject) => explain({ code: decide(subject), subject }).steps.at(-1);
+    const rated = { ...sound, policy: policy('1|all||||10/s,600/m|') };
+    expect(last(rated)).toEqual({
+      code: 'RATE_LIMITED',
+      result: 'not simulated',
+      reason:
+        'The key may make so many requests: 10 a second, 600 a minute. Those that it has made are not looked at here.',
+    });
+    expect(last(secret({ revoked: true })(rated))).toMatchObject({
+      code: 'RATE_LIMITED',
+      result: 'not reached',
+      reason: 'Whether the key has made too many requests.',
+    });
+  });
+
+  it('says no more than a step has looked at', () => {
+    const reasonOf = (subject: Subject, code: Refusal) =>
+      explain({ code: decide(subject), subject }).steps.find((step) => step.code === code)?.reason;
+    expect(reasonOf(secret({ expiresAt: now })(sound), 'REVOKED')).toBe('The key is not revoked.');
+    expect(reasonOf({ ...sound, owner: robot }, 'OWNER_DISABLED')).toBe(
+      'The account “robot” is disabled or deleted.',
+    );
+  });
+
   it.each(['MISSING', 'MALFORMED', 'NOT_FOUND'] as const)('of %s, without a key of the store', (code) => {
     const { code: explained, steps } = explain({ code });
     expect(explained).toBe(code);

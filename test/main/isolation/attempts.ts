@@ -277,4 +277,24 @@ export const TABLE: Table = {
     stop: nothing,
     address: reading,
   },
+  // What is scanned is of this computer; that no row names a key of theirs, a test of its own says.
+  leakScan: {
+    identify: (_, theirs) => [silent({ text: theirs.secret.text })],
+    state: reading,
+    choose: nothing,
+    unchoose: nothing,
+    chooseBaseline: nothing,
+    forgetBaseline: nothing,
+    start: nothing,
+    cancel: reading,
+    results: () => [empty({ of: 'all', after: 0, limit: 100 })],
+    export: nothing,
+    writeBaseline: nothing,
+  },
+  overview: {
+    keys: () => [silent({ weeks: Array.from({ length: 14 }, (_, week) => week * 604_800_000) })],
+    use: () => [silent({ days: 90 })],
+    mostUsed: () => [silent({ days: 90 })],
+    activity: reading,
+  },
 };

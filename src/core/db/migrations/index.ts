@@ -6,6 +6,7 @@ import { verification } from './0005-verification.ts';
 import { refusals } from './0006-refusals.ts';
 import { logIntegrity } from './0007-log-integrity.ts';
 import { findings } from './0008-findings.ts';
+import { overview } from './0009-overview.ts';
 
 /** All migrations in order; the store's `user_version` is the number of those that it has had. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   refusals,
   logIntegrity,
   findings,
+  overview,
 ];

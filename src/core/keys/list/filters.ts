@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
 import { DAY } from '../../../shared/duration.ts';
-import type { KeyColumn, KeyView } from '../../../shared/key-view.ts';
+import type { KeyColumn, KeySlice, KeyView } from '../../../shared/key-view.ts';
 import type { Band, Sql } from './order.ts';
 
-/** The columns that the indexes of the list repeat. */
-type Column = 'revocation' | 'expires_at' | 'owner_account_id' | 'authorization_group_id';
+/** The columns that the indexes of the list repeat, and behind them those for which a key itself is read. */
+type Column =
+  | 'revocation'
+  | 'expires_at'
+  | 'owner_account_id'
+  | 'authorization_group_id'
+  | 'last_used_at'
+  | 'created_at'
+  | 'rotated_at';
 
 /** What a view asks of its keys, each condition by itself. */
 export interface Filter {
@@ -37,16 +44,21 @@ export interface Settings {
 
 /** The view's filters without its search. */
 export function filtersOf(view: KeyView, settings: Settings): Filter[] {
-  const { status, expiration, owner, authorizationGroupId, roleId, apiSetId } = view;
+  const { status, expiration, owner, authorizationGroupId, roleId, apiSetId, slice } = view;
   const filters: Filter[] = [];
   if (status !== 'all') {
     const number = status === 'active' ? 0 : 1;
     const only = sql`(k.revocation IS NOT NULL) = ${sql.lit(number)}`;
     filters.push(alongIndex('status', { number, only, byValue: false }, settings));
   }
-  if (expiration !== 'all') {
+  const expiries = [
+    ...(expiration === 'all' ? [] : [expiring(expiration, settings)]),
+    ...(slice?.by === 'expiry' ? [within(sql`k.expires_at`, slice)] : []),
+  ];
+  if (expiries.length > 0) {
+    // One filter of both: the list goes along its band of the order, and two bands would be two lists.
     const byValue = expiration !== 'never';
-    const only = expiring(expiration, settings);
+    const only = sql.join(expiries, sql` AND `);
     filters.push(alongIndex('expires', { number: byValue ? 0 : 1, only, byValue }, settings));
   }
   if (owner !== 'all') {
@@ -61,12 +73,24 @@ export function filtersOf(view: KeyView, settings: Settings): Filter[] {
   }
   if (roleId !== null) filters.push(having('key_roles', 'key_roles_by_role', 'role_id', roleId));
   if (apiSetId !== null) filters.push(having('key_api_sets', 'key_api_sets_by_set', 'api_set_id', apiSetId));
+  if (slice?.by === 'never-used') {
+    const only = sql`k.last_used_at IS NULL`;
+    filters.push({
+      ...alongIndex('last-used', { number: 0, only, byValue: false }, settings),
+      effort: { test: READ, id: 0.05 },
+    });
+  }
+  if (slice?.by === 'secret') filters.push(secretFrom(slice, settings));
   return filters;
 }
+
+/** What a test costs that reads the key itself. Microseconds. */
+const READ = 1.2;
 
 const ASKED = {
   status: { index: 'keys_by_status', column: 'revocation' },
   expires: { index: 'keys_by_expiry', column: 'expires_at' },
+  'last-used': { index: 'keys_by_last_use', column: 'last_used_at' },
   owner: { index: 'keys_by_owner', column: 'owner_account_id' },
   'authorization-group': { index: 'keys_by_authorization_group', column: 'authorization_group_id' },
 } as const;
@@ -88,6 +112,34 @@ function alongIndex(
     extensible: true,
     along: { column, band },
   };
+}
+
+/** A filter by the moment from which on the current secret is, which no order of the list is by. */
+function secretFrom(slice: Extract<KeySlice, { by: 'secret' | 'expiry' }>, { tenantId }: Settings): Filter {
+  const only = within(sql`coalesce(k.rotated_at, k.created_at)`, slice);
+  return {
+    test: sql`(${only})`,
+    columns: ['created_at', 'rotated_at'],
+    effort: { test: READ, id: 0.05 },
+    ids: sql`SELECT k.id FROM keys AS k INDEXED BY keys_by_secret_age
+      WHERE k.tenant_id = +${tenantId} AND k.deleted_at IS NULL AND ${only}`,
+    inIdOrder: false,
+    extensible: true,
+  };
+}
+
+/** True of a moment after one and not after the other. Without either it is still not NULL: there is such a moment. */
+export function within(
+  moment: Sql,
+  { after, until }: { readonly after: number | null; readonly until: number | null },
+): Sql {
+  return sql.join(
+    [
+      after === null ? sql`${moment} IS NOT NULL` : sql`${moment} > +${after}`,
+      ...(until === null ? [] : [sql`${moment} <= +${until}`]),
+    ],
+    sql` AND `,
+  );
 }
 
 /** A filter by one of the many roles or API sets that a key can have. */

@@ -1,6 +1,7 @@
 import { Filters } from './Filters.tsx';
 import { PastedChip } from './PastedChip.tsx';
 import { SearchBox } from './SearchBox.tsx';
+import { SliceChip } from './SliceChip.tsx';
 import classes from './Toolbar.module.css';
 
 /** Search and filters. */
@@ -9,6 +10,7 @@ export function Toolbar() {
     <div className={classes.toolbar} role="search" aria-label="Search and filter keys">
       <SearchBox />
       <PastedChip />
+      <SliceChip />
       <Filters />
     </div>
   );

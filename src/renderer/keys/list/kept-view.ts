@@ -2,7 +2,10 @@ import { EVERYTHING } from '../../../shared/everything.ts';
 import { EXPIRATIONS, KEY_COLUMNS, STATUSES } from '../../../shared/key-choices.ts';
 import type { KeyView } from '../../../shared/key-view.ts';
 
-/** The choices of a view that survive a restart, each person's own in each tenant. Not the search: it can be anything. */
+/**
+ * The choices of a view that survive a restart, each person's own in each tenant. Not the
+ * search, which can be anything, and not a slice, whose times mean nothing on another day.
+ */
 
 const place = (owner: string): string => `latchkey.keys-view.${owner}`;
 
@@ -24,12 +27,13 @@ export function readView(owner: string): KeyView {
     authorizationGroupId: idOf(read['authorizationGroupId']),
     roleId: idOf(read['roleId']),
     apiSetId: idOf(read['apiSetId']),
+    slice: null,
     sort: sortOf(read['sort']),
   };
 }
 
 /** Keeps what a person has chosen. */
-export function keepView(owner: string, { search: _, ...choices }: KeyView): void {
+export function keepView(owner: string, { search: _, slice: _slice, ...choices }: KeyView): void {
   try {
     window.localStorage.setItem(place(owner), JSON.stringify(choices));
   } catch {

@@ -1,9 +1,9 @@
 import '@mantine/core/styles/NumberInput.layer.css';
 import '@mantine/core/styles/SimpleGrid.layer.css';
-import { Input, NumberInput, SimpleGrid } from '@mantine/core';
+import { Input, NumberInput, SimpleGrid, Text } from '@mantine/core';
 import type { FormErrors, UseFormReturnType } from '@mantine/form';
 import { useId } from 'react';
-import { RATE_FIELDS, RATE_UNITS, type RateField } from '../../../shared/rate-limit.ts';
+import { pointlessRate, RATE_FIELDS, RATE_UNITS, type RateField } from '../../../shared/rate-limit.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import type { Configuration } from './configuration.ts';
@@ -52,6 +52,12 @@ export function RateLimitInputs<Values extends Configuration>({
   const values: Configuration = form.values;
   const set = setterOf(form);
   const id = useId();
+  const pointless = pointlessRate(
+    RATE_UNITS.flatMap((unit) => {
+      const requests = values[RATE_FIELDS[unit]];
+      return typeof requests === 'number' ? { unit, requests } : [];
+    }),
+  );
   return (
     <Input.Wrapper
       role="group"
@@ -84,6 +90,9 @@ export function RateLimitInputs<Values extends Configuration>({
           />
         ))}
       </SimpleGrid>
+      <Text size="xs" c="dimmed" mt={pointless === null ? 0 : 6} role="status">
+        {pointless}
+      </Text>
     </Input.Wrapper>
   );
 }

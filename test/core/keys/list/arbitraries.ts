@@ -30,6 +30,8 @@ export const plainKey = fc.record({
   revocation: fc.option(fc.constantFrom('until-reinstated' as const, 'permanent' as const)),
   expiresAt: expiry,
   lastUsedAt: fc.option(fc.integer({ min: MORNING - 3, max: MORNING })),
+  createdAt: fc.integer({ min: MORNING - 3, max: MORNING }),
+  rotatedAt: fc.option(fc.integer({ min: MORNING - 1, max: MORNING + 2 })),
   removed: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
   tenantId: fc.integer({ min: 0, max: 5 }).map((number) => (number === 0 ? 2 : 1)),
   roleIds: fc.subarray([...ROLES]),
@@ -69,6 +71,16 @@ export const someView = (keys: readonly ModelKey[]): fc.Arbitrary<KeyView> =>
     authorizationGroupId: anything(fc.constantFrom(...GROUPS.map(({ id }) => id), 99)),
     roleId: anything(fc.constantFrom(...ROLES, 99)),
     apiSetId: anything(fc.constantFrom(...API_SETS, 99)),
+    slice: anything(
+      fc.oneof(
+        fc.constant({ by: 'never-used' as const }),
+        fc.record({
+          by: fc.constantFrom('expiry' as const, 'secret' as const),
+          after: fc.option(fc.constantFrom(MORNING - 2, MORNING, MORNING + 1)),
+          until: fc.option(fc.constantFrom(MORNING - 1, MORNING, MORNING + 1, soon)),
+        }),
+      ),
+    ),
     sort: fc.record({ column: fc.constantFrom(...KEY_COLUMNS), descending: fc.boolean() }),
   });
 

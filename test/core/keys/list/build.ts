@@ -62,8 +62,8 @@ export function addKeys(sqlite: Database, keys: readonly ModelKey[]): void {
     for (const key of keys) {
       prepare(
         `INSERT INTO keys (id, tenant_id, owner_account_id, name, name_key, description, hint,
-           authorization_group_id, revocation, revoked_at, expires_at, last_used_at, created_at, created_by, deleted_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+           authorization_group_id, revocation, revoked_at, expires_at, last_used_at, created_at, rotated_at, created_by, deleted_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
       ).run(
         key.id,
         key.tenantId,
@@ -77,7 +77,8 @@ export function addKeys(sqlite: Database, keys: readonly ModelKey[]): void {
         key.revocation && MORNING,
         key.expiresAt,
         key.lastUsedAt,
-        MORNING,
+        key.createdAt,
+        key.rotatedAt,
         key.removed ? MORNING : null,
       );
       for (const id of key.roleIds) prepare('INSERT INTO key_roles VALUES (?, ?)').run(key.id, id);

@@ -15,6 +15,8 @@ export interface ModelKey {
   readonly revocation: 'until-reinstated' | 'permanent' | null;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
+  readonly createdAt: number;
+  readonly rotatedAt: number | null;
   readonly removed: boolean;
   readonly roleIds: readonly number[];
   readonly apiSetIds: readonly number[];
@@ -46,8 +48,16 @@ function isShown(key: ModelKey, view: KeyView, now: number): boolean {
     (view.authorizationGroupId === null || key.group?.id === view.authorizationGroupId) &&
     (view.roleId === null || key.roleIds.includes(view.roleId)) &&
     (view.apiSetId === null || key.apiSetIds.includes(view.apiSetId)) &&
+    isInSlice(key, view.slice) &&
     isFound(key, search)
   );
+}
+
+function isInSlice(key: ModelKey, slice: KeyView['slice']): boolean {
+  if (slice === null) return true;
+  if (slice.by === 'never-used') return key.lastUsedAt === null;
+  const moment = slice.by === 'expiry' ? key.expiresAt : (key.rotatedAt ?? key.createdAt);
+  return moment !== null && moment > (slice.after ?? -1) && moment <= (slice.until ?? Infinity);
 }
 
 function isFound(key: ModelKey, search: string): boolean {

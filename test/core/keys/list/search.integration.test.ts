@@ -21,6 +21,8 @@ const key = (id: number, changes: Partial<ModelKey>): ModelKey => ({
   revocation: null,
   expiresAt: null,
   lastUsedAt: null,
+  createdAt: MORNING,
+  rotatedAt: null,
   removed: false,
   roleIds: [],
   apiSetIds: [],

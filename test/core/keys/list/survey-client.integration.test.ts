@@ -20,6 +20,8 @@ const KEYS = Array.from({ length: 450 }, (_, index): ModelKey => ({
   revocation: index % 3 === 0 ? 'permanent' : null,
   expiresAt: null,
   lastUsedAt: null,
+  createdAt: MORNING,
+  rotatedAt: null,
   removed: false,
   roleIds: [],
   apiSetIds: [],

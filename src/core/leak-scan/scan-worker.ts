@@ -1,0 +1,105 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { ChunkScanner } from './chunk-scanner.ts';
+import { FileScan } from './file-scan.ts';
+import { objectFolder, scanRepository } from './git-scan.ts';
+import { codeOf, type Harvest, newHarvest, Stopped } from './place.ts';
+
+/** Scans folders, files and repositories in a thread of its own. */
+export interface ScanWorkerData {
+  readonly archives: boolean;
+  readonly git: boolean;
+  /** One number: not 0 once the scan is to stop. */
+  readonly stop: SharedArrayBuffer;
+  /** Two numbers of this thread alone: files and bytes that were read. */
+  readonly counters: SharedArrayBuffer;
+}
+
+export type ScanTask =
+  | { readonly type: 'folder'; readonly path: string }
+  | { readonly type: 'files'; readonly paths: readonly string[] }
+  | { readonly type: 'repository'; readonly path: string };
+
+/** What came of a task, and the tasks that it leads to. */
+export interface ScanAnswer extends Harvest {
+  readonly tasks: readonly ScanTask[];
+  readonly stopped: boolean;
+}
+
+/** Files of a task: enough that asking costs nothing, few enough that no thread stands idle at the end. */
+const FILES_AT_ONCE = 32;
+
+const { archives, git, stop, counters } = workerData as ScanWorkerData;
+const stopFlag = new Int32Array(stop);
+const counted = new Float64Array(counters);
+const options = {
+  scanner: new ChunkScanner(),
+  archives,
+  isStopped: () => Atomics.load(stopFlag, 0) !== 0,
+  onBytes: (bytes: number) => void (counted[1] = (counted[1] ?? 0) + bytes),
+};
+const files = new FileScan(options);
+
+parentPort?.on('message', (task: ScanTask) => {
+  void answer(task).then((found) => parentPort?.postMessage(found));
+});
+
+async function answer(task: ScanTask): Promise<ScanAnswer> {
+  const harvest = newHarvest();
+  const tasks: ScanTask[] = [];
+  try {
+    if (task.type === 'folder') tasks.push(...(await readFolder(task.path, harvest)));
+    else if (task.type === 'repository') await scanRepository(task.path, options, harvest);
+    else {
+      for (const path of task.paths) {
+        if (options.isStopped()) throw new Stopped();
+        await files.scan(path, harvest);
+        counted[0] = (counted[0] ?? 0) + 1;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return { ...harvest, tasks: [], stopped: true };
+  }
+  return { ...harvest, tasks, stopped: false };
+}
+
+/** The tasks that a folder is made of, files first. */
+async function readFolder(path: string, harvest: Harvest): Promise<ScanTask[]> {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    harvest.troubles.push({ kind: 'unreadable', path, inside: [], detail: codeOf(error) });
+    return [];
+  }
+  const paths: string[] = [];
+  const tasks: ScanTask[] = [];
+  const isRepository = git && holdsObjects(entries);
+  for (const entry of entries) {
+    const place = join(path, entry.name);
+    if (entry.isSymbolicLink()) harvest.links += 1;
+    else if (entry.isDirectory()) {
+      // Its objects are packed; git reads them.
+      if (!(isRepository && entry.name === 'objects')) tasks.push({ type: 'folder', path: place });
+    } else if (entry.isFile()) {
+      paths.push(place);
+    } else harvest.special += 1;
+  }
+  // A work tree whose repository is elsewhere has a file of that name.
+  const worksFrom = git && entries.some((entry) => entry.name === '.git' && entry.isFile());
+  const objects = isRepository ? path : worksFrom ? await objectFolder(path) : null;
+  if (objects !== null) tasks.push({ type: 'repository', path: objects });
+  for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
+    tasks.push({ type: 'files', paths: paths.slice(start, start + FILES_AT_ONCE) });
+  }
+  return tasks;
+}
+
+/** Whether these are the entries of a repository: a bare one, or the folder `.git` of one. */
+function holdsObjects(entries: readonly Dirent[]): boolean {
+  const has = (name: string, folder: boolean) =>
+    entries.some((entry) => entry.name === name && entry.isDirectory() === folder);
+  return has('objects', true) && has('refs', true) && has('HEAD', false);
+}

@@ -1,0 +1,135 @@
+import { ActionIcon, Button, Checkbox, Progress, Text } from '@mantine/core';
+import { type DragEvent, useRef, useState } from 'react';
+import type { ScanState } from '../../shared/leak-scan.ts';
+import { api } from '../api.ts';
+import { IconLeakScan, IconX } from '../ui/icons.ts';
+import classes from './LeakScan.module.css';
+import { readInWords } from './words.ts';
+
+interface Props {
+  readonly state: ScanState;
+  readonly busy: boolean;
+  readonly act: (call: () => Promise<ScanState>) => void;
+}
+
+/** What is to be scanned, and the buttons that start and stop it. */
+export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) {
+  const [git, setGit] = useState(true);
+  const [over, setOver] = useState(false);
+  const start = useRef<HTMLButtonElement>(null);
+  const running = run?.status === 'running';
+  // Where they are the preload script tells the main process; the page is not to open them instead of itself.
+  const drag = (event: DragEvent, inside: boolean) => {
+    event.preventDefault();
+    setOver(inside);
+  };
+  return (
+    <section className={classes.panel} aria-label="What to scan">
+      <div
+        className={classes.drop}
+        data-takes-files
+        data-over={over || undefined}
+        onDragOver={(event) => drag(event, true)}
+        onDragLeave={(event) => drag(event, false)}
+        onDrop={(event) => drag(event, false)}
+      >
+        <IconLeakScan size={24} stroke={1.5} aria-hidden="true" />
+        <Text size="sm">Drop files or folders here</Text>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => act(() => api.leakScan.choose({ what: 'files' }))}
+          >
+            Choose files
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => act(() => api.leakScan.choose({ what: 'folders' }))}
+          >
+            Choose folders
+          </Button>
+        </div>
+      </div>
+      {chosen.length > 0 && (
+        <ul className={classes.chosen} aria-label="Chosen">
+          {chosen.map((path, place) => (
+            <li key={path}>
+              <span className={classes.mono}>{path}</span>
+              <ActionIcon
+                size="sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Do not scan ${path}`}
+                onClick={() => {
+                  act(() => api.leakScan.unchoose({ place }));
+                  start.current?.focus();
+                }}
+              >
+                <IconX size={15} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.options}>
+        <Checkbox
+          size="sm"
+          label="History of repositories"
+          description="All that git has kept, commits that were undone included."
+          checked={git}
+          onChange={(event) => setGit(event.currentTarget.checked)}
+        />
+        <div className={classes.baseline}>
+          <Text size="sm">
+            Baseline:{' '}
+            {baseline === null ? (
+              <Text span c="dimmed" inherit>
+                none
+              </Text>
+            ) : (
+              <span className={classes.mono}>{baseline}</span>
+            )}
+          </Text>
+          {baseline === null ? (
+            <Button
+              variant="default"
+              size="compact-xs"
+              onClick={() => act(() => api.leakScan.chooseBaseline(undefined))}
+            >
+              Choose baseline
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              size="compact-xs"
+              onClick={() => act(() => api.leakScan.forgetBaseline(undefined))}
+            >
+              No baseline
+            </Button>
+          )}
+        </div>
+      </div>
+      <div className={classes.run}>
+        {/* One button, so that the focus stays when it does the opposite. */}
+        <Button
+          ref={start}
+          variant={running ? 'default' : 'filled'}
+          loading={busy}
+          onClick={() => act(() => (running ? api.leakScan.cancel(undefined) : api.leakScan.start({ git })))}
+        >
+          {running ? 'Cancel' : 'Scan'}
+        </Button>
+        {running && (
+          <div className={classes.progress}>
+            <Progress value={100} animated aria-label="Scanning" />
+            <Text size="xs" c="dimmed">
+              {readInWords(run)}
+            </Text>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

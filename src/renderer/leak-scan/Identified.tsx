@@ -1,0 +1,107 @@
+import { Text, Title } from '@mantine/core';
+import { writtenAs } from '../../shared/leak-scan-words.ts';
+import type { Identification } from '../../shared/leak-scan.ts';
+import { ScreenLink } from '../access/ScreenLink.tsx';
+import { detailsPath } from '../keys/paths.ts';
+import { counted } from '../ui/counted.ts';
+import { formatExact } from '../ui/format.ts';
+import { IconAlert, IconRefused } from '../ui/icons.ts';
+import classes from './LeakScan.module.css';
+import { RevokeButton } from './RevokeButton.tsx';
+import { StandingBadge } from './StandingBadge.tsx';
+import { matchInWords } from './words.ts';
+
+interface Props {
+  readonly answer: Identification;
+  readonly outdated: boolean;
+}
+
+/** The keys that were in a text, or why there was none. */
+export function Identified({ answer: { keys, count, why }, outdated }: Props) {
+  return (
+    <section className={classes.answer} aria-label="Answer">
+      {outdated && (
+        <div className={classes.note}>
+          <IconAlert size={17} aria-hidden="true" />
+          <span>Something in Latchkey was changed since. Paste the key again to see how it stands now.</span>
+        </div>
+      )}
+      {why !== null && (
+        <div className={`${classes.panel} ${classes.why}`}>
+          <IconRefused size={20} stroke={1.75} aria-hidden="true" />
+          <div>
+            <Title order={2}>This is no key</Title>
+            <Text size="sm">{why}</Text>
+          </div>
+        </div>
+      )}
+      {keys.map((key, place) => (
+        // oxlint-disable-next-line react/no-array-index-key -- another tenant's keys have nothing else that may be told
+        <One key={place} found={key} />
+      ))}
+      {count > keys.length && (
+        <Text size="sm" c="dimmed">
+          {`The text has ${counted(count - keys.length, 'more key', 'more keys')}.`}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function One({ found: { hint, written, match } }: { readonly found: Identification['keys'][number] }) {
+  const own = match.of === 'tenant' ? match : null;
+  return (
+    <article className={`${classes.panel} ${classes.one}`}>
+      <div className={classes.oneHead}>
+        <Title order={2}>
+          {own === null ? (
+            match.of === 'unknown' ? (
+              'Not a key of this store'
+            ) : (
+              'Another tenant’s key'
+            )
+          ) : own.standing === 'removed' ? (
+            own.key.name
+          ) : (
+            <ScreenLink to={detailsPath(own.key.id)}>{own.key.name}</ScreenLink>
+          )}
+        </Title>
+        {own !== null && <StandingBadge standing={own.standing} />}
+        <span className={classes.oneAction}>
+          <RevokeButton match={match} />
+        </span>
+      </div>
+      <Text size="sm">{matchInWords(match)}</Text>
+      <dl className={classes.facts}>
+        {hint !== null && (
+          <>
+            <dt>Key</dt>
+            <dd className={classes.mono}>{hint}</dd>
+          </>
+        )}
+        {written.length > 0 && (
+          <>
+            <dt>Written as</dt>
+            <dd>{writtenAs(written)}</dd>
+          </>
+        )}
+        {own !== null && (
+          <>
+            <dt>Owner</dt>
+            <dd>{own.key.owner ?? 'The tenant'}</dd>
+            {own.endsAt !== null && (
+              <>
+                <dt>{own.standing === 'rotating' ? 'Works until' : 'Replaced'}</dt>
+                <dd>{formatExact(own.endsAt)}</dd>
+              </>
+            )}
+            <dt>Expires</dt>
+            <dd>{own.key.expiresAt === null ? 'Never' : formatExact(own.key.expiresAt)}</dd>
+            <dt>Last used</dt>
+            <dd>{own.lastUsedAt === null ? 'Never' : formatExact(own.lastUsedAt)}</dd>
+          </>
+        )}
+      </dl>
+    </article>
+  );
+}

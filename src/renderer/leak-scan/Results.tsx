@@ -1,0 +1,102 @@
+import { Button, SegmentedControl, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { MATCHES, type MatchKind, SCAN_ROWS } from '../../shared/leak-scan-words.ts';
+import type { ScanRun } from '../../shared/leak-scan.ts';
+import { AccessTable } from '../access/AccessTable.tsx';
+import { counted } from '../ui/counted.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { FailureAlert } from '../ui/FailureAlert.tsx';
+import { formatNumber } from '../ui/format.ts';
+import classes from './LeakScan.module.css';
+import { RESULT_COLUMNS } from './result-columns.tsx';
+import { useFound } from './useLeakScan.ts';
+import { endInWords, passedInWords, readInWords, troubleInWords } from './words.ts';
+
+const SHORT: Readonly<Record<MatchKind, string>> = {
+  tenant: 'This tenant',
+  'other-tenant': 'Other tenants',
+  unknown: 'Not known here',
+};
+
+/** What a scan has found so far, and what it could not read. */
+export function Results({ run }: { readonly run: ScanRun }) {
+  const [of, setOf] = useState<MatchKind | 'all'>('all');
+  const [pages, setPages] = useState(1);
+  const { value, failure, busy } = useFound(run, of, pages);
+  const { found, progress, status, troubles } = run;
+  const total = progress.found;
+  const shown = of === 'all' ? total : found[of];
+  const passed = passedInWords(run);
+  const options = [
+    { value: 'all' as const, label: `All ${formatNumber(total)}` },
+    ...MATCHES.map((kind) => ({ value: kind, label: `${SHORT[kind]} ${formatNumber(found[kind])}` })),
+  ];
+  return (
+    <section className={classes.results} aria-label="Results">
+      <div className={classes.resultsHead}>
+        <Title order={2}>Results</Title>
+        <Text size="sm" role="status">
+          {endInWords(run)}
+        </Text>
+        {status !== 'running' && (
+          <Text size="xs" c="dimmed">
+            {readInWords(run)}. {passed}
+          </Text>
+        )}
+      </div>
+      {total > 0 && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Whose keys"
+          className={classes.whose}
+          data={options}
+          value={of}
+          onChange={(next) => {
+            setOf(next);
+            setPages(1);
+          }}
+        />
+      )}
+      <FailureAlert failure={failure} />
+      {shown > 0 && (
+        <AccessTable
+          label="Places"
+          columns={RESULT_COLUMNS}
+          rows={value?.rows ?? null}
+          foot={
+            value?.more === true && (
+              <div className={classes.more}>
+                <Button variant="default" size="xs" loading={busy} onClick={() => setPages(pages + 1)}>
+                  Show more
+                </Button>
+              </div>
+            )
+          }
+        />
+      )}
+      {total > 0 && shown === 0 && (
+        <Text size="sm" c="dimmed">
+          There are none of these.
+        </Text>
+      )}
+      {total > SCAN_ROWS && (
+        <Text size="sm" c="dimmed">
+          The first {formatNumber(SCAN_ROWS)} places are listed; all are counted.
+        </Text>
+      )}
+      {troubles > 0 && (
+        <Disclosure name={`${counted(troubles, 'place')} not read whole`}>
+          <ul className={classes.troubles}>
+            {run.firstTroubles.map((trouble, place) => (
+              // oxlint-disable-next-line react/no-array-index-key -- one place may have several troubles
+              <li key={place}>
+                <span className={classes.mono}>{[trouble.path, ...trouble.inside].join(' › ')}</span>{' '}
+                {troubleInWords(trouble)}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { writtenAs } from '../../shared/leak-scan-words.ts';
+import type { KeyMatch, ScanRow, ScanRun, ScanTrouble } from '../../shared/leak-scan.ts';
+import { counted } from '../ui/counted.ts';
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** "1.2 GB": a number of bytes in the largest unit of which there is one. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  const value = bytes / 1_000 ** power;
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+  }).format(value);
+}
+
+/** "1,204 files, 560 MB, 210 MB a second": how far a scan is, or how much it has read. */
+export function readInWords({ progress, status }: Pick<ScanRun, 'progress' | 'status'>): string {
+  const { files, bytes, bytesPerSecond } = progress;
+  const read = `${counted(files, 'file')}, ${formatBytes(bytes)}`;
+  // Of little that was read at once a rate says nothing.
+  const tells = bytes >= 1_000_000 && status !== 'failed';
+  return tells ? `${read}, ${formatBytes(bytesPerSecond)} a second` : read;
+}
+
+/** What a scan came to, in one sentence. */
+export function endInWords({ status, progress, ignored }: ScanRun): string {
+  const found =
+    progress.found === 0 ? 'No keys were found' : `Keys were found at ${counted(progress.found, 'place')}`;
+  const known = ignored === 0 ? '' : `; ${counted(ignored, 'place')} of the baseline passed over`;
+  switch (status) {
+    case 'running':
+      return `Scanning. ${found} so far${known}.`;
+    case 'finished':
+      return `${found}${known}.`;
+    case 'stopped':
+      return `Cancelled. ${found} until then${known}.`;
+    case 'failed':
+      return `The scan has failed. ${found} until then${known}.`;
+  }
+}
+
+/** What was passed over because it is no file of its own; `null`: nothing. */
+export function passedInWords({ links, special }: Pick<ScanRun, 'links' | 'special'>): string | null {
+  const parts = [
+    ...(links > 0 ? [`${counted(links, 'link')} not followed`] : []),
+    ...(special > 0
+      ? [`${counted(special, 'pipe, socket or device', 'pipes, sockets or devices')} not opened`]
+      : []),
+  ];
+  return parts.length === 0 ? null : `${parts.join(', ')}.`;
+}
+
+const TROUBLES: Readonly<Record<ScanTrouble['kind'], string>> = {
+  unreadable: 'could not be read',
+  'cut-off': 'is larger than what is unpacked of one file (100 MB); the rest was not read',
+  damaged: 'is damaged; what could be read of it was',
+  closed: 'is an archive of a kind, or so deep in others, that it is not opened',
+  git: 'is a repository that git could not read',
+};
+
+/** Why something was not read whole. */
+export const troubleInWords = ({ kind, detail }: ScanTrouble): string =>
+  `${TROUBLES[kind]}${detail === '' ? '' : ` (${detail})`}`;
+
+/** The file's own name, and where it is. */
+export function nameAndFolder(path: string): { readonly name: string; readonly folder: string } {
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return cut === -1 ? { name: path, folder: '' } : { name: path.slice(cut + 1), folder: path.slice(0, cut) };
+}
+
+/** Where in its file a key stands, beside the line: members of archives, the history, how it is written. */
+export function withinInWords({
+  inside,
+  object,
+  written,
+}: Pick<ScanRow, 'inside' | 'object' | 'written'>): string {
+  const history =
+    object === null
+      ? []
+      : [`history: ${object.name ?? `${object.type} message`}, ${object.type} ${object.id.slice(0, 10)}`];
+  const form = written.length === 0 ? [] : [`as ${writtenAs(written)}`];
+  return [...history, ...inside, ...form].join(' · ');
+}
+
+/** What a key that was identified is, in one sentence. */
+export function matchInWords(match: KeyMatch): string {
+  switch (match.of) {
+    case 'unknown':
+      return 'This is a whole key, but not one of this store: another Latchkey made it, or it was never one of yours.';
+    case 'other-tenant':
+      return 'This is a key of another tenant of this store.';
+    case 'tenant':
+      return match.secret === 'current'
+        ? `This is the current secret of “${match.key.name}”.`
+        : `This is a previous secret of “${match.key.name}”, from before a rotation.`;
+  }
+}

@@ -1,0 +1,62 @@
+import { EXPIRY_DAYS } from '../../shared/overview-choices.ts';
+import type { KeyFigures } from '../../shared/overview.ts';
+import { LIST } from '../keys/paths.ts';
+import { showKeys } from '../keys/show-keys.ts';
+import { counted } from '../ui/counted.ts';
+import { BarPlot } from '../ui/plot/BarPlot.tsx';
+import { Figure } from '../ui/plot/Figure.tsx';
+import { formatShortDay } from './calendar.ts';
+import classes from './Overview.module.css';
+
+/** Every so many weeks has its day below it, the first and the last one too. */
+const TICKS = 3;
+
+const named = ({ from }: { readonly from: number }): string => `Week of ${formatShortDay(from)}`;
+
+/** How many active keys expire in each of the coming weeks. */
+export function ExpiringByWeek({ figures: { weeks, now } }: { readonly figures: KeyFigures }) {
+  const total = weeks.reduce((sum, week) => sum + week.keys, 0);
+  const expire = (keys: number) => `${counted(keys, 'key')} ${keys === 1 ? 'expires' : 'expire'}`;
+  const follow = ({ from, until, keys }: KeyFigures['weeks'][number]) =>
+    keys === 0
+      ? undefined
+      : () =>
+          showKeys({
+            status: 'active',
+            slice: { by: 'expiry', after: Math.max(from - 1, now), until },
+            sort: { column: 'expires', descending: false },
+          });
+  const title = `Expiring in the next ${EXPIRY_DAYS} days`;
+  const summary = total === 0 ? 'No active key expires in that time' : `${expire(total)} in that time`;
+  return (
+    <Figure
+      title={title}
+      summary={summary}
+      columns={['Week', 'Keys']}
+      rows={weeks.map((week) => ({
+        key: week.from,
+        name: named(week),
+        numbers: [week.keys],
+        follow: follow(week),
+      }))}
+      target={LIST}
+    >
+      <div className={classes.weeks}>
+        <BarPlot
+          label={title}
+          summary={summary}
+          bars={weeks.map((week) => ({
+            key: week.from,
+            parts: [week.keys],
+            name: `${named(week)}: ${expire(week.keys)}`,
+            follow: follow(week),
+          }))}
+          below={weeks.flatMap(({ from }, bar) =>
+            bar % TICKS === 0 ? [{ bar, text: formatShortDay(from) }] : [],
+          )}
+          target={LIST}
+        />
+      </div>
+    </Figure>
+  );
+}

@@ -1,0 +1,35 @@
+import { FINDING_RULES, SEVERITIES } from '../../shared/finding-rules.ts';
+import type { FindingSummary } from '../../shared/findings.ts';
+import { navigate } from '../app/router.ts';
+import { FINDINGS, findingsPath } from '../findings/address.ts';
+import { SEVERITY_NAMES } from '../findings/words.ts';
+import { BarList, type BarRow } from '../ui/plot/BarList.tsx';
+import { Figure } from '../ui/plot/Figure.tsx';
+
+const TONES = { high: 'bad', medium: 'warning', low: 'quiet' } as const;
+
+/** How much should be mended, by severity. */
+export function OpenFindings({ summary: { rules } }: { readonly summary: FindingSummary }) {
+  const rows = SEVERITIES.map((severity): BarRow => {
+    const found = rules.filter(({ rule }) => FINDING_RULES[rule].severity === severity);
+    return {
+      key: severity,
+      label: SEVERITY_NAMES[severity],
+      count: found.reduce((sum, { count }) => sum + count, 0),
+      tone: TONES[severity],
+      follow: () => navigate(findingsPath({ severity, rule: null })),
+    };
+  });
+  const all = rows.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Figure
+      title="Open findings"
+      summary={all === 0 ? 'Nothing to mend' : 'What should be mended, by severity'}
+      columns={['Severity', 'Findings']}
+      rows={rows.map(({ key, label, count, follow }) => ({ key, name: label, numbers: [count], follow }))}
+      target={FINDINGS}
+    >
+      <BarList one="finding" rows={rows} whole={Math.max(all, 1)} target={FINDINGS} />
+    </Figure>
+  );
+}
