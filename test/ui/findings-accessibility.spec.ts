@@ -20,6 +20,8 @@ test.describe('axe finds nothing serious in', () => {
     });
     await signedIn.sql('UPDATE keys SET created_at = ?', Date.now() - 40 * DAY);
     await open('/findings');
+    // The thread that looks is started by this question, late on a busy machine.
+    await expect(page.getByText(/Looked at \d/)).toBeVisible({ timeout: 15_000 });
     await button(page, 'Dismissed (1)').click();
     await expect(page.getByRole('list', { name: 'Dismissed findings' }).getByRole('listitem')).toHaveCount(1);
     await expectAccessible(page);

@@ -13,6 +13,9 @@ const rule = (page: Page, title: string): Locator => page.getByRole('region', { 
 const rows = (page: Page, title: string): Locator => rule(page, title).getByRole('listitem');
 const severity = (page: Page, name: RegExp): Locator => page.getByRole('radio', { name });
 
+/** The thread that looks at everything is started by the first question, late on a busy machine. */
+const looked = (page: Page) => expect(page.getByText(/Looked at \d/)).toBeVisible({ timeout: 15_000 });
+
 /** A key against which only its missing allowlist can be said; the log’s signature is not of this test. */
 async function plain(program: UiProgram, ...names: readonly string[]): Promise<void> {
   const groups = await program.api.authorizationGroups.list(undefined);
@@ -48,6 +51,7 @@ test('findings stand under Audit with severity, reason and keys, and go with wha
   await page.getByRole('link', { name: 'Findings' }).click();
   await expect(page).toHaveTitle('Findings – Latchkey');
   await expect(heading(page, 'Findings')).toBeFocused();
+  await looked(page);
   await expect(rule(page, 'No IP allowlist')).toContainText(
     'LowNo IP allowlist2 keysThe key works from any address',
   );
@@ -75,6 +79,7 @@ test('a key is rotated, revoked and removed from here', async ({ signedIn, open,
   await signedIn.sql(`UPDATE keys SET expires_at = ? WHERE name = 'Ended'`, noonIn(-2));
   await signedIn.api.accounts.disable({ id: ben.id });
   await open(FINDINGS);
+  await looked(page);
   await expect(rows(page, 'Created by a disabled administrator')).toContainText([
     'Known to ben, who was shut out now',
   ]);
@@ -99,6 +104,7 @@ test('an account that reaches no data is added to a group', async ({ signedIn, o
   await addGroup(signedIn, 'UK', { scopes: ['gb'] });
   await signedIn.generate({ name: 'Shop', ownerAccountId: shop, authorizationGroupId: null });
   await open(`${FINDINGS}?rule=no-data-group`);
+  await looked(page);
   await expect(rows(page, 'In no data access group')).toHaveText([/^shop1 key/]);
   await button(page, 'Add to group: shop').click();
   await page.getByRole('combobox', { name: 'Data access group' }).click();
@@ -112,6 +118,7 @@ test('an account that reaches no data is added to a group', async ({ signedIn, o
 test('the permissions and API sets of a key are where its form begins', async ({ signedIn, open, page }) => {
   await signedIn.generate({ name: 'Payroll' });
   await open(FINDINGS);
+  await looked(page);
   await button(page, 'Limit permissions: Payroll').click();
   await expect(button(page, 'View permissions')).toBeFocused();
   await button(page, 'Cancel').click();
@@ -127,6 +134,7 @@ test('a finding is dismissed with a reason until a day, and brought back', async
 }) => {
   await plain(signedIn, 'Payroll', 'Webshop');
   await open(FINDINGS);
+  await looked(page);
   await button(page, 'Dismiss: Payroll').click();
   const question = dialog(page, 'Dismiss finding');
   await expect(field(page, 'Reason')).toBeFocused();
@@ -158,6 +166,7 @@ test('a finding is dismissed with a reason until a day, and brought back', async
 test('rules are switched off and on', async ({ signedIn, open, page }) => {
   await plain(signedIn, 'Payroll');
   await open(FINDINGS);
+  await looked(page);
   await expect(rule(page, 'No IP allowlist')).toBeVisible();
   await button(page, 'Rules').click();
   const one = dialog(page, 'Rules').getByRole('switch', { name: 'No IP allowlist' });
@@ -178,6 +187,7 @@ test('rules are switched off and on', async ({ signedIn, open, page }) => {
 test('severity and rule stand in the address', async ({ signedIn, open, page }) => {
   await signedIn.generate({ name: 'Payroll' });
   await open(`${FINDINGS}?severity=high`);
+  await looked(page);
   await expect(severity(page, /^High 1$/)).toBeChecked();
   await expect(page.getByRole('region')).toHaveText([/^HighBroad permissions/]);
   await expect(page.getByRole('link', { name: 'Findings' })).toHaveAttribute('aria-current', 'page');
@@ -189,14 +199,17 @@ test('severity and rule stand in the address', async ({ signedIn, open, page }) 
   await page.getByRole('option', { name: 'No expiry' }).click();
   expect(new URL(page.url()).hash).toBe('#/findings?rule=no-expiry');
   await page.reload();
+  await looked(page);
   await expect(page.getByRole('region')).toHaveText([/^MediumNo expiry/]);
   await open(`${FINDINGS}?severity=grave&rule=none`);
+  await looked(page);
   await expect(page.getByRole('region')).toHaveCount(5);
 });
 
 test('of many the first are shown, and the rest page by page', async ({ signedIn, open, page }) => {
   await plain(signedIn, ...Array.from({ length: 8 }, (_, index) => `Key ${index}`));
   await open(FINDINGS);
+  await looked(page);
   await expect(rows(page, 'No IP allowlist')).toHaveCount(5);
   await button(page, 'Show all 8').click();
   await expect(rows(page, 'No IP allowlist')).toHaveCount(8);
@@ -220,6 +233,7 @@ test('what another program changes is looked at anew, and a failure can be tried
   await expect(page.getByText('Another program is writing.')).toBeVisible();
   signedIn.restore('findings.summary');
   await button(page, 'Try again').click();
+  await looked(page);
   await expect(rows(page, 'No IP allowlist')).toHaveText([/^Payroll/]);
   await signedIn.sql(`UPDATE keys SET allowlist = '0.0.0.0/1'`);
   signedIn.emit('store-changed', {});
@@ -240,6 +254,7 @@ test('who only looks sees findings and no buttons, and who may not look is told 
     await withhold(signedIn, authority);
   }
   await open(FINDINGS);
+  await looked(page);
   await expect(rows(page, 'No IP allowlist')).toHaveText([/^Payroll/]);
   await expect(rows(page, 'No IP allowlist').getByRole('button')).toHaveCount(0);
   await button(page, 'Rules').click();

@@ -15,12 +15,15 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
     'Authorization groups',
     'API sets',
     'Data access control',
+    'Findings',
+    'Identify a key',
+    'Leak scan',
     'Access simulator',
     'Settings',
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'OverviewSettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditAccess simulatorSettings',
+    'OverviewSettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditFindingsIdentify a keyLeak scanAccess simulatorSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });

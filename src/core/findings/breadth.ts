@@ -46,7 +46,7 @@ export function breadthOf({ permissions, groups, roles }: Granting): (policy: st
 
   return (policy) => {
     // Without what differs from key to key: rate limits and allowlist come last.
-    const grants = policy.split('|', 5).join('|');
+    const grants = policy.slice(0, policy.lastIndexOf('|', policy.lastIndexOf('|') - 1));
     const before = known.get(grants);
     if (before !== undefined) return before;
     const breadth = judge(policy);

@@ -95,18 +95,19 @@ function passOver(
   const ids = on.filter((id): id is SqlRuleId => isSqlRule(id) && KEY_RULES[id].found === 'row');
   const tallies = ids.map((id) => ({ id, away: dismissed(id), count: 0, first: [] as number[] }));
   const alike = on.includes('confusable-name') ? new Alike() : null;
-  for (const [key, marks, name] of markKeys(
+  markKeys(
     question,
     ids.map((id) => KEY_RULES[id]),
-  )) {
-    alike?.add(key, name);
-    for (let left = marks; left !== 0; left &= left - 1) {
-      const tally = tallies[31 - Math.clz32(left & -left)];
-      if (tally === undefined || tally.away.has(key)) continue;
-      tally.count += 1;
-      if (tally.first.length < FIRST_FINDINGS) tally.first.push(key);
-    }
-  }
+    (key, marks, name) => {
+      alike?.add(key, name);
+      for (let left = marks; left !== 0; left &= left - 1) {
+        const tally = tallies[31 - Math.clz32(left & -left)];
+        if (tally === undefined || tally.away.has(key)) continue;
+        tally.count += 1;
+        if (tally.first.length < FIRST_FINDINGS) tally.first.push(key);
+      }
+    },
+  );
   const found = new Map<RuleId, Found>();
   for (const { id, count, first } of tallies) {
     const page = { after: null, limit: FIRST_FINDINGS, among: first };

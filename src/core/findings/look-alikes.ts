@@ -11,7 +11,7 @@ export type Pairs = ReadonlyMap<number, number>;
 /** Reads all names. */
 export function findPairs(question: Question): Pairs {
   const alike = new Alike();
-  for (const [id, , name] of markKeys(question, [])) alike.add(id, name);
+  markKeys(question, [], (id, _, name) => alike.add(id, name));
   return alike.pairs(keyNamed(question));
 }
 

@@ -1,7 +1,8 @@
 import { NavLink } from '@mantine/core';
 import { Fragment, type MouseEvent } from 'react';
+import { screenOf } from './address.ts';
 import classes from './Frame.module.css';
-import { navigate, screenOf, useRouter } from './router.ts';
+import { navigate, useRouter } from './router.ts';
 import { mayOpen, ROUTES } from './routes.ts';
 import { useAdministrator } from './session.ts';
 

@@ -12,7 +12,6 @@ import { ExactTimes } from '../ui/ExactTimes.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/useNow.ts';
-import { useLooked } from './address.ts';
 import { Dismissed } from './Dismissed.tsx';
 import { DismissDialog, type Dismissing } from './DismissDialog.tsx';
 import { Filters } from './Filters.tsx';
@@ -20,6 +19,7 @@ import classes from './Findings.module.css';
 import { NothingToMend } from './NothingToMend.tsx';
 import { mend } from './remedies.ts';
 import { RuleCard } from './RuleCard.tsx';
+import { useLooked } from './useLooked.ts';
 import { useLostFocus } from './useLostFocus.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { type RuleId, RULE_IDS, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
-import { redirect, useRouter, wishesOf } from '../app/router.ts';
+import { wishesOf } from '../app/address.ts';
 
 /** What is looked at, as the address says it: `/findings?severity=high&rule=no-expiry`. */
 export interface Looked {
@@ -25,10 +25,4 @@ export function findingsPath({ severity, rule }: Looked): string {
     ...(rule === null ? [] : [`rule=${rule}`]),
   ];
   return wishes.length === 0 ? FINDINGS : `${FINDINGS}?${wishes.join('&')}`;
-}
-
-/** What is looked at, and how to look at something else: Back does not go through every choice. */
-export function useLooked(): readonly [Looked, (next: Looked) => void] {
-  const path = useRouter((router) => router.path);
-  return [lookedOf(path), (next) => redirect(findingsPath(next))];
 }

@@ -34,7 +34,7 @@ const SETTINGS: Readonly<Record<string, (value: string) => string>> = {
   lockoutFailures: (failures) => `Allows ${failures} failed attempts`,
   lockoutMinutes: (minutes) => `Lasts only ${minutes} min`,
   endpointAddress: (address) => `Answers others at ${address}, without encryption`,
-  validityDays: (days) => `${days} days unless somebody says otherwise`,
+  validityDays: (days) => `Lasts ${days} days unless somebody says otherwise`,
   expiringSoonDays: (days) => `Tells only ${days} days before a key expires`,
 };
 
