@@ -16,6 +16,7 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
     'API sets',
     'Data access control',
     'Findings',
+    'Activity log',
     'Identify a key',
     'Leak scan',
     'Access simulator',
@@ -23,7 +24,7 @@ test('the navigation has what exists, under its headings', async ({ page }) => {
   ]);
   await expect(navigation.getByRole('link', { name: 'API Keys' })).toHaveAttribute('aria-current', 'page');
   await expect(navigation).toContainText(
-    'OverviewSettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditFindingsIdentify a keyLeak scanAccess simulatorSettings',
+    'OverviewSettingsData & MonitoringAPI KeysAdminUser accountsRolesAuthorization groupsAPI setsData access controlAuditFindingsActivity logIdentify a keyLeak scanAccess simulatorSettings',
   );
   expect(new URL(page.url()).hash).toBe('#/tenant-api-keys');
 });
