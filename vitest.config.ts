@@ -5,6 +5,8 @@ const playwright = ['test/ui/**', 'test/e2e/**', '**/node_modules/**'];
 
 export default defineConfig({
   test: {
+    // On two cores it would take one: much of the time is spent waiting for processes and threads of the tests' own.
+    maxWorkers: 2,
     projects: [
       {
         test: {
