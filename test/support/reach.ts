@@ -3,7 +3,7 @@ import { expect } from './ui-test.ts';
 
 /** Presses Tab until the control with this name has the focus, as someone without a mouse does. */
 export async function reach(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 40; step += 1) {
+  for (let step = 0; step < 80; step += 1) {
     const here = await page.evaluate(() => {
       const at = document.activeElement;
       const label =
