@@ -29,7 +29,7 @@ export default defineConfig({
           'use-worker': resolve('src/core/endpoint/use-worker.ts'),
           'verify-worker': resolve('src/core/audit/integrity/verify-worker.ts'),
           'examine-worker': resolve('src/core/findings/examine-worker.ts'),
-          'key-survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
+          'survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           'scan-worker': resolve('src/core/leak-scan/scan-worker.ts'),
           'overview-worker': resolve('src/core/overview/overview-worker.ts'),
           cli: resolve('src/cli/index.ts'),

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/rpc.ts';
 import { passwordProblem } from '../../shared/text.ts';
 import type { StrengthRequest, StrengthResponse } from './password-strength-worker.ts';
+import { workerPlace } from '../worker-place.ts';
 
 export interface PasswordStrength {
   /** zxcvbn's: 0 is guessed at once, 4 withstands an offline attack. */
@@ -14,11 +15,7 @@ const LOWEST_SCORE = 2;
 /** The worker and its word lists are let go after this long without a question. Milliseconds. */
 const IDLE = 30_000;
 
-/** Beside this file in the sources; beside the program's entry once the core is bundled into its chunks. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts') ? './password-strength-worker.ts' : '../password-strength-worker.js',
-  import.meta.url,
-);
+const WORKER = workerPlace('password-strength-worker', import.meta.url);
 
 interface Waiting {
   readonly resolve: (strength: PasswordStrength) => void;

@@ -4,6 +4,7 @@ import type { VerificationCode } from '../verification/codes.ts';
 import type { Subject } from '../verification/decide.ts';
 import { UseCounter } from './uses.ts';
 import type { UseWorkerData } from './use-worker.ts';
+import { workerPlace } from '../worker-place.ts';
 
 /**
  * How often what was counted is handed to the thread that writes. Often, and so little at a time: one large hand-over
@@ -11,13 +12,7 @@ import type { UseWorkerData } from './use-worker.ts';
  */
 const EVERY = 50;
 
-/** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts')
-    ? './use-worker.ts'
-    : `${import.meta.url.includes('/chunks/') ? '..' : '.'}/use-worker.js`,
-  import.meta.url,
-);
+const WORKER = workerPlace('use-worker', import.meta.url);
 
 /** After a thread that has died another one is started, not at once. Milliseconds. */
 const PAUSE = 1_000;

@@ -6,6 +6,8 @@ import { type Actor, requireAuthority } from '../actor.ts';
 import { createAskingThread } from '../asking-thread.ts';
 import type { Page } from './examine.ts';
 import type { ExamineAnswer, ExamineQuestion, ExamineWorkerData, FindingsPage } from './examine-worker.ts';
+import { coalesced } from '../coalesced.ts';
+import { workerPlace } from '../worker-place.ts';
 
 /** Looks for findings off the main thread. `now`: epoch milliseconds. */
 export interface Examiner {
@@ -15,13 +17,7 @@ export interface Examiner {
   readonly close: () => Promise<void>;
 }
 
-/** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts')
-    ? './examine-worker.ts'
-    : `${import.meta.url.includes('/chunks/') ? '..' : '.'}/examine-worker.js`,
-  import.meta.url,
-);
+const WORKER = workerPlace('examine-worker', import.meta.url);
 
 /** Starts its threads at the first questions. */
 export function createExaminer(data: ExamineWorkerData): Examiner {
@@ -33,26 +29,16 @@ export function createExaminer(data: ExamineWorkerData): Examiner {
     });
   // A page is quick, and must not wait for seconds of looking at everything.
   const [looking, paging] = [thread(), thread()];
-  // Every change of the store asks anew: one that has not begun yet answers all who ask meanwhile.
-  const next = new Map<number, Promise<FindingSummary>>();
-  let underWay: Promise<unknown> = Promise.resolve();
-
-  function all({ tenantId }: Actor, now: number): Promise<FindingSummary> {
-    const known = next.get(tenantId);
-    if (known) return known;
-    const question = underWay.then(() => {
-      next.delete(tenantId);
-      return looking.ask({ what: 'all', tenantId, now }) as Promise<FindingSummary>;
-    });
-    next.set(tenantId, question);
-    underWay = question.catch(() => undefined);
-    return question;
-  }
+  const once = coalesced<FindingSummary>();
 
   return {
     all: async (actor, now) => {
       requireAuthority(actor, 'view');
-      return all(actor, now);
+      const { tenantId } = actor;
+      return once(
+        String(tenantId),
+        () => looking.ask({ what: 'all', tenantId, now }) as Promise<FindingSummary>,
+      );
     },
     page: async (actor, now, rule, page) => {
       requireAuthority(actor, 'view');

@@ -2,6 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { codeOf, type Hit, type Trouble } from './place.ts';
 import type { ScanAnswer, ScanTask, ScanWorkerData } from './scan-worker.ts';
+import { workerPlace } from '../worker-place.ts';
 
 export interface ScanOptions {
   /** Absolute; files and folders. */
@@ -38,13 +39,7 @@ export const TROUBLES_KEPT = 200;
 /** A thread that waits for a slow disk is not waited for longer than this once the scan was stopped. Milliseconds. */
 const PATIENCE = 500;
 
-/** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts')
-    ? './scan-worker.ts'
-    : `${import.meta.url.includes('/chunks/') ? '..' : '.'}/scan-worker.js`,
-  import.meta.url,
-);
+const WORKER = workerPlace('scan-worker', import.meta.url);
 
 /** Starts to look for keys in files and folders, in threads of their own. */
 export function startScan(options: ScanOptions): Scan {

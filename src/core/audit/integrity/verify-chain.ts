@@ -3,18 +3,13 @@ import { Worker } from 'node:worker_threads';
 import type { Fault } from './chain.ts';
 import { MerkleTree } from './merkle.ts';
 import type { VerifyRequest, VerifyResponse, VerifyWorkerData } from './verify-worker.ts';
+import { workerPlace } from '../../worker-place.ts';
 
 /** Entries of one part; a power of two, so that its tree is a part of the whole one. */
 export const PART = 16_384;
 const WORKERS = 2;
 
-/** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts')
-    ? './verify-worker.ts'
-    : `${import.meta.url.includes('/chunks/') ? '..' : '.'}/verify-worker.js`,
-  import.meta.url,
-);
+const WORKER = workerPlace('verify-worker', import.meta.url);
 
 export interface Chain {
   readonly fault: Fault | null;

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/rpc.ts';
 import { type AskingThread, createAskingThread } from '../../asking-thread.ts';
 import type { Survey } from './survey.ts';
 import type { SurveyRequest, SurveyWorkerData } from './survey-worker.ts';
+import { workerPlace } from '../../worker-place.ts';
 
 /** Counts and surveys views off the main thread. */
 export interface Surveyor {
@@ -14,13 +15,7 @@ export interface Surveyor {
   readonly close: () => Promise<void>;
 }
 
-/** Beside this file in the sources; beside the program's entry once the core is bundled, be it into a chunk. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts')
-    ? './survey-worker.ts'
-    : `${import.meta.url.includes('/chunks/') ? '..' : '.'}/key-survey-worker.js`,
-  import.meta.url,
-);
+const WORKER = workerPlace('survey-worker', import.meta.url);
 
 type Question = Omit<SurveyRequest, 'id'>;
 
