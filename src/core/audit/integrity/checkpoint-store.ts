@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { breathe } from '../../breathe.ts';
 import { readBody } from './chain.ts';
-import { openCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { type Frontier, MerkleTree } from './merkle.ts';
 
 /** SQL of what the log was and is, for who verifies and who signs. Synchronous: on a connection that only reads. */
@@ -51,7 +51,7 @@ export function namedLogs(sqlite: Database): readonly { readonly seq: number; re
 }
 
 /** Adds the hashes of entries, as they are stored, to a tree over those before. */
-export function growTree(sqlite: Database, tree: MerkleTree, size: number): MerkleTree {
+function growTree(sqlite: Database, tree: MerkleTree, size: number): MerkleTree {
   const hashes = sqlite
     .prepare<[number, number], Uint8Array>(
       `SELECT hash FROM audit_entries WHERE seq BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY seq`,
@@ -82,38 +82,47 @@ export async function growTreeInSteps(
 
 /** The newest checkpoint in the store, whoever has signed it, with a tree that hashes to what it says. */
 export function newestTree(sqlite: Database, size: number): MerkleTree {
-  const rows = sqlite
+  const row = sqlite
     .prepare<[number], { size: number; note: string; verifier_key: string; frontier: Buffer }>(
       'SELECT size, note, verifier_key, frontier FROM audit_checkpoints WHERE size <= ? ORDER BY size DESC LIMIT 1',
     )
-    .all(size);
-  for (const row of rows) {
-    const opened = openCheckpoint(row.note, row.verifier_key);
-    if (typeof opened === 'string' || opened.size !== row.size) continue;
-    try {
-      const tree = new MerkleTree(row.size, splitFrontier(row.frontier));
-      if (tree.root().equals(opened.root)) return tree;
-    } catch {
-      // Then it is made from the entries.
-    }
-  }
-  return new MerkleTree();
+    .get(size);
+  const opened = row ? openCheckpoint(row.note, row.verifier_key) : 'unreadable';
+  const isOfRow = typeof opened !== 'string' && opened.size === row?.size;
+  return (isOfRow && treeOf(opened, row.frontier)) || new MerkleTree();
 }
 
-export interface KeptCheckpoint {
-  readonly size: number;
-  readonly note: string;
-  readonly frontier: Frontier;
-}
-
-/** The checkpoints in the store that say they are signed with a key, smallest first. */
-export function keptCheckpoints(sqlite: Database, verifierKey: string): KeptCheckpoint[] {
-  return sqlite
-    .prepare<[string], { size: number; note: string; frontier: Buffer }>(
-      'SELECT size, note, frontier FROM audit_checkpoints WHERE verifier_key = ? ORDER BY size',
+/** The tree that the store keeps with a checkpoint, as far as it hashes to what was signed; otherwise `null`. */
+export function keptTree(
+  sqlite: Database,
+  verifierKey: string,
+  checkpoint: Pick<Checkpoint, 'size' | 'root'>,
+): MerkleTree | null {
+  const frontier = sqlite
+    .prepare<[number, string], Buffer>(
+      'SELECT frontier FROM audit_checkpoints WHERE size = ? AND verifier_key = ?',
     )
-    .all(verifierKey)
-    .map(({ size, note, frontier }) => ({ size, note, frontier: splitFrontier(frontier) }));
+    .pluck()
+    .get(checkpoint.size, verifierKey);
+  return frontier === undefined ? null : treeOf(checkpoint, frontier);
+}
+
+function treeOf({ size, root }: Pick<Checkpoint, 'size' | 'root'>, frontier: Buffer): MerkleTree | null {
+  try {
+    const tree = new MerkleTree(size, splitFrontier(frontier));
+    return tree.root().equals(root) ? tree : null;
+  } catch {
+    // No tree of that size has this frontier: somebody has changed it.
+    return null;
+  }
+}
+
+/** The notes in the store that say they are signed with a key, smallest log first. */
+export function keptNotes(sqlite: Database, verifierKey: string): string[] {
+  return sqlite
+    .prepare<[string], string>('SELECT note FROM audit_checkpoints WHERE verifier_key = ? ORDER BY size')
+    .pluck()
+    .all(verifierKey);
 }
 
 export const joinFrontier = (frontier: Frontier): Buffer => Buffer.concat(frontier);

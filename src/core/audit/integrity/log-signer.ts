@@ -4,7 +4,7 @@ import { breathe } from '../../breathe.ts';
 import type { AnyDb } from '../../db/schema.ts';
 import { BEGINNING, findFault, type Position } from './chain.ts';
 import { type Checkpoint, openCheckpoint, originOf, Signer } from './checkpoint.ts';
-import { growTreeInSteps, joinFrontier, keptCheckpoints, readHead } from './checkpoint-store.ts';
+import { growTreeInSteps, joinFrontier, keptTree, readHead } from './checkpoint-store.ts';
 import { logRows } from './log-rows.ts';
 import { MerkleTree } from './merkle.ts';
 import type { Anchor } from './verify-log.ts';
@@ -133,16 +133,9 @@ export class LogSigner {
     signal?: AbortSignal,
   ): Promise<MerkleTree | null> {
     if (last === null) return new MerkleTree();
-    const kept = keptCheckpoints(this.#store.sqlite, verifierKey).find(({ size }) => size === last.size);
-    if (kept) {
-      try {
-        // What the store says is believed as far as it hashes to what was signed.
-        const tree = new MerkleTree(last.size, kept.frontier);
-        if (tree.root().equals(last.root)) return tree;
-      } catch {
-        // Then it is made from the entries.
-      }
-    }
+    const kept = keptTree(this.#store.sqlite, verifierKey, last);
+    // Otherwise it is made from the entries.
+    if (kept) return kept;
     const tree = await growTreeInSteps(this.#store.sqlite, new MerkleTree(), last.size, signal);
     return tree.size === last.size && tree.root().equals(last.root) ? tree : null;
   }

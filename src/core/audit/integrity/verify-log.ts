@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { breathe } from '../../breathe.ts';
 import type { Fault } from './chain.ts';
 import { type Checkpoint, openCheckpoint, originOf } from './checkpoint.ts';
-import { growTreeInSteps, keptCheckpoints, namedLogs, readHead } from './checkpoint-store.ts';
+import { growTreeInSteps, keptNotes, namedLogs, readHead } from './checkpoint-store.ts';
 import { MerkleTree } from './merkle.ts';
 import { PART, verifyChain } from './verify-chain.ts';
 import type { VerifyWorkerData } from './verify-worker.ts';
@@ -67,7 +67,7 @@ export async function verifyLog(
   if (anchor === null) return report(null, nothing);
 
   const signed: Checkpoint[] = [];
-  for (const { note } of keptCheckpoints(sqlite, anchor.verifierKey)) {
+  for (const note of keptNotes(sqlite, anchor.verifierKey)) {
     // A signature costs a tenth of a millisecond, and there may be thousands.
     if (signed.length % 50 === 0) await breathe();
     const opened = openCheckpoint(note, anchor.verifierKey);
