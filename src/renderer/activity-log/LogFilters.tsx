@@ -1,11 +1,12 @@
-import { Button, Checkbox, CloseButton, type ComboboxItem, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Checkbox, CloseButton, type ComboboxItem } from '@mantine/core';
+import { useRef } from 'react';
 import { LOG_SEARCH_MAX } from '../../shared/activity-log-choices.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
 import { useWholeKeyTrap } from '../keys/whole-key-trap.ts';
 import { ALL, FilterSelect } from '../ui/FilterSelect.tsx';
-import { IconFilterOff, IconSearch } from '../ui/icons.ts';
+import { IconFilterOff } from '../ui/icons.ts';
+import { SearchField, useSearchText } from '../ui/SearchField.tsx';
 import { toast } from '../ui/toast.tsx';
 import classes from './ActivityLog.module.css';
 import { type Choice, EVERYTHING, isChosen } from './filters.ts';
@@ -111,27 +112,15 @@ function Day({ name, value, onChange }: DayProps) {
   );
 }
 
+/** The log is read for it, which takes longer than a list. Milliseconds. */
 const WAIT = 200;
 
 /** **Search the log**. A whole key that is pasted asks for what happened to it, and never comes into the box. */
 function Search({ choice, choose }: Omit<Props, 'aboutName'>) {
-  const [text, setText] = useState(choice.search);
-  const [known, setKnown] = useState(choice.search);
   const box = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  if (choice.search !== known) {
-    // Set elsewhere, by "Clear filters" for one.
-    setKnown(choice.search);
-    if (choice.search !== text.trim()) setText(choice.search);
-  }
-  const type = (typed: string) => {
-    clearTimeout(timer.current);
-    setText(typed);
-    timer.current = setTimeout(() => choose({ search: typed.trim() }), WAIT);
-  };
+  const { text, type, empty } = useSearchText(choice.search, (search) => choose({ search }), WAIT);
   const trap = useWholeKeyTrap(box, (key) => {
-    clearTimeout(timer.current);
-    setText('');
+    empty();
     void api.keys.find({ text: key }).then(
       ({ id }) => {
         if (id !== null) choose({ about: { type: 'key', id }, search: '' });
@@ -140,33 +129,15 @@ function Search({ choice, choose }: Omit<Props, 'aboutName'>) {
       () => toast({ message: 'The key could not be looked for. Try again.', color: 'red' }),
     );
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
   return (
-    <TextInput
+    <SearchField
       ref={box}
-      data-search
-      aria-label="Search the log"
-      placeholder="Search the log"
-      size="xs"
-      className={classes.search}
-      value={text}
+      label="Search the log"
       maxLength={LOG_SEARCH_MAX}
-      spellCheck={false}
-      autoComplete="off"
-      leftSection={<IconSearch size={15} stroke={1.75} />}
-      rightSection={
-        text !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => type('')} />
-      }
-      onPaste={trap.onPaste}
-      onDrop={trap.onDrop}
-      onChange={(event) => {
-        if (!trap.trapped(event)) type(event.currentTarget.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || text === '') return;
-        event.stopPropagation();
-        type('');
-      }}
+      className={classes.search}
+      trap={trap}
+      text={text}
+      type={type}
     />
   );
 }

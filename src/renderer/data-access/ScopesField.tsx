@@ -3,10 +3,11 @@ import type { FocusEvent, ReactNode } from 'react';
 import { useMay } from '../app/session.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
+import { LineProblems } from '../ui/LineProblems.tsx';
 import classes from './DataAccess.module.css';
 import { readScopes } from './scope-lines.ts';
 
-/** Of either kind; the rest is counted. */
+/** Of what is told; the rest is counted. */
 const SHOWN = 6;
 
 interface Props {
@@ -43,17 +44,7 @@ export function ScopesField({ value, error, onChange, onBlur }: Props) {
         data-path="scopes"
       />
       <div id="scopes-says" role={wrong ? 'alert' : 'status'}>
-        {wrong && (
-          <ul className={classes.problems}>
-            {problems.length === 0 && <li>{error}</li>}
-            {problems.slice(0, SHOWN).map(({ line, message }) => (
-              <li key={line}>{message}</li>
-            ))}
-            {problems.length > SHOWN && (
-              <li>…and {formatNumber(problems.length - SHOWN)} more lines with a mistake.</li>
-            )}
-          </ul>
-        )}
+        {wrong && <LineProblems error={error} problems={problems} rest="lines with a mistake" />}
         <Text size="xs" c="dimmed" mt={6}>
           {scopes.length === 0
             ? 'No scope: its members reach no data by this group.'

@@ -5,7 +5,7 @@ import type { Dismissal } from '../../shared/findings.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
-import { useKeyAction } from '../keys/dialogs/useKeyAction.ts';
+import { useAction } from '../ui/useAction.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatDay } from '../ui/format.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
@@ -28,7 +28,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
     // oxlint-disable-next-line react/exhaustive-deps -- another question in all but words
     useCallback(() => readPages(pages), [pages, count, at]),
   );
-  const { failure: refusal, run } = useKeyAction();
+  const { failure: refusal, run } = useAction();
   const restore = ({ id, rule }: Dismissal) =>
     run(async () => {
       await api.findings.restore({ id });

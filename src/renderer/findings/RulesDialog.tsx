@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type RuleId, RULE_IDS, ruleOf, SEVERITIES } from '../../shared/finding-rules.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
-import { useKeyAction } from '../keys/dialogs/useKeyAction.ts';
+import { useAction } from '../ui/useAction.ts';
 import { NeedsAuthority } from '../settings/SettingsForm.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import classes from './Findings.module.css';
@@ -35,7 +35,7 @@ export function RulesDialog({ opened, off, onClose, onChanged }: Props) {
 
 function Rules({ off, onChanged }: Pick<Props, 'off' | 'onChanged'>) {
   const may = useMay('manage-settings');
-  const { failure, busy, run } = useKeyAction();
+  const { failure, busy, run } = useAction();
   // Shown at once; what looks at everything takes its time.
   const [switched, setSwitched] = useState<Readonly<Partial<Record<RuleId, boolean>>>>({});
   const change = (rule: RuleId, on: boolean) =>

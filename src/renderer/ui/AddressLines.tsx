@@ -2,8 +2,9 @@ import { Text, Textarea } from '@mantine/core';
 import { readAllowlist } from '../../shared/allowlist.ts';
 import classes from './AddressLines.module.css';
 import { formatNumber } from './format.ts';
+import { LineProblems } from './LineProblems.tsx';
 
-/** Of either kind; the rest is counted. */
+/** Of what is told; the rest is counted. */
 const SHOWN = 6;
 
 export interface AddressLinesProps {
@@ -48,17 +49,7 @@ export function AddressLines(props: AddressLinesProps) {
         data-path={path}
       />
       <div id={`${path}-says`} role={wrong ? 'alert' : 'status'}>
-        {wrong && (
-          <ul className={classes.problems}>
-            {problems.length === 0 && <li>{error}</li>}
-            {problems.slice(0, SHOWN).map(({ line, message }) => (
-              <li key={line}>{message}</li>
-            ))}
-            {problems.length > SHOWN && (
-              <li>…and {formatNumber(problems.length - SHOWN)} more lines that cannot be read.</li>
-            )}
-          </ul>
-        )}
+        {wrong && <LineProblems error={error} problems={problems} rest="lines that cannot be read" />}
         {differs && (
           <Text size="xs" c="dimmed" mt={6}>
             Kept as{' '}

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { useKeyAction } from '../keys/dialogs/useKeyAction.ts';
+import { useAction } from './useAction.ts';
 import { FailureAlert } from './FailureAlert.tsx';
 import { IconAlert } from './icons.ts';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** Somebody else was quicker: what was typed stays until the person says which of the two is to be kept. */
 export function ChangedMeanwhile({ one, load, saveAnyway }: Props) {
-  const { busy, failure, run } = useKeyAction();
+  const { busy, failure, run } = useAction();
   return (
     <Alert
       color="yellow"

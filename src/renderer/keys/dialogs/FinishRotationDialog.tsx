@@ -9,11 +9,11 @@ import type { DialogProps } from './dialog-props.ts';
 import { KeyImpactNote } from './KeyImpactNote.tsx';
 import { KeyName } from './KeyName.tsx';
 import { useLiveRow } from './useLiveRow.ts';
-import { useKeyAction } from './useKeyAction.ts';
+import { useAction } from '../../ui/useAction.ts';
 
 /** **Finish rotation now**: ends the old secret before its deadline. */
 export function FinishRotationDialog({ row, onClose }: DialogProps) {
-  const { run, ...state } = useKeyAction();
+  const { run, ...state } = useAction();
   const now = useNow(30_000);
   const rotation = useLiveRow(row).rotation;
   const finish = async () => {

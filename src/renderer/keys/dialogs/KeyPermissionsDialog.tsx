@@ -11,13 +11,13 @@ import { configurationInput, configurationOf } from '../scope/configuration.ts';
 import { PermissionsDialog } from '../scope/PermissionsDialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { KeyName } from './KeyName.tsx';
-import { useKeyAction } from './useKeyAction.ts';
+import { useAction } from '../../ui/useAction.ts';
 
 /** What a key of the list may do; **Manage permissions** saves at once. */
 export default function KeyPermissionsDialog({ row, onClose }: DialogProps) {
   const { id } = row;
   const mayChange = useMayChange();
-  const { run, busy, failure } = useKeyAction();
+  const { run, busy, failure } = useAction();
   const reading = useReading(
     useCallback(async () => {
       const key = await api.keys.get({ id });

@@ -7,11 +7,11 @@ import { tellKeyChange } from '../key-changes.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { KeyName } from './KeyName.tsx';
-import { useKeyAction } from './useKeyAction.ts';
+import { useAction } from '../../ui/useAction.ts';
 
 /** **Reinstate API Key**: undoes a revocation that was not permanent. */
 export function ReinstateDialog({ row, onClose }: DialogProps) {
-  const { run, ...state } = useKeyAction();
+  const { run, ...state } = useAction();
   const now = useNow(60_000);
   const reinstate = async () => {
     const changed = await api.keys.reinstate({ id: row.id });

@@ -6,11 +6,11 @@ import { ActionDialog } from './ActionDialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { KeyImpactNote } from './KeyImpactNote.tsx';
 import { KeyName } from './KeyName.tsx';
-import { useKeyAction } from './useKeyAction.ts';
+import { useAction } from '../../ui/useAction.ts';
 
 /** **Remove API Key**: takes a key out of every list; for a while it can be brought back. */
 export function RemoveDialog({ row, onClose }: DialogProps) {
-  const { run, ...state } = useKeyAction();
+  const { run, ...state } = useAction();
   const { id, name } = row;
   const remove = async () => {
     const { usage } = await api.keys.remove({ id });

@@ -8,14 +8,14 @@ import { ActionDialog } from './ActionDialog.tsx';
 import type { DialogProps } from './dialog-props.ts';
 import { KeyImpactNote } from './KeyImpactNote.tsx';
 import { KeyName } from './KeyName.tsx';
-import { useKeyAction } from './useKeyAction.ts';
+import { useAction } from '../../ui/useAction.ts';
 
 /** **Revoke API Key**: blocks a key at once, until it is reinstated or for good. */
 export function RevokeDialog({ row, onClose }: DialogProps) {
   // What is revoked until reinstated can only be revoked for good.
   const already = row.state === 'revoked';
   const [permanent, setPermanent] = useState(already);
-  const { run, ...state } = useKeyAction();
+  const { run, ...state } = useAction();
   const revoke = async () => {
     const how = permanent ? 'permanent' : 'until-reinstated';
     const changed = await api.keys.revoke({ id: row.id, how });

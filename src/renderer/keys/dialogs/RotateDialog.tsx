@@ -16,7 +16,7 @@ import type { DialogProps } from './dialog-props.ts';
 import { KeyImpactNote } from './KeyImpactNote.tsx';
 import { NewExpiryField } from './NewExpiryField.tsx';
 import { OVERLAP_NAMES, rotateInputOf, rotationWarning } from './rotation.ts';
-import { useKeyAction } from './useKeyAction.ts';
+import { useAction } from '../../ui/useAction.ts';
 import { useNewExpiry } from './useNewExpiry.ts';
 import { KeyName } from './KeyName.tsx';
 
@@ -29,7 +29,7 @@ export default function RotateDialog({ row, onClose }: DialogProps) {
   const [overlap, setOverlap] = useState<Overlap>('none');
   const [calendar, setCalendar] = useState(false);
   const expiry = useNewExpiry(row, now);
-  const { run, ...state } = useKeyAction();
+  const { run, ...state } = useAction();
   const { failure } = state;
   const atField = failure?.field === 'expiresAt' && (expiry.choice === 'date' || expiry.choice === 'days');
   const rotate = () => {

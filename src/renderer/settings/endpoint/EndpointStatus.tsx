@@ -1,8 +1,8 @@
 import { Alert, Badge, Button, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { EndpointState } from '../../../shared/endpoint.ts';
-import type { Failure } from '../../../shared/rpc.ts';
-import { api, failureOf } from '../../api.ts';
+import { api } from '../../api.ts';
+import { useAction } from '../../ui/useAction.ts';
 import { counted } from '../../ui/counted.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { formatClock, formatDay } from '../../ui/format.ts';
@@ -27,23 +27,13 @@ const BADGES = {
 /** Whether the endpoint runs, where, and the buttons that start and stop it. */
 export function EndpointStatus({ state, address }: Props) {
   const button = useRef<HTMLButtonElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { failure, run } = useAction();
   const waits = state.status === 'stopping';
-  const attempt = async (act: () => Promise<unknown>) => {
-    if (busy || waits) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await act();
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBusy(false);
-    }
+  const attempt = (act: () => Promise<unknown>) => {
+    if (!waits) run(async () => void (await act()));
   };
-  const start = () => void attempt(() => api.endpoint.start({ address }));
-  const stop = () => void attempt(() => api.endpoint.stop(undefined));
+  const start = () => attempt(() => api.endpoint.start({ address }));
+  const stop = () => attempt(() => api.endpoint.stop(undefined));
   const restart = () => {
     // The button that was pressed goes.
     button.current?.focus();

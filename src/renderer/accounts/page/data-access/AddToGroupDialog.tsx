@@ -5,7 +5,7 @@ import type { AccountRow } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
 import { ScreenLink } from '../../../access/ScreenLink.tsx';
 import { api } from '../../../api.ts';
-import { useKeyAction } from '../../../keys/dialogs/useKeyAction.ts';
+import { useAction } from '../../../ui/useAction.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import classes from './DataAccess.module.css';
@@ -27,7 +27,7 @@ export function AddToGroupDialog({ account, onClose, onAdded }: Props) {
   const { value, failure: unread, busy: reading, again } = useGroups();
   const [chosen, setChosen] = useState<number | null>(null);
   const [missing, setMissing] = useState(false);
-  const { busy, failure, run } = useKeyAction();
+  const { busy, failure, run } = useAction();
   const already = new Set(account.dataAccessGroups.map(({ id }) => id));
   const offered = value?.filter(({ id }) => !already.has(id)) ?? [];
   const group = offered.find(({ id }) => id === chosen);

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
 import { api } from '../../../api.ts';
-import { useKeyAction } from '../../../keys/dialogs/useKeyAction.ts';
+import { useAction } from '../../../ui/useAction.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { counted } from '../../../ui/counted.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
@@ -24,7 +24,7 @@ interface Props {
 
 /** Asks before an account leaves a group, and says which data its keys lose by that. */
 export function RemoveFromGroup({ account, group, groups, onClose, onRemoved, onUndone }: Props) {
-  const { busy, failure, run } = useKeyAction();
+  const { busy, failure, run } = useAction();
   const member = { id: group.id, accountIds: [account.id] };
   const lost = lostScopes(groups, group);
   const isLast = groups.every(({ id }) => id === group.id);
