@@ -190,6 +190,8 @@ const WRONG: Readonly<Record<string, string>> = {
   truncated: 'and all behind it were cut off',
   'rolled back': 'and all behind it are missing, though they were signed: an older copy was put back',
   forked: 'or one behind it was written anew: the log is not the one that was signed',
+  altered:
+    'and all behind it cannot be trusted: the tables of the store do not keep the log as Latchkey made them',
 };
 
 function inText(answer: Verdict): string {
