@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
@@ -135,6 +135,34 @@ describe('audit scan', () => {
         },
       ],
     });
+  });
+
+  it('says 2 when it has not looked at what was named, or at histories for want of git', async () => {
+    plant(folder, { 'a.txt': 'nothing', 'b/.git/objects/x': '', 'b/.git/refs/x': '', 'b/.git/HEAD': '' });
+    const unreadable = join(folder, 'a.txt');
+    chmodSync(unreadable, 0);
+    // Nothing is unreadable to root.
+    const { code } = await audit('scan', [unreadable]);
+    expect(code).toBe(process.getuid?.() === 0 ? 0 : 2);
+    const path = process.env['PATH'];
+    try {
+      process.env['PATH'] = folder;
+      expect(await audit('scan', [folder])).toMatchObject({ code: 0 });
+      const without = await audit('scan', ['--git', join(folder, 'b')]);
+      expect(without).toMatchObject({ code: 2, err: expect.stringContaining('was not, so nothing') });
+      plant(folder, { 'b/key.txt': secret });
+      expect(await audit('scan', ['--git', join(folder, 'b')])).toMatchObject({ code: 1 });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
+  it('shows no control characters of names in the store', async () => {
+    here.store.sqlite.exec("UPDATE keys SET name = 'Pay' || char(27) || '[2Jroll'");
+    plant(folder, { 'a.txt': secret });
+    for (const { out } of [await audit('scan', [folder]), await audit('identify', [], secret)]) {
+      expect(out).toContain('Pay\ufffd[2Jroll');
+    }
   });
 
   it('is clean where there is nothing', async () => {

@@ -78,7 +78,7 @@ function diagnose(row: LogRow, next: LogRow | null, hash: string, at: Position):
   if (row.seq < seq) return { seq: row.seq, what: 'inserted' };
   if (!isOfTypes(row)) return { seq, what: 'modified' };
   const body = readBody(row.body);
-  if (hash !== hexOf(row) || body === null) return { seq, what: 'modified' };
+  if (hash !== hexOf(row) || body === null || !Number.isInteger(body.seq)) return { seq, what: 'modified' };
   if (body.seq !== seq) return { seq, what: displaced(body.seq, next && readBody(next.body), seq) };
   if (body.previous !== at.hash) {
     // The one before and its hash may both be new, and this one still names the old one; unless the entry behind this
