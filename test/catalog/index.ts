@@ -5,6 +5,7 @@ import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
 import { ACCOUNT_PAGE } from './entries/account-page.ts';
 import { ACCOUNTS } from './entries/accounts.ts';
+import { ACTIVITY_LOG } from './entries/activity-log.ts';
 import { FINDINGS } from './entries/findings.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
@@ -29,6 +30,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
   ...FINDINGS,
+  ...ACTIVITY_LOG,
   ...LEAK_SCAN,
   ...SIMULATOR,
   ...SETTINGS,
