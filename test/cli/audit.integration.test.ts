@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
@@ -105,6 +105,13 @@ describe('audit scan', () => {
     plant(folder, { 'a.txt': `\n\n${secret}`, 'b.txt': secret });
     const more = await audit('scan', ['--baseline', baseline, folder]);
     expect(more).toMatchObject({ code: 1, out: expect.stringMatching(/^\S+b\.txt:1:1: [^\n]*\n$/) });
+    // By whichever way the baseline is come to.
+    const link = join(tempFolder(), 'link');
+    symlinkSync(folder, link);
+    expect(await audit('scan', ['--baseline', join(link, 'known.json'), folder])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('1 known from the baseline'),
+    });
     await audit('scan', ['--baseline', baseline, '--write-baseline', baseline, folder]);
     expect(await audit('scan', ['--baseline', baseline, folder])).toMatchObject({ code: 0 });
   });

@@ -1,6 +1,6 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openStore } from '../../core/db/open.ts';
 import { type Baseline, baselineText, parseBaseline } from '../../core/leak-scan/baseline.ts';
@@ -208,13 +208,19 @@ async function parse(args: readonly string[], around: Surroundings): Promise<Opt
   }
   return {
     paths,
-    baseline: values.baseline === undefined ? null : await readBaseline(resolve(values.baseline)),
-    writeTo: values['write-baseline'] === undefined ? null : resolve(values['write-baseline']),
+    baseline: values.baseline === undefined ? null : await readBaseline(await realPlace(values.baseline)),
+    writeTo: values['write-baseline'] === undefined ? null : await realPlace(values['write-baseline']),
     git: values.git,
     threads,
     format: values.json ? 'json' : values.sarif ? 'sarif' : 'text',
     storePath: storePathOf(values.store, around),
   };
+}
+
+/** A file in its real folder, as the files of a scan are in theirs: what a baseline names is relative to that. */
+async function realPlace(path: string): Promise<string> {
+  const folder = dirname(resolve(path));
+  return join(await realpath(folder).catch(() => folder), basename(path));
 }
 
 async function readBaseline(path: string): Promise<Baseline> {
