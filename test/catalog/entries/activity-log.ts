@@ -48,7 +48,9 @@ export const ACTIVITY_LOG: readonly Entry[] = [
     await open(ROUTE);
     await listed(page);
     await button(page, 'Verify log').click();
-    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Entry 3 was changed', { timeout: 15_000 });
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Entry 3 was changed', {
+      timeout: 15_000,
+    });
   }),
   entry('fingerprint', async ({ open, page }) => {
     await open(ROUTE);
