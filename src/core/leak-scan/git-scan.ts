@@ -153,6 +153,8 @@ function run(folder: string, args: readonly string[], { isStopped, gitPatience }
   }
   const git = spawn('git', ['-c', 'core.fsmonitor=false', '-C', folder, ...args], {
     env,
+    // Windows looks for programs there first: not in the folder in which somebody has started the scan.
+    cwd: dirname(process.execPath),
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
