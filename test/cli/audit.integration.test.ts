@@ -151,6 +151,11 @@ describe('audit scan', () => {
     // Nothing is unreadable to root.
     const { code } = await audit('scan', [unreadable]);
     expect(code).toBe(process.getuid?.() === 0 ? 0 : 2);
+    // A repository that git does not read, and one that is nowhere.
+    expect(await audit('scan', ['--git', join(folder, 'b')])).toMatchObject({ code: 2 });
+    expect(await audit('scan', ['--git', folder])).toMatchObject({ code: 0 });
+    plant(folder, { 'c/.git': 'gitdir: /nowhere' });
+    expect(await audit('scan', ['--git', join(folder, 'c')])).toMatchObject({ code: 2 });
     const path = process.env['PATH'];
     try {
       process.env['PATH'] = folder;

@@ -32,8 +32,8 @@ up in the store. No secret is ever printed.
   --help           this text
 
 Exit status: 0 no key was found, or all were written as a baseline, 1 a key was
-found, 2 the scan could not be done or was stopped, also of what was named, or of
-histories without git, while nothing was found elsewhere.
+found, 2 the scan could not be done or was stopped, also of what was named or
+its history, while nothing was found elsewhere.
 `;
 
 /** `latchkey audit scan`: where keys leaked to. */
@@ -100,7 +100,8 @@ const missedAsked = ({ scan }: LeakScan, paths: readonly string[]): boolean =>
     .some(
       ({ kind, path, inside, detail }) =>
         (kind === 'unreadable' && inside.length === 0 && paths.includes(path)) ||
-        (kind === 'git' && detail === NO_GIT),
+        (kind === 'git' &&
+          (detail === NO_GIT || [path, dirname(path)].some((folder) => paths.includes(folder)))),
     );
 
 /** Shows on a terminal how far it has come. */

@@ -92,6 +92,10 @@ async function readFolder(path: string, harvest: Harvest): Promise<ScanTask[]> {
   // A work tree whose repository is elsewhere has a file of that name.
   const worksFrom = git && entries.some((entry) => entry.name === '.git' && entry.isFile());
   const objects = isRepository ? path : worksFrom ? await objectFolder(path, options) : null;
+  if (worksFrom && objects === null) {
+    const detail = 'git does not find its repository';
+    harvest.troubles.push({ kind: 'git', path: join(path, '.git'), inside: [], detail });
+  }
   if (objects !== null) tasks.push({ type: 'repository', path: objects });
   for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
     tasks.push({ type: 'files', paths: paths.slice(start, start + FILES_AT_ONCE) });
