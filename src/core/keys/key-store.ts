@@ -98,9 +98,7 @@ export async function insertKey(
   await insertSecret(db, { keyId: id, hash: secretHash, hint: key.hint, createdAt: key.created_at });
   const { name, description, hint } = key;
   await indexKey(db, { id, name, description, owner, hint });
-  // An imported key may be revoked from its first day on.
-  const counts = key.owner_account_id === null && key.revocation !== 'permanent';
-  await moveCounters(db, key.tenant_id, { listed: 1, counted: counts ? 1 : 0 });
+  await moveCounters(db, key.tenant_id, { listed: 1, counted: owner === '' ? 1 : 0 });
   return id;
 }
 

@@ -5,14 +5,12 @@ import { type Actor, frameOf } from '../../actor.ts';
 import { change } from '../../audit/change.ts';
 import type { NewEntry } from '../../audit/entry.ts';
 import { breathe } from '../../breathe.ts';
-import type { WriteDb } from '../../db/schema.ts';
 import type { BatchWatch } from '../batch.ts';
 import type { KeyDeps } from '../key-deps.ts';
 import { batchCancelled } from '../key-errors.ts';
 import { readUsage } from '../key-rows.ts';
-import { insertKey } from '../key-store.ts';
-import { putScope } from '../scope-store.ts';
 import { checkRows, type ReadyRow } from './check-rows.ts';
+import { insertRows } from './insert-store.ts';
 import type { ImportRow } from './row.ts';
 
 const CHUNK = 100;
@@ -49,13 +47,13 @@ export async function importKeys(
       if (wrong.length > 0 && !partial) throw rowsWrong(wrong.length);
       if (ready.length !== expected) throw countChanged(expected, ready.length);
       const entries: NewEntry[] = [];
-      for (const [place, row] of ready.entries()) {
-        if (place % CHUNK === 0) {
-          onProgress(rows.length + place, of);
-          await breathe();
-          if (signal.aborted) throw batchCancelled();
-        }
-        entries.push(await importRow(write, actor, row, time));
+      for (let start = 0; start < ready.length; start += CHUNK) {
+        onProgress(rows.length + start, of);
+        await breathe();
+        if (signal.aborted) throw batchCancelled();
+        const some = ready.slice(start, start + CHUNK);
+        const ids = await insertRows(write, actor, some, time);
+        entries.push(...some.map((row, at) => entryOf(row, ids[at] ?? 0, time)));
       }
       if (signal.aborted) throw batchCancelled();
       onProgress(of, of);
@@ -71,45 +69,11 @@ export async function importKeys(
   );
 }
 
-async function importRow(write: WriteDb, actor: Actor, row: ReadyRow, time: number): Promise<NewEntry> {
-  const { name, description, allowlist, rateLimits, secret, revocation, expiresAt, by, apiSets } = row;
-  const createdAt = row.createdAt ?? time;
-  const id = await insertKey(
-    write,
-    {
-      name,
-      name_key: row.nameKey,
-      description,
-      authorization_group_id: row.authorizationGroup?.id ?? null,
-      api_access: apiSets === 'all' ? 'all' : 'selected',
-      allowlist,
-      rate_limits: rateLimits,
-      tenant_id: actor.tenantId,
-      owner_account_id: by?.accountId ?? null,
-      hint: secret.hint,
-      revocation,
-      revoked_at: revocation === null ? null : time,
-      expires_at: expiresAt,
-      last_used_at: null,
-      created_at: createdAt,
-      created_by: actor.accountId,
-      rotated_at: null,
-      deleted_at: null,
-    },
-    by?.username ?? '',
-    secret.hash,
-  );
-  await putScope(write, id, {
-    roleIds: row.roleRows.map((role) => role.id),
-    excludedPermissionIds: row.withheldRows.map((permission) => permission.id),
-    apiSetIds: row.apiSetRows.map((set) => set.id),
-  });
-  return {
-    action: 'keys.generate',
-    target: { type: 'key', id, name },
-    details: { imported: true, after: describe(row, createdAt) },
-  };
-}
+const entryOf = (row: ReadyRow, id: number, time: number): NewEntry => ({
+  action: 'keys.generate',
+  target: { type: 'key', id, name: row.name },
+  details: { imported: true, after: describe(row, row.createdAt ?? time) },
+});
 
 /** The same as generating writes down, and what else a file can say of a key. */
 const describe = (row: ReadyRow, createdAt: number) => ({
