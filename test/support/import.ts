@@ -17,14 +17,6 @@ export function fileOf(contents: string | Uint8Array, name = 'keys.csv'): string
   return path;
 }
 
-/** CSV of rows that are written as objects; the columns are those of all of them. */
-export function csvOfRows(rows: readonly { readonly [column: string]: string }[], separator = ','): string {
-  const columns = [...new Set(rows.flatMap(Object.keys))];
-  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  const lines = rows.map((row) => columns.map((column) => quoted(row[column] ?? '')).join(separator));
-  return [columns.map(quoted).join(separator), ...lines].join('\r\n');
-}
-
 const read = ({ deps }: Organisation, contents: string | Uint8Array) =>
   openImportFile(fileOf(contents), deps.now(), () => {});
 

@@ -68,8 +68,8 @@ export function Preview({ preview, note }: Props) {
       </section>
       {wrong > 0 && <Problems preview={preview} />}
       {first.length > 0 && (
-        <section className={classes.part} aria-labelledby="first-rows">
-          <Title order={2} id="first-rows">
+        <div className={classes.part}>
+          <Title order={2}>
             {first.length < ready
               ? `The first ${formatNumber(first.length)} keys that would be imported`
               : 'Keys that would be imported'}
@@ -79,7 +79,7 @@ export function Preview({ preview, note }: Props) {
             columns={FIRST_COLUMNS}
             rows={first.map((key) => ({ id: key.row, key }))}
           />
-        </section>
+        </div>
       )}
     </>
   );

@@ -25,11 +25,9 @@ export function Problems({ preview: { id, problems, problemCount } }: { readonly
   };
   const rows = problems.slice(0, shown).map((problem, at) => ({ id: at, problem }));
   return (
-    <section className={classes.part} aria-labelledby="problems">
+    <div className={classes.part}>
       <div className={classes.partHead}>
-        <Title order={2} id="problems">
-          {counted(problemCount, 'problem')}
-        </Title>
+        <Title order={2}>{counted(problemCount, 'problem')}</Title>
         <Button
           variant="default"
           size="xs"
@@ -60,6 +58,6 @@ export function Problems({ preview: { id, problems, problemCount } }: { readonly
           The first {formatNumber(problems.length)} are listed. Export problems to see all of them.
         </Text>
       )}
-    </section>
+    </div>
   );
 }

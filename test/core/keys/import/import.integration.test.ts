@@ -13,7 +13,8 @@ import { EVERYTHING } from '../../../../src/shared/everything.ts';
 import type { KeySelection } from '../../../../src/shared/key-view.ts';
 import type { GenerateInput } from '../../../../src/shared/key-input.ts';
 import { DAY, MORNING } from '../../../support/clock.ts';
-import { bring, csvOfRows, look, WATCH } from '../../../support/import.ts';
+import { csvOfRows } from '../../../support/csv-rows.ts';
+import { bring, look, WATCH } from '../../../support/import.ts';
 import { editOf, entriesAfter, named, newKey, permissionIds, tracesOf } from '../../../support/keys.ts';
 import { faultIn } from '../../../support/log.ts';
 import {
