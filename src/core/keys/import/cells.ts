@@ -31,7 +31,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?$/i;
 
 /**
- * Epoch milliseconds of an ISO date or time, `null` when it is none. Without a zone it is in UTC.
+ * Epoch milliseconds of an ISO date or time, `null` when it is none. Without a zone it is one of this computer, as a day is
+ * that somebody chooses in a form.
  * @param of a day: its first or last millisecond
  */
 export function readMoment(cell: string, of: 'start' | 'end'): number | null {
@@ -40,7 +41,7 @@ export function readMoment(cell: string, of: 'start' | 'end'): number | null {
   // Date.parse lets 30 February pass.
   if (!DAY.test(day) || !isDay(day)) return null;
   const clockText = clock ?? (of === 'end' ? '23:59:59.999' : '00:00');
-  const time = Date.parse(`${day}T${clockText}${zone?.toUpperCase() ?? 'Z'}`);
+  const time = Date.parse(`${day}T${clockText}${zone?.toUpperCase() ?? ''}`);
   return Number.isNaN(time) ? null : time;
 }
 

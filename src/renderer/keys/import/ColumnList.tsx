@@ -15,7 +15,7 @@ const COLUMNS: readonly (readonly [name: string, what: string])[] = [
   ['Allowlist', 'Addresses and CIDRs, with ; between them; empty for any address.'],
   ['Requests per second, … minute, … day', 'Whole numbers; empty for no limit.'],
   ['Status', 'active, revoked until-reinstated or revoked permanent; empty for active.'],
-  ['Expires', '2027-03-31 or 2027-03-31T18:00Z, in UTC; empty for never.'],
+  ['Expires', '2027-03-31, to its end here, or a time such as 2027-03-31T18:00Z; empty for never.'],
   ['Created', 'The same; empty for now.'],
 ];
 

@@ -127,7 +127,7 @@ describe('an imported key', () => {
         owner: 'robot',
         authorizationGroup: 'Standard user',
         revoked: false,
-        expiresAt: Date.UTC(2026, 0, 31, 23, 59, 59, 999),
+        expiresAt: new Date(2026, 0, 31, 23, 59, 59, 999).getTime(),
       },
     ]);
     await bring(here, csv);
@@ -137,8 +137,8 @@ describe('an imported key', () => {
         description: '=not a formula',
         owner: { accountId: robot },
         authorizationGroup: { name: 'Standard user' },
-        createdAt: Date.UTC(2024, 4, 1),
-        expiresAt: Date.UTC(2026, 0, 31, 23, 59, 59, 999),
+        createdAt: new Date(2024, 4, 1).getTime(),
+        expiresAt: new Date(2026, 0, 31, 23, 59, 59, 999).getTime(),
         state: 'active',
       },
       allowlist: '10.1.0.0/16\n::1',
