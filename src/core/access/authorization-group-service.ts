@@ -57,7 +57,10 @@ export async function createAuthorizationGroup(
         {
           action: 'authorization-groups.create',
           target: targetOf({ id, name: naming.name }),
-          details: { after: { ...describe(naming, permissions.names), type } },
+          details: {
+            after: { ...describe(naming, permissions.names), type },
+            ids: { permissions: permissions.ids },
+          },
         },
       ],
     };
@@ -89,7 +92,10 @@ export async function editAuthorizationGroup(
         {
           action: 'authorization-groups.edit',
           target: targetOf({ id: before.id, name: naming.name }),
-          details: differences(describe(before, had.names), describe(naming, permissions.names)),
+          details: {
+            ...differences(describe(before, had.names), describe(naming, permissions.names)),
+            ids: { permissions: permissions.ids },
+          },
         },
       ],
     };

@@ -97,6 +97,24 @@ export async function describeConfiguration(
   };
 }
 
+/**
+ * The same in ids, for the log: names may change, and be given to something else. All of it, whatever an edit has
+ * changed, so that each entry says alone what the key refers to.
+ */
+export const identifyConfiguration = (
+  { columns, scope }: Configuration,
+  ownerAccountId: number | null,
+): { readonly [name: string]: Json } => ({
+  owner: ownerAccountId,
+  authorizationGroup: columns.authorization_group_id,
+  roles: inOrder(scope.roleIds),
+  apiSets: columns.api_access === 'all' ? 'all' : inOrder(scope.apiSetIds),
+  withheld: inOrder(scope.excludedPermissionIds),
+});
+
+const inOrder = (ids: readonly number[]): readonly number[] =>
+  [...new Set(ids)].sort((one, other) => one - other);
+
 async function checkGroup(db: ReadDb, actor: Actor, owner: Owner, groupId: number | null): Promise<void> {
   const field = 'authorizationGroupId';
   if (groupId === null) {
