@@ -57,10 +57,7 @@ export async function createAuthorizationGroup(
         {
           action: 'authorization-groups.create',
           target: targetOf({ id, name: naming.name }),
-          details: {
-            after: { ...describe(naming, permissions.names), type },
-            ids: { permissions: permissions.ids },
-          },
+          details: { after: { ...describe(naming, permissions.names), type } },
         },
       ],
     };
@@ -92,10 +89,7 @@ export async function editAuthorizationGroup(
         {
           action: 'authorization-groups.edit',
           target: targetOf({ id: before.id, name: naming.name }),
-          details: {
-            ...differences(describe(before, had.names), describe(naming, permissions.names)),
-            ids: { permissions: permissions.ids },
-          },
+          details: differences(describe(before, had.names), describe(naming, permissions.names)),
         },
       ],
     };

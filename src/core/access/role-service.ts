@@ -56,10 +56,7 @@ export async function createRole({ db, now }: AccessDeps, actor: Actor, input: R
         {
           action: 'roles.create',
           target: targetOf({ id, name: naming.name }),
-          details: {
-            after: describe(naming, permissions.names, authorities),
-            ids: { permissions: permissions.ids },
-          },
+          details: { after: describe(naming, permissions.names, authorities) },
         },
       ],
     };
@@ -97,13 +94,10 @@ export async function editRole(
         {
           action: 'roles.edit',
           target: targetOf({ id: before.id, name: naming.name }),
-          details: {
-            ...differences(
-              describe(before, had.names, before.authorities),
-              describe(naming, permissions.names, authorities),
-            ),
-            ids: { permissions: permissions.ids },
-          },
+          details: differences(
+            describe(before, had.names, before.authorities),
+            describe(naming, permissions.names, authorities),
+          ),
         },
       ],
     };

@@ -98,22 +98,23 @@ export async function describeConfiguration(
 }
 
 /**
- * The same in ids, for the log: names may change, and be given to something else. All of it, whatever an edit has
- * changed, so that each entry says alone what the key refers to.
+ * What it refers to by id, for the log: names may change, and be given to something else. All of it, whatever an edit has
+ * changed, each list in the order of the names. Permissions keep their names, so they need no ids.
  */
-export const identifyConfiguration = (
-  { columns, scope }: Configuration,
+export async function identifyConfiguration(
+  db: ReadDb,
+  keyId: number,
+  columns: Configuration['columns'],
   ownerAccountId: number | null,
-): { readonly [name: string]: Json } => ({
-  owner: ownerAccountId,
-  authorizationGroup: columns.authorization_group_id,
-  roles: inOrder(scope.roleIds),
-  apiSets: columns.api_access === 'all' ? 'all' : inOrder(scope.apiSetIds),
-  withheld: inOrder(scope.excludedPermissionIds),
-});
-
-const inOrder = (ids: readonly number[]): readonly number[] =>
-  [...new Set(ids)].sort((one, other) => one - other);
+): Promise<{ readonly [name: string]: Json }> {
+  const { roles, apiSets } = await readScope(db, keyId);
+  return {
+    owner: ownerAccountId,
+    authorizationGroup: columns.authorization_group_id,
+    roles: roles.map((role) => role.id),
+    apiSets: columns.api_access === 'all' ? 'all' : apiSets.map((set) => set.id),
+  };
+}
 
 async function checkGroup(db: ReadDb, actor: Actor, owner: Owner, groupId: number | null): Promise<void> {
   const field = 'authorizationGroupId';

@@ -26,16 +26,14 @@ export function edit({ db, now }: KeyDeps, actor: Actor, input: EditInput): Prom
     await putScope(write, key.id, scope);
     await reindexKey(write, { ...key, name: columns.name, description: columns.description });
     const after = await describeConfiguration(write, actor.tenantId, key.id, columns);
+    const ids = await identifyConfiguration(write, key.id, columns, key.owner?.accountId ?? null);
     return {
       result: await readChanged(write, actor.tenantId, key.id, time),
       entries: [
         {
           action: 'keys.edit',
           target: targetOf({ id: key.id, name: columns.name }),
-          details: {
-            ...differences(before, after),
-            ids: identifyConfiguration({ columns, scope }, key.owner?.accountId ?? null),
-          },
+          details: { ...differences(before, after), ids },
         },
       ],
     };

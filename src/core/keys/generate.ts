@@ -44,6 +44,7 @@ export function generate({ db, now }: KeyDeps, actor: Actor, input: GenerateInpu
     );
     await putScope(write, id, scope);
     const after = await describeConfiguration(write, actor.tenantId, id, columns);
+    const ids = await identifyConfiguration(write, id, columns, owner?.accountId ?? null);
     return {
       result: { ...(await readChanged(write, actor.tenantId, id, time)), secret },
       entries: [
@@ -52,7 +53,7 @@ export function generate({ db, now }: KeyDeps, actor: Actor, input: GenerateInpu
           target: { type: 'key', id, name: columns.name },
           details: {
             after: { ...after, hint, owner: owner?.username ?? 'tenant', expiresAt: input.expiresAt },
-            ids: identifyConfiguration({ columns, scope }, owner?.accountId ?? null),
+            ids,
           },
         },
       ],

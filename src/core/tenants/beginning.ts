@@ -6,22 +6,23 @@ import type { Json } from '../audit/canonical-json.ts';
 import type { ReadDb } from '../db/schema.ts';
 
 /**
- * What a tenant that was just made begins with, for the log: from then on, whoever reads the log alone knows what the
- * built-in roles and the starter set grant. Read back from the store, so that it says what is there.
+ * What a tenant that was just made begins with, for the log: so whoever reads the log alone knows what the built-in roles
+ * and the starter set grant. Read back from the store, so that it says what is there.
  */
 export async function describeBeginning(db: ReadDb, tenantId: number): Promise<Json> {
   const permissions = await permissionNames(db, tenantId);
+  const named = (ids: readonly number[]) => ids.map((id) => permissions.get(id) ?? '').sort();
   return {
-    permissions: [...permissions].map(([id, name]) => ({ id, name })),
+    permissions: [...permissions.values()],
     roles: (await listRoles(db, tenantId)).map(({ id, name, permissionIds, authorities, builtIn }) => ({
       id,
       name,
-      permissions: permissionIds,
+      permissions: named(permissionIds),
       authorities,
       builtIn,
     })),
     authorizationGroups: (await listAuthorizationGroups(db, tenantId)).map(
-      ({ id, name, type, permissionIds }) => ({ id, name, type, permissions: permissionIds }),
+      ({ id, name, type, permissionIds }) => ({ id, name, type, permissions: named(permissionIds) }),
     ),
     apiSets: (await listApiSets(db, tenantId)).map(({ id, name, operations }) => ({
       id,
