@@ -55,6 +55,10 @@ const OWNER = column('owner', 'Owner', 2.5);
 export const ownerName = (state: AccessState, { owner }: KeyState): string | null =>
   owner === null ? null : nameOf(state.accounts, owner);
 
+/** As they were called then. */
+const creatorName = (state: AccessState, { createdBy }: KeyState): string | null =>
+  createdBy && (state.accounts.byId.get(createdBy.id)?.name ?? createdBy.name);
+
 /** @param asked there is a question, so that the path is told */
 export function workingSection(
   state: AccessState,
@@ -93,7 +97,7 @@ export function workingSection(
       key.allowlist,
       key.rateLimits,
       moment(key.createdAt),
-      key.createdBy,
+      creatorName(state, key),
       moment(key.rotatedAt),
       moment(key.previous !== null && key.previous.endsAt > asOf ? key.previous.endsAt : null),
     ]),

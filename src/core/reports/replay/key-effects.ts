@@ -27,7 +27,7 @@ export function generated(state: AccessState, entry: EntryBody): void {
     revokedAt: null,
     expiresAt: number(said['expiresAt']) ?? null,
     createdAt: time,
-    createdBy: actor?.name ?? null,
+    createdBy: actor,
     rotatedAt: null,
     previous: null,
     removed: false,

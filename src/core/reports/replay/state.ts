@@ -42,8 +42,8 @@ export interface KeyState {
   revokedAt: number | null;
   expiresAt: number | null;
   readonly createdAt: number | null;
-  /** Username of then. */
-  readonly createdBy: string | null;
+  /** Maybe of another tenant, so the name of then is kept too. */
+  readonly createdBy: { readonly id: number; readonly name: string } | null;
   rotatedAt: number | null;
   /** The last secret before the current one, and the moment from which it is dead. */
   previous: { readonly hint: string; readonly endsAt: number } | null;
