@@ -100,6 +100,6 @@ it('a replay says at every moment what the tables said', async () => {
 
 it('histories have written every entry that changes who can reach what', () => {
   // A step that is always refused would prove nothing; the long history is always the same.
-  const elsewhere = ['tenants.archive', 'tenants.restore', 'tenants.edit'];
-  expect(TELLING.filter((action) => !written.has(action) && !elsewhere.includes(action))).toEqual([]);
+  const elsewhere = new Set(['tenants.archive', 'tenants.restore', 'tenants.edit']);
+  expect(TELLING.filter((action) => !written.has(action) && !elsewhere.has(action))).toEqual([]);
 });

@@ -31,7 +31,8 @@ export class Tally {
       column('first', 'First', 2),
       column('last', 'Last', 2),
     ];
-    const cells = ({ done, refused, first, last }: Count): readonly Cell[] => [
+    const cells = (who: readonly Cell[], { done, refused, first, last }: Count): readonly Cell[] => [
+      ...who,
       done,
       refused,
       { at: first },
@@ -44,7 +45,7 @@ export class Tally {
         columns: [column('action', 'Action', 4), ...common],
         rows: [...this.#actions.values()]
           .sort((one, other) => compareText(one.name ?? '', other.name ?? ''))
-          .map((each) => [each.name, ...cells(each)]),
+          .map((each) => cells([each.name], each)),
       },
       {
         id: 'actors',
@@ -55,7 +56,7 @@ export class Tally {
           .sort(
             (one, other) => compareText(one.name ?? '', other.name ?? '') || (one.id ?? 0) - (other.id ?? 0),
           )
-          .map((each) => [each.id, each.name ?? 'nobody', ...cells(each)]),
+          .map((each) => cells([each.id, each.name ?? 'nobody'], each)),
       },
     ];
   }

@@ -68,7 +68,7 @@ const of = (table: string): string => `SELECT id FROM ${table} WHERE tenant_id =
 const KEYS = 'SELECT id FROM keys WHERE tenant_id = @tenantId ORDER BY deleted_at IS NOT NULL, id';
 const ACCOUNTS = 'SELECT id FROM accounts WHERE tenant_id = @tenantId AND deleted_at IS NULL ORDER BY id';
 const DISABLED = ACCOUNTS.replace(' ORDER', " AND status = 'disabled' ORDER");
-const MACHINES = `${ACCOUNTS.replace(' ORDER', ' AND api_only = 1 ORDER')}`;
+const MACHINES = ACCOUNTS.replace(' ORDER', ' AND api_only = 1 ORDER');
 const OWNERS = MACHINES.replace(
   ' ORDER',
   ' AND id IN (SELECT owner_account_id FROM keys WHERE deleted_at IS NULL) ORDER',
