@@ -26,6 +26,7 @@ import { leakScan } from './handlers/leak-scan.ts';
 import { notices } from './handlers/notices.ts';
 import { overview } from './handlers/overview.ts';
 import { permissions } from './handlers/permissions.ts';
+import { reports } from './handlers/reports.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
 import { session } from './handlers/session.ts';
@@ -142,6 +143,11 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     reading: store.reading,
     files: { storePath: store.path, nativeBinding },
   };
+  const reportWork = new Batches(ports, {
+    event: 'report-progress',
+    code: 'REPORT_UNDER_WAY',
+    message: 'Another report is being made. Wait for its end, or stop it.',
+  });
   let verifier: Verifier | undefined;
   const context: Context = {
     accounts,
@@ -156,6 +162,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     endpoint,
     leakScans,
     log,
+    reportWork,
     ports,
     background,
   };
@@ -180,6 +187,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       leakScan,
       overview,
       activityLog,
+      reports,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -228,7 +236,13 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       stopNotifying();
       try {
         // Beside the rest: its last uses may take a moment.
-        await Promise.all([endpoint.close(), leakScans.close(), log.work.close(), settle()]);
+        await Promise.all([
+          endpoint.close(),
+          leakScans.close(),
+          log.work.close(),
+          reportWork.close(),
+          settle(),
+        ]);
         await Promise.all([pending.clearClipboard(), log.keeper.close()]);
       } finally {
         await Promise.all([surveyor.close(), examiner.close(), overviewThread.close()]);

@@ -308,6 +308,14 @@ export const TABLE: Table = {
     export: nothing,
     writeBaseline: nothing,
   },
+  // That no report has a word of theirs in it, a test of its own says.
+  reports: {
+    export: (_, theirs) =>
+      [null, { by: 'data-scope', scope: theirs.mark } as const].map((question) =>
+        silent({ report: { kind: 'access-review', asOf: null, question }, format: 'json' }),
+      ),
+    cancel: reading,
+  },
   overview: {
     keys: () => [silent({ weeks: Array.from({ length: 14 }, (_, week) => week * 604_800_000) })],
     use: () => [silent({ days: 90 })],

@@ -24,7 +24,15 @@ export const LONGEST_SIGNATURE = 16 * 1024;
 const FIRST_LINE = 'latchkey-report v1';
 
 /** The text that is signed. Nothing of now is in it: the same report has the same signature. */
-export const reportNoteText = ({ sha256, kind, format, date, entries, head, verifierKey }: ReportNote): string =>
+export const reportNoteText = ({
+  sha256,
+  kind,
+  format,
+  date,
+  entries,
+  head,
+  verifierKey,
+}: ReportNote): string =>
   [
     FIRST_LINE,
     `sha256 ${sha256}`,
@@ -57,7 +65,8 @@ export function openReportNote(
 
 function readText(text: string): ReportNote | null {
   const [, sha256, kind, format, date = '', entries, head, verifierKey] = LINES.exec(text) ?? [];
-  if (sha256 === undefined || kind === undefined || format === undefined || verifierKey === undefined) return null;
+  if (sha256 === undefined || kind === undefined || format === undefined || verifierKey === undefined)
+    return null;
   const note: ReportNote = {
     sha256,
     kind,
