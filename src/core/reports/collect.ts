@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/rpc.ts';
+import { collectAccessReview } from './access-review/review.ts';
 import type { ReportDocument } from './document.ts';
 import { collectInventory } from './inventory/inventory.ts';
 import type { Reading } from './reading.ts';
@@ -32,9 +33,10 @@ async function collect(
   switch (request.kind) {
     case 'inventory':
       return collectInventory(reading, request, watch);
+    case 'access-review':
+      return collectAccessReview(reading, request, watch);
     case 'findings':
     case 'activity':
-    case 'access-review':
       throw new AppError('NOT_FOUND', `The report ${request.kind} is still being built.`);
   }
 }
