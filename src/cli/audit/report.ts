@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { openStore, type Store } from '../../core/db/open.ts';
 import { writePrivately } from '../../core/private-file.ts';
 import { questionOf } from '../../core/reports/ask-report.ts';
-import { makeReport } from '../../core/reports/file/make-report.ts';
 import { listTenants } from '../../core/tenants/tenant-store.ts';
 import { REPORT_FORMATS, REPORT_KINDS, type ReportFormat } from '../../shared/report-words.ts';
 import { type ReportWish, reportWish } from '../../shared/reports.ts';
@@ -78,6 +77,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   const store = await openStore({ path: storePathOf(values.store, around), mode: 'read', now: around.now });
   try {
     const request = { ...question, tenantId: await tenantOf(store, values.tenant) };
+    // What is large is loaded by who asks for it.
+    const { makeReport } = await import('../../core/reports/file/make-report.ts');
     const { head, bytes } = await makeReport(store, request, format);
     if (output === undefined) {
       for await (const piece of bytes) around.out(piece);

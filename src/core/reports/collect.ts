@@ -7,7 +7,7 @@ import { type ReportRequest, type ReportWatch, UNWATCHED } from './request.ts';
 
 /**
  * What a report says. All of it is one read of the store, and it asks no clock: the same store and request give the same
- * document. Takes seconds in a large store, so it is for a thread of its own (see `reporter.ts`).
+ * document. Takes seconds in a large store, so it is for a thread of its own (see `file/report-thread.ts`).
  * @param reading a connection that nobody else uses meanwhile
  * @throws AppError `NOT_FOUND`, `REPORT_TOO_LARGE`, `INVALID_INPUT`
  */

@@ -115,6 +115,7 @@ function PermissionField({ form }: Form) {
       placeholder="invoices:read"
       data={names}
       limit={6}
+      openOnFocus={false}
       aria-required
       data-path="permission"
       {...fieldProps(form, 'permission')}
@@ -133,6 +134,7 @@ function ScopeField({ form }: Form) {
       label="Data scope"
       data={scopes}
       limit={6}
+      openOnFocus={false}
       aria-required
       data-path="scope"
       {...fieldProps(form, 'scope')}

@@ -48,7 +48,23 @@ export function plainCell(cell: Cell): string {
   return isList(cell) ? cell.join(' | ') : new Date(cell.at).toISOString();
 }
 
-export const isNumber = (cell: Cell | undefined): boolean => typeof cell === 'number';
+type Rows = readonly (readonly Cell[])[];
+
+/** Whether a column has numbers and nothing else: then its digits stand below each other. */
+export const isNumeric = (rows: Rows, column: number): boolean =>
+  rows.some((row) => typeof row[column] === 'number') &&
+  rows.every((row) => row[column] == null || typeof row[column] === 'number');
+
+/** Whether nothing stands in a column, in any row. */
+export const isEmpty = (rows: Rows, column: number): boolean =>
+  rows.every((row) => shownCell(row[column] ?? null) === '–' || row[column] === '');
+
+/** The column that names its rows: the first that is no number. */
+export const nameColumn = (rows: Rows, columns: number): number =>
+  Math.max(
+    0,
+    Array.from({ length: columns }, (_, column) => column).findIndex((column) => !isNumeric(rows, column)),
+  );
 
 /** What stands where rows are left out of a page. */
 export const leftOut = (rows: number): string =>

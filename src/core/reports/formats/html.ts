@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { PAGE_ROWS } from '../../../shared/report-words.ts';
-import type { Cell, ReportColumn, ReportDocument, ReportSection } from '../document.ts';
-import { isList, isMoment, isNumber, leftOut, shown, shownCell } from './cell-text.ts';
+import type { Cell, ReportDocument, ReportSection } from '../document.ts';
+import { isList, isMoment, isNumeric, leftOut, nameColumn, shown, shownCell } from './cell-text.ts';
 import { STYLE } from './html-style.ts';
 
 const POLICY = `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; base-uri 'none'; form-action 'none'`;
@@ -58,17 +58,13 @@ function* sectionOf(
   yield `<section aria-labelledby="${id}">\n<h2 id="${id}">${isolated(heading)}</h2>\n`;
   if (note !== undefined) yield `<p class="note">${isolated(note)}</p>\n`;
   if (all.length > 0) {
-    const right = columns.map(
-      (_, place) =>
-        rows.some((row) => row[place] !== null) && rows.every((row) => isNumberOrNone(row[place])),
-    );
+    const right = columns.map((_, place) => isNumeric(rows, place));
+    const name = nameColumn(rows, columns.length);
     const mark = (place: number) => (right[place] ? ' class="number"' : '');
-    const wide = columns.reduce((sum, { width }) => sum + width, 0);
     yield `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">\n<table>\n<caption>${isolated(heading)}, ${shownCell(all.length)} ${all.length === 1 ? 'row' : 'rows'}</caption>\n`;
-    yield `<colgroup>${columns.map((column) => `<col class="w${shareOf(column, wide)}">`).join('')}</colgroup>\n`;
     yield `<thead><tr>${columns.map(({ label }, place) => `<th scope="col"${mark(place)}>${isolated(label)}</th>`).join('')}</tr></thead>\n<tbody>\n`;
     for (const row of rows) {
-      yield `<tr>${columns.map((_, place) => cellOf(row[place] ?? null, place, mark(place))).join('')}</tr>\n`;
+      yield `<tr>${columns.map((_, place) => cellOf(row[place] ?? null, place === name, mark(place))).join('')}</tr>\n`;
     }
     yield '</tbody>\n</table>\n</div>\n';
   } else if (note === undefined) yield '<p class="note">Nothing.</p>\n';
@@ -76,26 +72,26 @@ function* sectionOf(
   yield '</section>\n';
 }
 
-/** Percent of the table's width, which the style sheet has a class for: no element may have a style of its own. */
-const shareOf = ({ width }: ReportColumn, wide: number): number =>
-  Math.min(60, Math.max(2, Math.round((100 * width) / wide)));
-
-const isNumberOrNone = (cell: Cell | undefined): boolean => cell == null || isNumber(cell);
-
-/** The first cell names its row. */
-const cellOf = (cell: Cell, place: number, mark: string): string =>
-  place === 0 ? `<th scope="row"${mark}>${valueOf(cell)}</th>` : `<td${mark}>${valueOf(cell)}</td>`;
+const cellOf = (cell: Cell, isName: boolean, mark: string): string =>
+  isName ? `<th scope="row"${mark}>${valueOf(cell)}</th>` : `<td${mark}>${valueOf(cell)}</td>`;
 
 function valueOf(cell: Cell): string {
   if (typeof cell === 'string') return isolated(cell);
   if (isList(cell) && cell.length > 0) return cell.map(isolated).join(', ');
   if (!isMoment(cell)) return escaped(shownCell(cell));
-  return `<time datetime="${new Date(cell.at).toISOString()}">${shownCell(cell)}</time>`;
+  const [day = '', clock = ''] = shownCell(cell).split(' ');
+  return `<time datetime="${new Date(cell.at).toISOString()}"><span>${day}</span> <span>${clock}</span></time>`;
 }
 
 const unitOf = (cell: Cell): string => (isMoment(cell) ? ' UTC' : '');
 
-const isolated = (text: string): string => `<bdi>${escaped(shown(text))}</bdi>`;
+/** A word that no column has room for may be broken anywhere, others only between words. */
+const LONG_WORD = /\S{28}/;
+
+function isolated(text: string): string {
+  const seen = shown(text);
+  return `<bdi${LONG_WORD.test(seen) ? ' class="long"' : ''}>${escaped(seen)}</bdi>`;
+}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

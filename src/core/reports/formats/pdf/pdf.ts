@@ -1,10 +1,11 @@
-import PDFDocument from 'pdfkit';
+import { PDFDocument } from 'pdfkit';
 import { PAGE_ROWS } from '../../../../shared/report-words.ts';
 import { breathe } from '../../../breathe.ts';
-import type { ReportDocument, ReportSection } from '../../document.ts';
-import { isMoment, leftOut, shown, shownCell } from '../cell-text.ts';
+import type { Cell, ReportDocument, ReportSection } from '../../document.ts';
+import { isEmpty, leftOut, shown, shownCell } from '../cell-text.ts';
 import { coverageOf } from './coverage.ts';
 import { readFonts } from './fonts.ts';
+import { facts } from './facts.ts';
 import { Cursor, FACES, LINE, leading, MARGIN } from './page.ts';
 import { Table } from './table.ts';
 import { REPLACEMENT, Type } from './type.ts';
@@ -30,6 +31,8 @@ export async function* pdfReport(document: ReportDocument, at: number): AsyncGen
     margin: 0,
     autoFirstPage: false,
     bufferPages: true,
+    // Otherwise it begins with a font of its own, which is not bundled.
+    font: '',
     lang: 'en',
     displayTitle: true,
     pdfVersion: '1.7',
@@ -64,7 +67,7 @@ export async function* pdfReport(document: ReportDocument, at: number): AsyncGen
   for await (const piece of doc) yield piece as Uint8Array;
 }
 
-function titleBlock(cursor: Cursor, { title, tenant, facts }: ReportDocument): void {
+function titleBlock(cursor: Cursor, { title, tenant, facts: told }: ReportDocument): void {
   cursor.paragraph('LATCHKEY', FACES.brand);
   cursor.y += 3;
   cursor.paragraph(shown(title), FACES.title);
@@ -72,28 +75,7 @@ function titleBlock(cursor: Cursor, { title, tenant, facts }: ReportDocument): v
   cursor.y += 12;
   cursor.rule(LINE, 0.75);
   cursor.y += 10;
-  const across = cursor.width > 600 ? 4 : 3;
-  const width = (cursor.width - (across - 1) * 16) / across;
-  for (let start = 0; start < facts.length; start += across) {
-    const cells = facts.slice(start, start + across).map(({ label, value }) => {
-      const text = `${shownCell(value)}${isMoment(value) ? ' UTC' : ''}`;
-      return {
-        label: cursor.type.lines(label, FACES.label, width),
-        value: cursor.type.lines(text, FACES.fact, width),
-      };
-    });
-    const labels = Math.max(...cells.map(({ label }) => label.length)) * leading(FACES.label);
-    const values = Math.max(...cells.map(({ value }) => value.length)) * leading(FACES.fact);
-    cursor.reserve(labels + values + 10);
-    for (const [index, { label, value }] of cells.entries()) {
-      const x = cursor.left + index * (width + 16);
-      cursor.column(label, FACES.label, x, width);
-      cursor.y += labels + 1;
-      cursor.column(value, FACES.fact, x, width);
-      cursor.y -= labels + 1;
-    }
-    cursor.y += labels + values + 10;
-  }
+  facts(cursor, told);
   cursor.rule(LINE, 0.75);
 }
 
@@ -103,7 +85,13 @@ function* drawSection(
   { heading, note, columns, rows: all }: ReportSection,
   rows: ReportSection['rows'],
 ): Generator<void> {
-  const table = new Table(cursor, { columns, rows });
+  const blank = columns.filter((_, index) => rows.length > 0 && isEmpty(rows, index));
+  const kept = columns.flatMap((column, index) => (blank.includes(column) ? [] : [index]));
+  const seen = (row: readonly Cell[]): readonly Cell[] => kept.map((index) => row[index] ?? null);
+  const table = new Table(cursor, {
+    columns: columns.filter((column) => !blank.includes(column)),
+    rows: rows.map(seen),
+  });
   cursor.y += 22;
   cursor.reserve(leading(FACES.heading) + leading(FACES.note) * 2 + (rows.length > 0 ? table.least : 0));
   cursor.paragraph(shown(heading), FACES.heading);
@@ -118,8 +106,12 @@ function* drawSection(
     table.head();
   }
   for (const [index, row] of rows.entries()) {
-    table.row(row);
+    table.row(seen(row));
     if (index % STEP === STEP - 1) yield;
+  }
+  if (blank.length > 0) {
+    cursor.y += 5;
+    cursor.paragraph(`Nothing in any row: ${blank.map(({ label }) => label).join(', ')}.`, FACES.label);
   }
   if (rows.length < all.length) {
     cursor.y += 6;

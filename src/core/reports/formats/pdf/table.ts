@@ -1,7 +1,8 @@
-import type { Cell, ReportColumn, ReportSection } from '../../document.ts';
-import { isNumber, shownCell } from '../cell-text.ts';
+import type { Cell, ReportSection } from '../../document.ts';
+import { isNumeric, nameColumn, shownCell } from '../cell-text.ts';
 import { type Cursor, FACES, LINE, leading } from './page.ts';
 import type { Face, Line } from './type.ts';
+import { columnWidths } from './widths.ts';
 
 /** Between columns, and above and below the text of a row. Points. */
 const GAP = 10;
@@ -23,7 +24,9 @@ export class Table {
   constructor(cursor: Cursor, { columns, rows }: Pick<ReportSection, 'columns' | 'rows'>) {
     this.#cursor = cursor;
     const { type } = cursor;
-    const widths = widthsOf(columns, cursor.width - GAP * (columns.length - 1));
+    const name = nameColumn(rows, columns.length);
+    const faces = { head: FACES.head, cell: (column: number) => (column === name ? FACES.name : FACES.cell) };
+    const widths = columnWidths(type, columns, rows, faces, cursor.width - GAP * (columns.length - 1));
     let { left: x } = cursor;
     this.#places = columns.map(({ label }, index) => {
       const width = widths[index] ?? 0;
@@ -31,8 +34,7 @@ export class Table {
         x,
         width,
         align: isNumeric(rows, index) ? 'right' : 'left',
-        // What comes first names the row.
-        face: index === 0 ? FACES.name : FACES.cell,
+        face: faces.cell(index),
         head: type.lines(label, FACES.head, width),
       };
       x += width + GAP;
@@ -99,16 +101,4 @@ export class Table {
     this.head();
     this.#isFresh = true;
   }
-}
-
-function widthsOf(columns: readonly ReportColumn[], room: number): readonly number[] {
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  return columns.map(({ width }) => (room * width) / whole);
-}
-
-function isNumeric(rows: ReportSection['rows'], column: number): boolean {
-  return (
-    rows.some((row) => isNumber(row[column])) &&
-    rows.every((row) => row[column] == null || isNumber(row[column]))
-  );
 }
