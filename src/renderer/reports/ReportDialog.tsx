@@ -7,6 +7,7 @@ import type { SavedReport } from '../../shared/reports.ts';
 import { api, failureOf, onEvent } from '../api.ts';
 import { useMay } from '../app/session.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
+import { useNow } from '../ui/useNow.ts';
 import { useSubmit } from '../ui/useSubmit.ts';
 import { Choice } from './Choice.tsx';
 import { closeReport, type ReportStart } from './report-dialog.ts';
@@ -64,8 +65,9 @@ function Wishes({ start, onBusy, onCalendar, onSaved }: Props) {
     format: 'pdf',
     question: 'everything',
   });
+  const now = useNow(60_000);
   const form = useForm<ReportValues>({
-    initialValues: valuesAtStart(start, Date.now()),
+    initialValues: valuesAtStart(start, now),
     validate: (values) => problemsOf(values, choice),
   });
   const choose = (change: Partial<ReportChoice>) => {

@@ -4,7 +4,7 @@ export const STYLE = `
 @media(prefers-color-scheme:dark){:root{--paper:#14191b;--ink:#e4eaea;--soft:#9fb0b3;--line:#2e383b;--faint:#1b2224;--accent:#6fc3b5}}
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif;overflow-wrap:break-word}
-body{max-width:1280px;margin:0 auto;padding:40px 40px 64px}
+body{max-width:1440px;margin:0 auto;padding:40px 40px 64px}
 .brand{margin:0 0 6px;color:var(--accent);font-size:12px;font-weight:700;letter-spacing:.09em;text-transform:uppercase}
 h1{margin:0;font-size:28px;line-height:1.2;font-weight:650;letter-spacing:-.01em}
 .tenant{margin:4px 0 0;font-size:16px;color:var(--soft)}
@@ -28,7 +28,7 @@ thead th{color:var(--soft);font-size:12px;font-weight:600;border-bottom:2px soli
 tbody th{font-weight:600}
 tbody tr:hover{background:var(--faint)}
 .number{text-align:end}
-time span{white-space:nowrap}
+time span,td .word,th .word{white-space:nowrap}
 .long,dd,h1,h2,.tenant{overflow-wrap:anywhere}
 footer{margin-top:40px;color:var(--soft);font-size:12px}
 @media(max-width:700px){body{padding:20px 16px 40px}}

@@ -85,12 +85,14 @@ function valueOf(cell: Cell): string {
 
 const unitOf = (cell: Cell): string => (isMoment(cell) ? ' UTC' : '');
 
-/** A word that no column has room for may be broken anywhere, others only between words. */
+/** A word that no column has room for may be broken anywhere; one that stands alone and is short, such as a hint, nowhere. */
 const LONG_WORD = /\S{28}/;
+const ONE_WORD = /^\S+$/;
 
 function isolated(text: string): string {
   const seen = shown(text);
-  return `<bdi${LONG_WORD.test(seen) ? ' class="long"' : ''}>${escaped(seen)}</bdi>`;
+  const kind = LONG_WORD.test(seen) ? ' class="long"' : ONE_WORD.test(seen) ? ' class="word"' : '';
+  return `<bdi${kind}>${escaped(seen)}</bdi>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

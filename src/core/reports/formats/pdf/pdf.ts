@@ -1,4 +1,4 @@
-import { PDFDocument } from 'pdfkit';
+import PdfKit from 'pdfkit';
 import { PAGE_ROWS } from '../../../../shared/report-words.ts';
 import { breathe } from '../../../breathe.ts';
 import type { Cell, ReportDocument, ReportSection } from '../../document.ts';
@@ -25,7 +25,7 @@ export async function* pdfReport(document: ReportDocument, at: number): AsyncGen
   const fonts = await readFonts();
   const { title, tenant, sections } = document;
   const isWide = sections.some(({ columns }) => columns.length >= WIDE);
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: 'A4',
     layout: isWide ? 'landscape' : 'portrait',
     margin: 0,

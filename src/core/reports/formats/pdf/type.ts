@@ -16,7 +16,7 @@ export const REPLACEMENT = '\uFFFD';
 /** Words whose width is remembered; most of a report's come again and again. */
 const REMEMBERED = 20_000;
 /** Joins and varies what stands before it; without the font's doing it is nothing. */
-const JOINERS = /[\u200C\u200D\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}]/gu;
+const JOINERS = /\u200C|\u200D|[\uFE00-\uFE0F]|[\u{1F3FB}-\u{1F3FF}]/gu;
 
 /** A line as it is drawn, and how wide it is. */
 export interface Line {
