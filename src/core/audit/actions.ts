@@ -1,7 +1,7 @@
 /**
  * Every action that an entry of the log can tell of as done. Whoever writes a new one adds it here, and then
  * `reports/replay/effects.ts` does not compile until it says what the action does to who can reach what, if anything.
- * What was refused may have the name of any call.
+ * What was refused may have the name of any call. A name stays here when nobody writes it any more: old logs have it.
  */
 export const ACTIONS = [
   'accounts.create',
@@ -36,6 +36,7 @@ export const ACTIONS = [
   'keys.export',
   'keys.finish-rotation',
   'keys.generate',
+  'keys.import',
   'keys.reassign',
   'keys.reinstate',
   'keys.remove',
@@ -50,6 +51,7 @@ export const ACTIONS = [
   'permissions.create',
   'permissions.edit',
   'permissions.remove',
+  'reports.export',
   'roles.create',
   'roles.edit',
   'roles.remove',

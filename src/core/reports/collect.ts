@@ -1,13 +1,14 @@
-import { AppError } from '../../shared/rpc.ts';
 import { collectAccessReview } from './access-review/review.ts';
+import { collectActivity } from './activity/activity.ts';
 import type { ReportDocument } from './document.ts';
+import { collectFindings } from './findings/findings.ts';
 import { collectInventory } from './inventory/inventory.ts';
 import type { Reading } from './reading.ts';
 import { type ReportRequest, type ReportWatch, UNWATCHED } from './request.ts';
 
 /**
  * What a report says. All of it is one read of the store, and it asks no clock: the same store and request give the same
- * document. Takes seconds in a large store, so it is for a thread of its own (see `file/report-thread.ts`).
+ * document. Takes seconds in a large store, so it is for a thread of its own.
  * @param reading a connection that nobody else uses meanwhile
  * @throws AppError `NOT_FOUND`, `REPORT_TOO_LARGE`, `INVALID_INPUT`
  */
@@ -36,7 +37,8 @@ async function collect(
     case 'access-review':
       return collectAccessReview(reading, request, watch);
     case 'findings':
+      return collectFindings(reading, request, watch);
     case 'activity':
-      throw new AppError('NOT_FOUND', `The report ${request.kind} is still being built.`);
+      return collectActivity(reading, request, watch);
   }
 }

@@ -30,8 +30,6 @@ it('every action that the core writes has said what it does to who can reach wha
   expect([...written()].filter((action) => !known.has(action))).toEqual([]);
 });
 
-it('and there are no others', () => {
-  const actions = written();
-  expect(ACTIONS.filter((action) => !actions.has(action))).toEqual([]);
+it('and no action has said nothing', () => {
   expect(Object.keys(EFFECTS).sort()).toEqual([...ACTIONS].sort());
 });

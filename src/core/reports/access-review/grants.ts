@@ -50,8 +50,9 @@ function inOrder<Thing extends { name: string }>(
   things: Things<Thing>,
   cells: (thing: Thing) => readonly Cell[],
 ): (readonly Cell[])[] {
+  const row = (id: number, thing: Thing): readonly Cell[] => [id, ...cells(thing)];
   return [...things.byId]
     .map(([id, thing]) => ({ id, thing, order: comparable(thing.name) }))
     .sort((one, other) => compareText(one.order, other.order) || one.id - other.id)
-    .map(({ id, thing }) => [id, ...cells(thing)]);
+    .map(({ id, thing }) => row(id, thing));
 }

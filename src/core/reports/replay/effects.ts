@@ -47,6 +47,8 @@ export const EFFECTS: Readonly<Record<Action, Effect | null>> = {
   'keys.export': NOTHING,
   'keys.finish-rotation': keys.rotationFinished,
   'keys.generate': keys.generated,
+  // Each key has an entry of its own, as if it were generated.
+  'keys.import': NOTHING,
   'keys.reassign': keys.reassigned,
   'keys.reinstate': keys.reinstated,
   'keys.remove': keys.removed,
@@ -62,6 +64,7 @@ export const EFFECTS: Readonly<Record<Action, Effect | null>> = {
   // Its description: the name stays.
   'permissions.edit': NOTHING,
   'permissions.remove': grants.permissionRemoved,
+  'reports.export': NOTHING,
   'roles.create': grants.create('roles'),
   'roles.edit': grants.edit('roles'),
   'roles.remove': grants.remove('roles'),

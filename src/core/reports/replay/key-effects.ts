@@ -10,6 +10,7 @@ export function generated(state: AccessState, entry: EntryBody): void {
   if (target === null) return;
   const said = after(entry);
   const owner = ownerOf(state, entry);
+  const revocation = revocationOf(said['revocation']);
   state.keys.set(target.id, {
     id: target.id,
     name: target.name,
@@ -23,10 +24,11 @@ export function generated(state: AccessState, entry: EntryBody): void {
     withheld: texts(said['withheld']) ?? NONE,
     allowlist: texts(said['allowlist']) ?? NONE,
     rateLimits: texts(said['rateLimits']) ?? NONE,
-    revocation: null,
-    revokedAt: null,
+    // An imported key may have been made, and revoked, before it came here.
+    revocation,
+    revokedAt: revocation && time,
     expiresAt: number(said['expiresAt']) ?? null,
-    createdAt: time,
+    createdAt: number(said['createdAt']) ?? time,
     createdBy: actor,
     rotatedAt: null,
     previous: null,
@@ -70,7 +72,7 @@ export function rotationFinished(state: AccessState, entry: EntryBody): void {
 export function revoked(state: AccessState, entry: EntryBody): void {
   const key = keyOf(state, entry);
   if (key === undefined) return;
-  key.revocation = after(entry)['revocation'] === 'permanent' ? 'permanent' : 'until-reinstated';
+  key.revocation = revocationOf(after(entry)['revocation']) ?? 'until-reinstated';
   key.revokedAt = entry.time;
 }
 
@@ -136,6 +138,9 @@ function apiSetsOf(state: AccessState, entry: EntryBody): KeyState['apiSets'] | 
   if (byId === 'all' || (byId === undefined && byName === 'all')) return 'all';
   return refs(state.apiSets, byId, byName);
 }
+
+const revocationOf = (value: unknown): KeyState['revocation'] =>
+  value === 'permanent' || value === 'until-reinstated' ? value : null;
 
 const unknownKey = (id: number, name: string): KeyState => ({
   id,

@@ -68,6 +68,11 @@ const of = (table: string): string => `SELECT id FROM ${table} WHERE tenant_id =
 const KEYS = 'SELECT id FROM keys WHERE tenant_id = @tenantId ORDER BY deleted_at IS NOT NULL, id';
 const ACCOUNTS = 'SELECT id FROM accounts WHERE tenant_id = @tenantId AND deleted_at IS NULL ORDER BY id';
 const DISABLED = ACCOUNTS.replace(' ORDER', " AND status = 'disabled' ORDER");
+const MACHINES = ACCOUNTS.replace(' ORDER', ' AND api_only = 1 ORDER');
+const OWNERS = MACHINES.replace(
+  ' ORDER',
+  ' AND id IN (SELECT owner_account_id FROM keys WHERE deleted_at IS NULL) ORDER',
+);
 const LIVING = `SELECT id FROM keys WHERE tenant_id = @tenantId AND owner_account_id IS NULL
   AND revocation IS NULL AND deleted_at IS NULL ORDER BY id`;
 const FREE_ROLES = `SELECT id FROM roles WHERE tenant_id = @tenantId AND built_in IS NULL
@@ -80,7 +85,6 @@ const REVOKED = `SELECT id FROM keys
   WHERE tenant_id = @tenantId AND revocation = 'until-reinstated' AND deleted_at IS NULL ORDER BY id`;
 const REMOVED =
   'SELECT id FROM keys WHERE tenant_id = @tenantId AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, id';
-const MACHINES = `${ACCOUNTS.replace(' ORDER', ' AND api_only = 1 ORDER')}`;
 
 function configuration(world: World, ownerId: number | null, { a, b, c }: Numbers) {
   const type = ownerId === null ? 'Tenant API Key' : 'User';
@@ -273,8 +277,8 @@ export const STEPS = {
     enableAccount(world.deps, world.ada, one(world, DISABLED, a)),
   removeAccount: (world: World, { a, b, c }: Numbers) =>
     removeAccount(world.deps, world.ada, {
-      id: one(world, ACCOUNTS, a),
-      keys: c % 2 === 0 ? { fate: 'revoke' } : { fate: 'reassign', toAccountId: one(world, ACCOUNTS, b) },
+      id: c % 3 === 0 ? one(world, ACCOUNTS, a) : one(world, OWNERS, a),
+      keys: c % 2 === 0 ? { fate: 'revoke' } : { fate: 'reassign', toAccountId: one(world, MACHINES, b) },
     }),
   createPermission: (world: World, { a, b }: Numbers) =>
     permissions.createPermission(world.deps, world.ada, {
