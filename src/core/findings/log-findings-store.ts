@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 export interface LogFacts {
   /** The newest entry; 0: none. */
   readonly size: number;
-  /** Times of the newest and the oldest entry, and of the last verification; `null`: none. */
+  /** Times of the newest and the oldest entry, and of the last verification that found nothing; `null`: none. */
   readonly newestAt: number | null;
   readonly oldestAt: number | null;
   readonly verifiedAt: number | null;
@@ -25,8 +25,10 @@ export function readLogFacts(sqlite: Database, now: number, upTo: number): LogFa
          (SELECT time FROM audit_entries WHERE seq <= @upTo ORDER BY seq DESC LIMIT 1) AS newestAt,
          (SELECT time FROM audit_entries ORDER BY seq LIMIT 1) AS oldestAt,
          (SELECT time FROM audit_entries INDEXED BY audit_verifications
-          WHERE action = 'audit.verify' AND outcome = 'done' AND seq <= @upTo ORDER BY seq DESC LIMIT 1) AS verifiedAt,
-         (SELECT max(size) FROM audit_checkpoints WHERE size <= @upTo AND signed_at <= @now) AS signed`,
+          WHERE action = 'audit.verify' AND outcome = 'done' AND instr(body, '"fault":null,') > 0
+            AND seq <= @upTo ORDER BY seq DESC LIMIT 1) AS verifiedAt,
+         (SELECT max(size) FROM audit_checkpoints
+          WHERE size <= (SELECT max(seq) FROM audit_entries WHERE seq <= @upTo) AND signed_at <= @now) AS signed`,
     )
     .get({ now, upTo });
   if (!row) throw new Error('A query without a table gave no row.');

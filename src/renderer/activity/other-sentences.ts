@@ -125,5 +125,6 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'audit.verify': verified,
   'audit.export': () => 'exported the activity log',
+  'audit.unreadable': () => 'cannot read this entry: somebody has changed it',
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
 };
