@@ -15,7 +15,13 @@ export const unfinishedOf = (path: string): string => `${path}.${randomBytes(6).
 
 /** Takes an unfinished file away, with what SQLite may have left beside it. */
 export function discard(path: string): void {
-  for (const ending of ['', ...BESIDE]) rmSync(path + ending, { force: true });
+  for (const ending of ['', ...BESIDE]) {
+    try {
+      rmSync(path + ending, { force: true });
+    } catch {
+      // Its folder has gone, and it with that; what remains on a disk that fails, the doctor finds.
+    }
+  }
 }
 
 /** Opens a backup that somebody names: a plain file and nothing that only looks like one. @throws AppError */

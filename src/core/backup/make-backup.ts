@@ -44,7 +44,7 @@ export async function makeBackup(order: BackupOrder, binding: Binding, watch: Wa
     makeSingleFile(plain, binding, (run) =>
       run('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', MADE_AT, String(now)),
     );
-    const { newest, keys, logFault } = await checkCopy(plain, binding, watch);
+    const { newest, keys, logFault } = await checkCopy(plain, binding, watch).catch(explainCheck);
     if (sealed !== null && passphrase !== null) await sealAndCompare(plain, sealed, passphrase, watch);
     const unfinished = sealed ?? plain;
     const { sha256, size } = await fingerprint(unfinished);
@@ -57,6 +57,15 @@ export async function makeBackup(order: BackupOrder, binding: Binding, watch: Wa
   } finally {
     if (sealed !== null) discard(plain);
   }
+}
+
+/** The copy is what the store is: what is wrong with it is wrong there. */
+function explainCheck(error: unknown): never {
+  if (!(error instanceof AppError) || !/^BACKUP_(DAMAGED|HOSTILE)$/.test(error.code)) throw error;
+  throw new AppError(
+    'STORE_DAMAGED',
+    'The copy did not pass its check, so the store itself is damaged, and no backup was made. Check the integrity of the store, and restore an earlier backup.',
+  );
 }
 
 /** Encrypts, and decrypts again to compare: a container that does not open is no backup. */

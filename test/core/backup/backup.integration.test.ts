@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -14,10 +14,12 @@ import {
   PASSPHRASE,
   run,
   stoppingAt,
+  tear,
 } from '../../support/backup.ts';
 import { addManyKeys, entriesAfter, newKey, tracesOf } from '../../support/keys.ts';
-import { backUp } from '../../../src/core/backup/back-up.ts';
+import { backUp, writeBackup } from '../../../src/core/backup/back-up.ts';
 import { holding, type Organisation, organisation } from '../../support/people.ts';
+import { frame } from '../../support/change.ts';
 import { openAt, refusal } from '../../support/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -111,8 +113,6 @@ describe('a backup', () => {
     const target = join(tempFolder(), 'a.lkbackup');
     writeFileSync(target, 'precious');
     const { store, clock } = here;
-    const { writeBackup } = await import('../../../src/core/backup/back-up.ts');
-    const { frame } = await import('../../support/change.ts');
     const wish = { target, passphrase: null, replace: false, scheduled: false };
     expect(await refusal(writeBackup(depsOf({ store, clock }), frame, wish, unwatched()))).toMatchObject({
       code: 'BACKUP_EXISTS',
@@ -146,14 +146,21 @@ describe('a backup', () => {
       code: 'BACKUP_EXISTS',
     });
     expect(readdirSync(folder)).toEqual(['a.lkbackup']);
-    // A full disk of Linux’s own making.
-    expect(await refusal(backedUp(here, { target: '/dev/full/a.lkbackup' }))).toMatchObject({
-      code: 'BACKUP_NO_FOLDER',
-    });
-    chmodSync(folder, 0o700);
+    // A file where a folder should be.
+    const inFile = join(here.store.path, 'a.lkbackup');
+    expect(await refusal(backedUp(here, { target: inFile }))).toMatchObject({ code: 'BACKUP_NO_FOLDER' });
   });
 
   it('of a store with a damaged page is refused, of one with a changed log it is made and says so', async () => {
+    addManyKeys(here.store, here.ada, here.fullAccess, 2_000);
+    const { path } = await backedUp(here);
+    const torn = join(tempFolder(), 'latchkey.db');
+    copyFileSync(path, torn);
+    tear(torn);
+    const target = join(tempFolder(), 'b.lkbackup');
+    const order = { storePath: torn, target, passphrase: null, now: 0 };
+    expect(await refusal(run('make', order, unwatched()))).toMatchObject({ code: 'STORE_DAMAGED' });
+    expect(readdirSync(dirname(target))).toEqual([]);
     here.store.sqlite.exec(`UPDATE audit_entries SET time = time + 1 WHERE seq = 2`);
     expect(await backedUp(here)).toMatchObject({ logFault: { seq: 2, what: 'modified' } });
   });
