@@ -31,6 +31,7 @@ export default defineConfig({
           'examine-worker': resolve('src/core/findings/examine-worker.ts'),
           'survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           'scan-worker': resolve('src/core/leak-scan/scan-worker.ts'),
+          'job-worker': resolve('src/core/backup/job-worker.ts'),
           'overview-worker': resolve('src/core/overview/overview-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },

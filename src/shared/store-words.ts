@@ -26,3 +26,10 @@ export const BACKUP_ENDING = '.lkbackup';
 
 /** Names that a preview lists; beyond them it counts. */
 export const LISTED_NAMES = 50;
+
+/** What is wrong with a store in whose place a backup may be put: its file is no use as it is. */
+export const MAY_RESTORE_OVER: ReadonlySet<string> = new Set([
+  'STORE_FOREIGN',
+  'STORE_DAMAGED',
+  'STORE_NEWER',
+]);

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/rpc.ts';
 import { openBare } from '../db/open.ts';
 import type { StoreDifference } from '../../shared/store.ts';
 import { checkCopy, type Checked } from './check-file.ts';
@@ -27,6 +28,7 @@ export async function inspectBackup(order: InspectOrder, binding: Binding, watch
   const taken = await takeIn(path, storePath, passphrase, watch);
   try {
     const checked = await checkCopy(taken.draft, binding, watch);
+    if (checked.tenants.length === 0) throw empty();
     const present = lookAtPresent(storePath, binding);
     watch.signal.throwIfAborted();
     watch.onProgress('comparing', 0, 1);
@@ -39,6 +41,9 @@ export async function inspectBackup(order: InspectOrder, binding: Binding, watch
     throw error;
   }
 }
+
+const empty = (): AppError =>
+  new AppError('BACKUP_EMPTY', 'There is nothing in this backup: it was made before Latchkey was set up.');
 
 function compareWith(storePath: string, draft: string, { nativeBinding }: Binding): StoreDifference | null {
   const present = openBare(storePath, { readonly: true, nativeBinding });

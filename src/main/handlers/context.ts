@@ -11,6 +11,7 @@ import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
 import type { Session } from '../session.ts';
+import type { StoreTools } from '../store-tools.ts';
 
 /** What every handler gets beside its input. */
 export interface Context {
@@ -31,6 +32,7 @@ export interface Context {
   readonly leakScans: LeakScans;
   /** The activity log as a whole: signing, verifying, exporting it. */
   readonly log: Log;
+  readonly storeTools: StoreTools;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

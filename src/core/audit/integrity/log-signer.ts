@@ -26,7 +26,12 @@ export type Signed =
     }
   | { readonly status: 'no keychain' | 'no log' }
   /** The log does not go on from where the last checkpoint was: nothing is signed over it. */
-  | { readonly status: 'does not extend'; readonly seq: number };
+  | {
+      readonly status: 'does not extend';
+      readonly seq: number;
+      /** The log is of a later epoch than the last checkpoint: somebody has restored a backup, or says so. */
+      readonly restored?: boolean;
+    };
 
 /** Entries that are looked at before everything else gets its turn. */
 const STEP = 1_000;
@@ -56,9 +61,10 @@ export class LogSigner {
   /**
    * Signs the log as it is, if it goes on from the last checkpoint.
    * @param signal ends it before the next thing that it would do: then the promise is refused with its reason
+   * @param anew somebody who may has put a backup in its place: a last checkpoint of an earlier epoch binds no more
    */
-  sign(signal?: AbortSignal): Promise<Signed> {
-    const signing = this.#turn.then(() => this.#sign(signal));
+  sign(signal?: AbortSignal, anew = false): Promise<Signed> {
+    const signing = this.#turn.then(() => this.#sign(signal, anew));
     this.#turn = signing.catch(() => undefined);
     return signing;
   }
@@ -72,7 +78,7 @@ export class LogSigner {
     return readHead(this.#store.sqlite).size - (last ?? 0);
   }
 
-  async #sign(signal?: AbortSignal): Promise<Signed> {
+  async #sign(signal: AbortSignal | undefined, anew: boolean): Promise<Signed> {
     signal?.throwIfAborted();
     const { sqlite, db } = this.#store;
     const { size, written, logId, epoch } = readHead(sqlite);
@@ -83,12 +89,14 @@ export class LogSigner {
     const known = read(logId, kept ?? randomBytes(32).toString('base64'));
     const { signer, note: lastNote } = known;
     const { verifierKey } = signer;
-    const last = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
+    const opened = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
     // A keychain entry that somebody has changed is no leave to sign anything.
-    if (typeof last === 'string') return { status: 'does not extend', seq: 1 };
+    if (typeof opened === 'string') return { status: 'does not extend', seq: 1 };
+    const restored = opened !== null && opened.epoch < epoch;
+    const last = restored && anew ? null : opened;
     const tree = await this.#startFrom(last, verifierKey, signal);
     if (tree === null || written > size || (last?.size ?? 0) > size) {
-      return { status: 'does not extend', seq: Math.min(last?.size ?? 0, size) + 1 };
+      return { status: 'does not extend', seq: Math.min(last?.size ?? 0, size) + 1, restored };
     }
     if (last?.size === size && lastNote !== null) {
       return { status: 'nothing new', note: lastNote, verifierKey, checkpoint: last };
@@ -142,7 +150,7 @@ export class LogSigner {
 }
 
 /** The keychain may serve several stores. */
-const entryName = (logId: string): string => `log:${logId}`;
+export const entryName = (logId: string): string => `log:${logId}`;
 
 interface Kept {
   /** Base64. */
