@@ -1,6 +1,9 @@
 import { AppError } from '../shared/rpc.ts';
 import { audit } from './audit/index.ts';
+import { backup } from './backup.ts';
+import { doctor } from './doctor.ts';
 import { explain as explainVerb } from './explain.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 import { verify } from './verify.ts';
@@ -10,6 +13,9 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['explain', explainVerb],
   ['serve', serve],
   ['audit', audit],
+  ['backup', backup],
+  ['restore', restore],
+  ['doctor', doctor],
 ]);
 
 /** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */

@@ -19,6 +19,11 @@ const needsSomebody = calls.filter(([, access]) => access !== 'anyone');
 it('the open calls are these and no others', () => {
   const open = calls.filter(([, access]) => access === 'anyone').map(([call]) => call);
   expect(open.toSorted()).toEqual([
+    // Refused once something is set up: test/main/store.integration.test.ts.
+    'recovery.cancel',
+    'recovery.choose',
+    'recovery.preview',
+    'recovery.restore',
     'session.keychain',
     'session.passwordStrength',
     'session.setUp',

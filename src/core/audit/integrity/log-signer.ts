@@ -53,9 +53,7 @@ export class LogSigner {
   async anchor(): Promise<Anchor | null> {
     const { logId } = readHead(this.#store.sqlite);
     const kept = logId === '' ? null : await this.#vault.get(entryName(logId));
-    if (!kept) return null;
-    const { signer, note } = read(logId, kept);
-    return { verifierKey: signer.verifierKey, note };
+    return kept ? anchorIn(logId, kept) : null;
   }
 
   /**
@@ -151,6 +149,12 @@ export class LogSigner {
 
 /** The keychain may serve several stores. */
 export const entryName = (logId: string): string => `log:${logId}`;
+
+/** What an entry of the keychain says of a log. */
+export function anchorIn(logId: string, text: string): Anchor {
+  const { signer, note } = read(logId, text);
+  return { verifierKey: signer.verifierKey, note };
+}
 
 interface Kept {
   /** Base64. */
