@@ -95,7 +95,7 @@ test('a restore warns of keys that would work again, asks, and signs everybody o
   await restore.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByText('A backup was restored.')).toBeVisible(SOON);
   await signIn(page);
-  await expect(heading(page, 'API Keys').or(heading(page, 'Overview'))).toBeVisible();
+  await expect(heading(page, 'Store')).toBeVisible();
   const names = (await signedIn.api.keys.list(EVERY_KEY)).rows.map(({ name }) => name);
   expect(names).toEqual(['ERP']);
 });
@@ -162,7 +162,8 @@ test('backups are scheduled, encrypted, and say when they fail', async ({ signed
   await signedIn.restart(async () => {
     signedIn.now = Date.now() + 2 * 86_400_000;
   });
-  await signedIn.api.session.signIn({ ...ADMIN, remember: false });
+  const { username, password } = ADMIN;
+  await signedIn.api.session.signIn({ username, password, remember: false });
   await page.reload();
   await expect(page.getByText('The last scheduled backup was not made')).toBeVisible(SOON);
   await expectAccessible(page);

@@ -52,7 +52,9 @@ export function SetUpPage() {
           </Button>
         </Stack>
       </form>
-      <FromBackup variant="subtle" />
+      <Stack mt="xs">
+        <FromBackup variant="subtle" />
+      </Stack>
     </Gate>
   );
 }

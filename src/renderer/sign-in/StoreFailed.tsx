@@ -36,11 +36,7 @@ export function StoreFailed({ code, message, path }: Props) {
             <FromBackup variant="filled" />
           </>
         )}
-        <Button
-          mt="xs"
-          variant={MAY_RESTORE_OVER.has(code) ? 'default' : 'filled'}
-          onClick={() => window.close()}
-        >
+        <Button variant={MAY_RESTORE_OVER.has(code) ? 'default' : 'filled'} onClick={() => window.close()}>
           Close Latchkey
         </Button>
       </Stack>

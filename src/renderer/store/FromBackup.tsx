@@ -22,13 +22,13 @@ export function FromBackup({ variant }: { readonly variant: 'default' | 'subtle'
       <FailureAlert failure={failure} />
       <Button
         variant={variant}
-        loading={busy}
+        aria-busy={busy}
         fullWidth
         onClick={() => run(async () => setFile(await api.recovery.choose({})))}
       >
         Restore from a backup
       </Button>
-      <RestoreDialog file={file} calls={calls} onClose={() => setFile(null)} />
+      <RestoreDialog atTheGate file={file} calls={calls} onClose={() => setFile(null)} />
     </>
   );
 }

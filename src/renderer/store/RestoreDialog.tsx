@@ -6,10 +6,12 @@ interface Props {
   readonly file: ChosenBackup | null;
   readonly calls: RestoreCalls;
   readonly onClose: () => void;
+  /** Before anybody is in the program, whose place for dialogs is not there yet. */
+  readonly atTheGate?: boolean;
 }
 
 /** **Restore**, over whatever screen asks for it. A click outside does not give it up. */
-export function RestoreDialog({ file, calls, onClose }: Props) {
+export function RestoreDialog({ file, calls, onClose, atTheGate = false }: Props) {
   return (
     <Modal
       opened={file !== null}
@@ -21,6 +23,7 @@ export function RestoreDialog({ file, calls, onClose }: Props) {
       size={620}
       withCloseButton={false}
       closeOnClickOutside={false}
+      {...(atTheGate && { portalProps: { target: document.body } })}
     >
       {file !== null && <RestoreSteps key={file.path} file={file} calls={calls} onClose={onClose} />}
     </Modal>

@@ -62,7 +62,7 @@ export function StorePanel({ state, onChanged }: Props) {
         <Button onClick={() => setDialog('back up')}>Back up now</Button>
         <Button
           variant="default"
-          loading={busy}
+          aria-busy={busy}
           onClick={() => run(async () => setFile(await api.store.choose(undefined)))}
         >
           Restore
