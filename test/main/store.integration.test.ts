@@ -234,7 +234,11 @@ describe('scheduled backups', () => {
     program.chosen = [folder];
     await program.api.store.chooseFolder(undefined);
     return program.api.store.editSchedule({
-      ...{ every: 'daily', folder, keep: 2, encrypted: false, passphrase: null },
+      every: 'daily',
+      folder,
+      keep: 2,
+      encrypted: false,
+      passphrase: null,
       ...more,
     });
   };
