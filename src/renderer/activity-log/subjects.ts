@@ -10,6 +10,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   session: 'Sign-ins',
   audit: 'Activity log',
   endpoint: 'Verification endpoint',
+  store: 'Store',
   settings: 'Settings',
   tenants: 'Tenants',
   notices: 'Notices',
