@@ -16,6 +16,8 @@ export interface DraftEnd {
   readonly details: { readonly [name: string]: Json };
   /** `null`: there was no sound store. */
   readonly replaced: ReplacedLog | null;
+  /** The present store's settings and state of backups: they are of this computer, and no part of what is restored. */
+  readonly backups: readonly { readonly name: string; readonly value: string }[];
 }
 
 /**
@@ -46,6 +48,13 @@ export async function finishDraft(path: string, end: DraftEnd, { nativeBinding }
         .execute();
       await write.deleteFrom('device_credentials').execute();
       await write.deleteFrom('settings').where('name', '=', MADE_AT).execute();
+      if (isSame && end.backups.length > 0) {
+        await write.deleteFrom('settings').where('name', 'like', 'backup.%').execute();
+        await write
+          .insertInto('settings')
+          .values([...end.backups])
+          .execute();
+      }
       const by = frame.actor === end.frame.actor ? {} : { by: end.frame.actor?.username ?? null };
       return {
         result: undefined,

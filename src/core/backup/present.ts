@@ -17,12 +17,22 @@ export interface ReplacedLog {
   readonly head: string | null;
 }
 
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
 /**
  * What is at the store's place now. `sound`: its content can be replaced while others have it open. `unusable`: it is
  * missing, damaged, foreign or newer, and another file takes its place.
  */
 export type Present =
-  | { readonly state: 'sound'; readonly current: boolean; readonly log: ReplacedLog }
+  | {
+      readonly state: 'sound';
+      readonly current: boolean;
+      readonly log: ReplacedLog;
+      readonly backups: readonly Setting[];
+    }
   | { readonly state: 'unusable'; readonly exists: boolean };
 
 /** Looks at the store that a restore would replace. @throws StoreError when it is only busy, full or not to be read */
@@ -34,7 +44,12 @@ export function lookAtPresent(path: string, { nativeBinding }: Binding): Present
     try {
       const version = sqlite.pragma('user_version', { simple: true }) as number;
       if (version < 1 || version > MIGRATIONS.length) return { state: 'unusable', exists: true };
-      return { state: 'sound', current: version === MIGRATIONS.length, log: replacedLog(sqlite) };
+      return {
+        state: 'sound',
+        current: version === MIGRATIONS.length,
+        log: replacedLog(sqlite),
+        backups: backupSettings(sqlite),
+      };
     } finally {
       sqlite.close();
     }
@@ -45,6 +60,12 @@ export function lookAtPresent(path: string, { nativeBinding }: Binding): Present
     if (isUseless) return { state: 'unusable', exists: true };
     throw explained;
   }
+}
+
+function backupSettings(sqlite: Database): Setting[] {
+  const isOld = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'settings'`).get() === undefined;
+  if (isOld) return [];
+  return sqlite.prepare<[], Setting>(`SELECT name, value FROM settings WHERE name LIKE 'backup.%'`).all();
 }
 
 export function replacedLog(sqlite: Database): ReplacedLog {

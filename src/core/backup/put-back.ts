@@ -12,7 +12,7 @@ import { finishDraft, type DraftEnd } from './finish-draft.ts';
 import { lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
 import type { Watch } from './watch.ts';
 
-export interface RestoreOrder extends Omit<DraftEnd, 'replaced'> {
+export interface RestoreOrder extends Omit<DraftEnd, 'replaced' | 'backups'> {
   readonly storePath: string;
   /** As `inspectBackup` left it; it is gone afterwards, whatever happens. */
   readonly draft: string;
@@ -43,7 +43,8 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
   try {
     const present = lookAtPresent(storePath, binding);
     const replaced = present.state === 'sound' ? present.log : null;
-    await finishDraft(draft, { ...order, replaced }, binding);
+    const backups = present.state === 'sound' ? present.backups : [];
+    await finishDraft(draft, { ...order, replaced, backups }, binding);
     if (present.state === 'sound') {
       await replaceContent(order, present.log, binding, watch);
       return { kept, newFile: false, replaced };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readBackupState } from '../../../src/core/backup/backup-store.ts';
 import { readHead } from '../../../src/core/audit/integrity/checkpoint-store.ts';
 import { MIGRATIONS } from '../../../src/core/db/migrations/index.ts';
 import { openStore } from '../../../src/core/db/open.ts';
@@ -68,6 +69,9 @@ describe('a restore', () => {
     expect(
       await here.store.db.selectFrom('settings').selectAll().where('name', '=', 'backup.madeAt').execute(),
     ).toEqual([]);
+
+    // When the last backup was made is of this computer, and stays known.
+    expect(await readBackupState(here.store.db)).toMatchObject({ lastBackup: { path: made.path } });
 
     // What was there is whole, and can be put back in turn.
     expect(kept).toMatch(/latchkey\.db\.before-restore-2025-06-17-083100$/);
