@@ -2,6 +2,7 @@ import { AppError } from '../shared/rpc.ts';
 import { audit } from './audit/index.ts';
 import { backup } from './backup.ts';
 import { doctor } from './doctor.ts';
+import { exportKeys } from './export.ts';
 import { explain as explainVerb } from './explain.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
@@ -16,6 +17,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['doctor', doctor],
+  ['export', exportKeys],
 ]);
 
 /** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */

@@ -36,6 +36,7 @@ import { tenants } from './handlers/tenants.ts';
 import { verification } from './handlers/verification.ts';
 import { activityLog } from './handlers/activity-log.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
+import { Imports } from './imports.ts';
 import { LeakScans } from './leak-scans.ts';
 import { LogKeeper } from './log-keeper.ts';
 import type { Log } from './log-work.ts';
@@ -48,6 +49,9 @@ import { StoreTools } from './store-tools.ts';
 import { watchStore } from './store-watch.ts';
 import { withoutStore } from './without-store.ts';
 
+/** What something was dropped for. */
+export type DropTarget = 'scan' | 'import';
+
 /** Everything behind the contract, without Electron: what the renderer's calls reach, in the program and in tests. */
 export interface Backend {
   /** Answers a call of the renderer; never throws. */
@@ -56,8 +60,8 @@ export interface Backend {
   readonly unsavedSecret: () => PendingSecret | undefined;
   /** Calls and what they left running: one of them may still make a secret. */
   readonly calls: { readonly underWay: () => boolean; readonly settle: () => Promise<void> };
-  /** Takes what the person has dropped on the window, to look for keys in it. */
-  readonly dropped: (paths: readonly string[]) => void;
+  /** Takes what the person has dropped on the window, to look for keys in it or to import keys from it. */
+  readonly dropped: (paths: readonly string[], what?: DropTarget) => void;
   /** Locks the session for a reason that is not a call, and tells the renderer. */
   readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
   /** After how many idle minutes to lock, as the settings are now. */
@@ -203,6 +207,7 @@ async function overStore(
       log.keeper.signSoon(() => log.keeper.accept());
     },
   });
+  const imports = new Imports({ db, ports, batches });
   const unwatch = watchStore(store, {
     onReplaced: () => void reopen().catch((error: unknown) => ports.onInternalError('reopen', error)),
     onChange: () => {
@@ -241,6 +246,7 @@ async function overStore(
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
     leakScans,
+    imports,
     log,
     storeTools,
     ports,
@@ -299,11 +305,11 @@ async function overStore(
       return held ? pending.of(held.accountId).find((secret) => !secret.saved) : undefined;
     },
     calls: { underWay: () => underWay.size > 0, settle },
-    dropped: (paths) =>
+    dropped: (paths, what = 'scan') =>
       background(
-        standing.authorize('view').then(
-          async () => leakScans.dropped(await standing.actor(), paths),
-          // Nobody is there who may scan anything.
+        standing.authorize(what === 'import' ? 'manages-keys' : 'view').then(
+          async () => (what === 'import' ? imports : leakScans).dropped(await standing.actor(), paths),
+          // Nobody is there who may do that.
           () => undefined,
         ),
       ),

@@ -27,6 +27,14 @@ const ASKS: Readonly<Record<ChosenPaths, OpenDialogOptions>> = {
     title: 'Choose the folder of the backups',
     properties: ['openDirectory', 'createDirectory'],
   },
+  import: {
+    title: 'Choose a file of API keys',
+    properties: ['openFile'],
+    filters: [
+      { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
 };
 
 /** Asks which files or folders of this computer are meant; `null` when the person cancels. */

@@ -43,7 +43,7 @@ export interface Ports {
   readonly logFile: string;
 }
 
-export type ChosenPaths = 'files' | 'folders' | 'baseline' | 'backup' | 'backup folder';
+export type ChosenPaths = 'files' | 'folders' | 'baseline' | 'import' | 'backup' | 'backup folder';
 
 /** What is written to a file; where it matters, made once its place is known. */
 export type SavedText = string | AsyncIterable<string> | ((path: string) => string);

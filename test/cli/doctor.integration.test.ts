@@ -45,7 +45,11 @@ beforeEach(async () => {
     get: async (name: string) => kept.get(name) ?? null,
     set: async (name: string, value: string) => kept.set(name, value) !== undefined,
   };
-  const signer = new LogSigner({ db: here.store.db, sqlite: here.store.reading }, vault, here.clock.now);
+  const signer = new LogSigner(
+    { path, db: here.store.db, sqlite: here.store.reading },
+    vault,
+    here.clock.now,
+  );
   await signer.sign();
   anchor = await signer.anchor();
   await here.store.close();

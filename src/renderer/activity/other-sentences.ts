@@ -138,5 +138,6 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'store.accept-log': () => 'accepted the restored log, which is signed from here on',
   'audit.verify': verified,
   'audit.export': () => 'exported the activity log',
+  'audit.unreadable': () => 'cannot read this entry: somebody has changed it',
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
 };
