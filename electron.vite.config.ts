@@ -35,6 +35,7 @@ export default defineConfig({
           'survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           'scan-worker': resolve('src/core/leak-scan/scan-worker.ts'),
           'report-worker': resolve('src/core/reports/file/report-worker.ts'),
+          'job-worker': resolve('src/core/backup/job-worker.ts'),
           'overview-worker': resolve('src/core/overview/overview-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },

@@ -1,6 +1,9 @@
-import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { BACKUP_ENDING } from '../shared/store-words.ts';
+import type { ChosenPaths } from './ports.ts';
 
-const ASKS: Readonly<Record<'files' | 'folders' | 'baseline' | 'import', OpenDialogOptions>> = {
+const ASKS: Readonly<Record<ChosenPaths, OpenDialogOptions>> = {
   files: { title: 'Choose files to scan', properties: ['openFile', 'multiSelections', 'showHiddenFiles'] },
   folders: {
     title: 'Choose folders to scan',
@@ -10,6 +13,19 @@ const ASKS: Readonly<Record<'files' | 'folders' | 'baseline' | 'import', OpenDia
     title: 'Choose a baseline',
     properties: ['openFile'],
     filters: [{ name: 'Baseline', extensions: ['json'] }],
+  },
+  backup: {
+    title: 'Choose a backup',
+    properties: ['openFile', 'showHiddenFiles'],
+    // A copy that a restore has kept ends otherwise.
+    filters: [
+      { name: 'Latchkey backup', extensions: [BACKUP_ENDING.slice(1)] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  'backup folder': {
+    title: 'Choose the folder of the backups',
+    properties: ['openDirectory', 'createDirectory'],
   },
   import: {
     title: 'Choose a file of API keys',
@@ -24,8 +40,18 @@ const ASKS: Readonly<Record<'files' | 'folders' | 'baseline' | 'import', OpenDia
 /** Asks which files or folders of this computer are meant; `null` when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
-  what: 'files' | 'folders' | 'baseline' | 'import',
+  what: ChosenPaths,
 ): Promise<readonly string[] | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, ASKS[what]);
   return canceled ? null : filePaths;
+}
+
+/** Asks where a file is to go; `null` when the person cancels. */
+export async function choosePlace(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), suggestedName),
+    filters: [{ name: 'Latchkey backup', extensions: [BACKUP_ENDING.slice(1)] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? null : filePath;
 }

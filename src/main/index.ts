@@ -14,7 +14,7 @@ import { logError } from './log-file.ts';
 import { createMenu } from './menu.ts';
 import { APP_ORIGIN, registerScheme, serveRenderer } from './protocol.ts';
 import { saveFile } from './save-file.ts';
-import { choosePaths } from './choose-paths.ts';
+import { choosePaths, choosePlace } from './choose-paths.ts';
 import { components } from './components.ts';
 import { desktopNotifier } from './desktop-notifier.ts';
 import { createWindow } from './window.ts';
@@ -108,6 +108,7 @@ async function openBackend(): Promise<Backend> {
         saveFile: (name, text, allowed, beside) =>
           window ? saveFile(window, name, text, allowed, beside) : Promise.resolve(null),
         choosePaths: (what) => (window ? choosePaths(window, what) : Promise.resolve(null)),
+        choosePlace: (name) => (window ? choosePlace(window, name) : Promise.resolve(null)),
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         deviceName: hostname(),

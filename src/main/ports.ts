@@ -21,9 +21,9 @@ export interface Ports {
     beside?: FileBeside,
   ) => Promise<string | null>;
   /** Asks the person for files or folders of this computer; `null` when they cancel. */
-  readonly choosePaths: (
-    what: 'files' | 'folders' | 'baseline' | 'import',
-  ) => Promise<readonly string[] | null>;
+  readonly choosePaths: (what: ChosenPaths) => Promise<readonly string[] | null>;
+  /** Asks the person where a file of that name is to go, and whether one that is there may go; `null`: cancelled. */
+  readonly choosePlace: (suggestedName: string) => Promise<string | null>;
   /** Tells the renderer something unasked. */
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */
@@ -44,6 +44,8 @@ export interface Ports {
   /** Where internal errors are noted, to name it to people. */
   readonly logFile: string;
 }
+
+export type ChosenPaths = 'files' | 'folders' | 'baseline' | 'import' | 'backup' | 'backup folder';
 
 /** What is written to a file; where it matters, made once its place is known. */
 export type SavedText = string | AsyncIterable<string | Uint8Array> | ((path: string) => string);

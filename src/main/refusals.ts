@@ -34,6 +34,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'SECRET_NOT_SAVED',
   'SECRET_GONE',
   'NO_RESULTS',
+  'NO_BACKUP_CHOSEN',
   'IMPORT_GONE',
   'TOO_MANY_PLACES',
   'SURVEY_SUPERSEDED',
@@ -50,7 +51,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'INTERNAL',
 ]);
 /** Trouble with files, which says nothing about the person either. */
-const TROUBLE = /^(STORE|SAVE|FILE)_/;
+const TROUBLE = /^(STORE|SAVE|FILE|BACKUP|PASSPHRASE)_/;
 /** Calls that only look: of them only what the person has no right to is told. */
 const READING: ReadonlySet<string> = new Set(
   Object.entries(contract).flatMap(([subject, calls]) =>

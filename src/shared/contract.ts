@@ -15,6 +15,7 @@ import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
 import { session, type SessionState } from './session.ts';
 import { settings } from './settings.ts';
+import { recovery, store, type StoreProgress } from './store.ts';
 import { tenants } from './tenants.ts';
 import { verification } from './verification.ts';
 
@@ -39,6 +40,8 @@ export const contract = {
   overview,
   activityLog,
   reports,
+  store,
+  recovery,
 } as const;
 
 export type LatchkeyContract = typeof contract;
@@ -60,6 +63,8 @@ export interface Events {
   readonly 'log-progress': { readonly done: number; readonly of: number };
   /** How far the report that is under way has come. */
   readonly 'report-progress': { readonly done: number; readonly of: number };
+  /** How far a backup, a restore or an integrity check has come. */
+  readonly 'store-progress': StoreProgress;
   /** The verification endpoint has started, ended or answered: ask for its state. */
   readonly 'endpoint-changed': Record<string, never>;
   /** A leak scan goes on, has ended, or something was dropped on the window for one: ask for its state. */

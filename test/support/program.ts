@@ -40,6 +40,8 @@ export class Program {
   saveTo: string | null = '/home/ada/Downloads';
   /** What the dialog that asks for files or folders answers; `null`: the person cancelled. */
   chosen: readonly string[] | null = null;
+  /** What the dialog that asks for the place of a backup answers; `null`: the person cancelled. */
+  place: string | null = null;
   /** What happens while the save dialog stands open. */
   whileAsked: () => Promise<void> = () => Promise.resolve();
   readonly savedFiles = new Map<string, string>();
@@ -97,6 +99,7 @@ export class Program {
       read: async () => this.clipboard,
     },
     choosePaths: async () => this.chosen,
+    choosePlace: async () => this.place,
     saveFile: async (suggestedName, text, allowed, beside) => {
       if (this.saveTo === null) return null;
       await this.whileAsked();

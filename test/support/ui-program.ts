@@ -44,6 +44,8 @@ export class UiProgram {
   saveTo: string | AppError | null = '/home/ada/Documents';
   /** What the dialog that asks for files or folders answers; `null`: the person cancelled. */
   chosen: readonly string[] | null = null;
+  /** What the dialog that asks for the place of a backup answers; `null`: the person cancelled. */
+  place: string | null = null;
   readonly savedFiles = new Map<string, string>();
   readonly internalErrors: unknown[] = [];
   /** The process of the verification endpoint that was started last. */
@@ -234,6 +236,7 @@ export class UiProgram {
         read: async () => this.clipboard,
       },
       choosePaths: async () => this.chosen,
+      choosePlace: async () => this.place,
       saveFile: async (suggestedName, text, allowed, beside) => {
         if (this.saveTo === null) return null;
         await allowed();

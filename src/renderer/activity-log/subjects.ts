@@ -11,6 +11,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   audit: 'Activity log',
   reports: 'Reports',
   endpoint: 'Verification endpoint',
+  store: 'Store',
   settings: 'Settings',
   tenants: 'Tenants',
   notices: 'Notices',

@@ -66,6 +66,17 @@ const scanEnded: Sentence = ({ details }) => {
   return `${how}: ${files}, ${counted(own, 'place')} with keys of the tenant, ${formatNumber(foreign)} with others`;
 };
 
+const file = (details: Details): string => {
+  const name = text(details['file']);
+  return name === null ? '' : `, ${name}`;
+};
+
+const storeChecked: Sentence = ({ details }) => {
+  const faults = number(details['faults']) ?? 0;
+  const isSound = faults === 0 && details['logFault'] == null;
+  return `checked the integrity of the store: ${isSound ? 'nothing wrong' : 'something is wrong'}`;
+};
+
 const verified: Sentence = ({ details }) => {
   const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
   const fault = record(details['fault']);
@@ -123,6 +134,14 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
     const format = text(details['format'])?.toUpperCase() ?? 'a file';
     return `exported ${name === undefined ? 'a report' : `the report “${REPORT_NAMES[name]}”`} as ${format}`;
   },
+  'store.backup': ({ details }) =>
+    `made ${details['encrypted'] === true ? 'an encrypted' : 'a'} backup${file(details)}${details['scheduled'] === true ? ' by the schedule' : ''}`,
+  'store.backup-failed': ({ details }) =>
+    `could not make the scheduled backup: ${text(details['message']) ?? 'it failed'}`,
+  'store.restore': ({ details }) => `restored a backup${file(details)}`,
+  'store.check': storeChecked,
+  'store.edit-schedule': ({ details }) => changedInWords('the scheduled backups', details),
+  'store.accept-log': () => 'accepted the restored log, which is signed from here on',
   'audit.verify': verified,
   'audit.export': () => 'exported the activity log',
   'audit.unreadable': () => 'cannot read this entry: somebody has changed it',

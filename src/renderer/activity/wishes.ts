@@ -70,6 +70,18 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   'activity-log.verify': () => 'verify the activity log',
   'activity-log.export': () => 'export the activity log',
   'activity-log.cancel': () => 'stop a verification of the activity log',
+  'store.state': () => 'look at the store',
+  'store.back-up': () => 'back up the store',
+  'store.check-integrity': () => 'check the integrity of the store',
+  'store.cancel': () => 'stop work on the store',
+  'store.choose': () => 'choose a backup to restore',
+  'store.preview': () => 'look into a backup',
+  'store.restore': () => 'restore a backup',
+  'store.forget': () => 'put a chosen backup away',
+  'store.choose-folder': () => 'choose the folder of the scheduled backups',
+  'store.edit-schedule': () => 'change the scheduled backups',
+  'store.accept-log': () => 'accept a restored log',
+  'recovery.restore': () => 'restore a backup past the sign-in',
   'session.sign-in': () => 'sign in',
   'session.unlock': () => 'unlock Latchkey',
   'session.resume': () => 'come in without a password, on a remembered device',
@@ -95,6 +107,8 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
   'leak-scan': 'leak scans',
   overview: 'the overview',
   'activity-log': 'the activity log',
+  store: 'the store',
+  recovery: 'backups',
 };
 
 /** What was wanted, e.g. "disable the account “jan”". */

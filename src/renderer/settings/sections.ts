@@ -7,6 +7,7 @@ import {
   IconNotices,
   IconOwnAccount,
   IconSecurity,
+  IconStore,
   IconTenant,
   IconTenants,
 } from '../ui/icons.ts';
@@ -62,6 +63,13 @@ const SECTIONS: readonly Section[] = [
     authority: 'manage-tenants',
     icon: IconTenants,
     words: 'organisations archive restore',
+  },
+  {
+    path: '/settings/store',
+    label: 'Store',
+    authority: 'manage-tenants',
+    icon: IconStore,
+    words: 'back up backup restore scheduled integrity check file size database passphrase encrypted',
   },
   {
     path: '/settings/endpoint',

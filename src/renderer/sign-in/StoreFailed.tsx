@@ -1,5 +1,7 @@
 import { Button, Code, Stack, Text } from '@mantine/core';
 import type { SessionState } from '../../shared/session.ts';
+import { MAY_RESTORE_OVER } from '../../shared/store-words.ts';
+import { FromBackup } from '../store/FromBackup.tsx';
 import { Gate } from './Gate.tsx';
 
 type Props = Omit<Extract<SessionState, { status: 'store-failed' }>, 'status'>;
@@ -26,7 +28,15 @@ export function StoreFailed({ code, message, path }: Props) {
         </Text>
         <Place label="File" text={path} />
         <Place label="Code, for support" text={code} />
-        <Button mt="xs" onClick={() => window.close()}>
+        {MAY_RESTORE_OVER.has(code) && (
+          <>
+            <Text size="sm" c="dimmed">
+              Or put a backup in its place: the file that is there now is kept beside it.
+            </Text>
+            <FromBackup variant="filled" />
+          </>
+        )}
+        <Button variant={MAY_RESTORE_OVER.has(code) ? 'default' : 'filled'} onClick={() => window.close()}>
           Close Latchkey
         </Button>
       </Stack>

@@ -325,4 +325,22 @@ export const TABLE: Table = {
     mostUsed: () => [silent({ days: 90 })],
     activity: reading,
   },
+  // Of all tenants, so for super users alone.
+  store: {
+    state: reading,
+    backUp: () => [silent({ passphrase: null })],
+    checkIntegrity: reading,
+    cancel: reading,
+    choose: reading,
+    preview: () => [silent({ passphrase: null })],
+    restore: () => [silent({})],
+    forget: reading,
+    chooseFolder: reading,
+    editSchedule: () => [
+      silent({ every: 'daily', folder: '/tmp', keep: 7, encrypted: false, passphrase: null }),
+    ],
+    acceptLog: reading,
+  },
+  // Before the set-up, and refused ever after: there are no tenants then.
+  recovery: { choose: nothing, preview: nothing, restore: nothing, cancel: nothing },
 };
