@@ -51,7 +51,6 @@ describe('a clock that is behind the newest entry of the log', () => {
   it('does not bring a previous secret back whose deadline has come', async () => {
     const rotated = await rotate(here.deps, here.ada, {
       id: 1,
-      revision: 1,
       overlap: '24-hours',
       expiresAt: null,
     });
