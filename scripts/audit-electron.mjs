@@ -16,6 +16,7 @@ import { must, npm, run } from './setup/run.mjs';
 
 const VERSION = '1.10.3';
 const folder = inRepo('.cache', 'electronegativity');
+const offline = inRepo('scripts', 'audit', 'offline.cjs');
 const program = join(folder, 'node_modules', '@doyensec', 'electronegativity');
 
 async function install() {
@@ -28,23 +29,24 @@ async function install() {
   await must(command, args, { cwd: folder, env: process.env });
 }
 
-/** The lines of its CSV: only the check, the file and the place are asked for, and none of them holds a comma. */
-function findingsIn(csv) {
-  const lines = readFileSync(csv, 'utf8').trim().split('\n').slice(1);
-  return lines.map((line) => {
-    const [check, severity, , file, place] = line.split(',').map((cell) => cell.replaceAll('"', ''));
-    return { check, severity, file, place };
+/** What it found, of its SARIF; what is about the program as a whole names no file. */
+function findingsIn(file) {
+  const [{ results }] = readJson(file).runs;
+  return results.map(({ ruleId, locations: [{ physicalLocation }] }) => {
+    const { artifactLocation, region } = physicalLocation;
+    const isFile = !artifactLocation.uri.startsWith('file:');
+    return { check: ruleId, file: isFile ? artifactLocation.uri : 'N/A', line: region.startLine };
   });
 }
 
 try {
   await setUp('packages', { electron: 'none', quiet: true });
   await step('Electronegativity', install);
-  const csv = join(folder, 'findings.csv');
-  rmSync(csv, { force: true });
+  const report = join(folder, 'findings.sarif');
+  rmSync(report, { force: true });
   const electron = readJson(inRepo('package.json')).devDependencies.electron;
-  const words = ['-i', inRepo('src'), '-o', csv, '-r', '-e', electron];
-  const { code, output } = await run(node, [join(program, 'dist', 'index.js'), ...words], {
+  const words = ['-i', inRepo('src'), '-o', report, '-r', '-e', electron];
+  const { code, output } = await run(node, ['-r', offline, join(program, 'dist', 'index.js'), ...words], {
     cwd: folder,
     env: process.env,
   });
@@ -53,10 +55,10 @@ try {
   const rows = readFileSync(inRepo('docs', 'security.md'), 'utf8').split('\n');
   const isExplained = ({ check, file }) =>
     rows.some((row) => row.startsWith('|') && row.includes(`\`${check}\``) && row.includes(`\`${file}\``));
-  const findings = findingsIn(csv);
+  const findings = findingsIn(report);
   for (const finding of findings) {
     const mark = isExplained(finding) ? '· explained  ' : '✗ unexplained';
-    console.log(`${mark} ${finding.severity.padEnd(7)} ${finding.check} ${finding.file}:${finding.place}`);
+    console.log(`${mark} ${finding.check} ${finding.file}:${finding.line}`);
   }
   const open = findings.filter((finding) => !isExplained(finding));
   console.log(`\n${findings.length} findings, ${open.length} that docs/security.md does not explain`);
