@@ -14,7 +14,11 @@ export interface RunningBackend {
   readonly internalErrors: readonly string[];
 }
 
-export async function startBackend(storePath: string): Promise<RunningBackend> {
+/** @param chosen what the person chooses whenever a file is asked for */
+export async function startBackend(
+  storePath: string,
+  chosen: readonly string[] | null = null,
+): Promise<RunningBackend> {
   const internalErrors: string[] = [];
   const nothing = { ok: true, value: null } as const;
   const ports: Ports = {
@@ -27,7 +31,7 @@ export async function startBackend(storePath: string): Promise<RunningBackend> {
       delete: () => Promise.resolve(nothing),
     },
     clipboard: { write: () => Promise.resolve(), read: () => Promise.resolve('') },
-    choosePaths: () => Promise.resolve(null),
+    choosePaths: () => Promise.resolve(chosen),
     saveFile: async (name, content, allowed) => {
       await allowed();
       await whole(typeof content === 'function' ? content(name) : content);

@@ -105,6 +105,14 @@ export const CHANGES: readonly Change[] = [
     input: () => ({ selection: { by: 'view', view: EVERYTHING, except: [] } }),
   },
   {
+    // The file is there, and was chosen, by then.
+    call: 'keys.import',
+    input: async (api) => {
+      const preview = await api.keys.previewImport({ file: 'choose' });
+      return { id: preview?.id ?? '', partial: false, expected: preview?.ready ?? 0 };
+    },
+  },
+  {
     call: 'permissions.create',
     input: () => ({ resource: 'parcels', action: 'read', description: '' }),
   },

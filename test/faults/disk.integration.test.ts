@@ -51,6 +51,7 @@ const NOT_TRIED = new Set([
   // Of this window alone.
   ...['pending', 'copy', 'download', 'release'].map((call) => `secrets.${call}`),
   'keys.cancelBatch',
+  'keys.previewImport',
   'activityLog.cancel',
   'activityLog.head',
   'tenants.list',
@@ -59,6 +60,8 @@ const NOT_TRIED = new Set([
   'settings.about',
   // They start a process, look at it, or write to where the person says.
   ...['settings', 'edit', 'state', 'start', 'stop'].map((call) => `endpoint.${call}`),
+  'keys.saveImportProblems',
+  'keys.saveImportTemplate',
   'activityLog.export',
   'leakScan.export',
   'leakScan.writeBaseline',

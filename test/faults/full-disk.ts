@@ -2,7 +2,7 @@
  * Runs on a small disk of its own (`onOwnDisk`): fills it before every kind of change, tries the change, makes room and
  * tries it again. Prints what happened as JSON.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { StoreError } from '../../src/core/db/errors.ts';
@@ -11,6 +11,8 @@ import { openStore } from '../../src/core/db/open.ts';
 import { startEndpoint } from '../../src/core/endpoint/endpoint.ts';
 import type { Reply } from '../../src/shared/rpc.ts';
 import { eventually } from '../support/eventually.ts';
+import { csvOfRows } from '../support/csv-rows.ts';
+import { goodRow } from '../support/import-screen.ts';
 import { newKey } from '../support/keys.ts';
 import { type RunningBackend, startBackend } from './backend.ts';
 import { CHANGES, SET_UP } from './changes.ts';
@@ -127,7 +129,9 @@ async function migration() {
 }
 
 const first = await firstStart();
-const program = await startBackend(path);
+const file = join(folder, 'old keys.csv');
+writeFileSync(file, csvOfRows([goodRow('Old shop'), goodRow('Old billing')]));
+const program = await startBackend(path, [file]);
 const { api } = program;
 const changes = [await tried(program, 'session.setUp', SET_UP)];
 const release = async () => {
