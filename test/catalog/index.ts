@@ -5,6 +5,7 @@ import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
 import { ACCOUNT_PAGE } from './entries/account-page.ts';
 import { ACCOUNTS } from './entries/accounts.ts';
+import { ACTIVITY_LOG } from './entries/activity-log.ts';
 import { FINDINGS } from './entries/findings.ts';
 import { IMPORT_KEYS } from './entries/import-keys.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
@@ -31,6 +32,7 @@ export const ENTRIES: readonly Entry[] = [
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
   ...FINDINGS,
+  ...ACTIVITY_LOG,
   ...LEAK_SCAN,
   ...SIMULATOR,
   ...SETTINGS,
