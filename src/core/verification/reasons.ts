@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../shared/rate-limit.ts';
-import type { Refusal } from './codes.ts';
+import { CLOCK_BEHIND, type Refusal } from './codes.ts';
 import type { Subject } from './decide.ts';
 import type { Step } from './explain.ts';
 
@@ -16,6 +16,10 @@ interface Words {
 
 const when = (time: number | null): string => (time === null ? 'never' : new Date(time).toISOString());
 
+/** Why what has an end is over: it is, or nobody can tell. */
+const over = ({ now, clockBehind }: Subject, end: number | null, past: string, doubtful: string): string =>
+  clockBehind && (end === null || now < end) ? `${doubtful} ${CLOCK_BEHIND}` : past;
+
 const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOUND'>, Words>> = {
   DELETED: {
     asks: 'Whether the key was removed.',
@@ -28,8 +32,13 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
       secret.endsAt === null
         ? 'This is the key’s current secret.'
         : `This is the key’s previous secret, which works until ${when(secret.endsAt)}.`,
-    refused: ({ secret }) =>
-      `The key was rotated, and its old secrets stopped working at ${when(secret.endsAt)}.`,
+    refused: (subject) =>
+      over(
+        subject,
+        subject.secret.endsAt,
+        `The key was rotated, and its old secrets stopped working at ${when(subject.secret.endsAt)}.`,
+        `This is the key’s previous secret, which works until ${when(subject.secret.endsAt)}.`,
+      ),
   },
   REVOKED: {
     asks: 'Whether the key is revoked.',
@@ -40,7 +49,13 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
     asks: 'Whether the key has expired.',
     passed: ({ secret }) =>
       secret.expiresAt === null ? 'The key never expires.' : `The key expires at ${when(secret.expiresAt)}.`,
-    refused: ({ secret }) => `The key expired at ${when(secret.expiresAt)}.`,
+    refused: (subject) =>
+      over(
+        subject,
+        subject.secret.expiresAt,
+        `The key expired at ${when(subject.secret.expiresAt)}.`,
+        `The key expires at ${when(subject.secret.expiresAt)}.`,
+      ),
   },
   OWNER_DISABLED: {
     asks: 'Whether the owner is active.',
