@@ -49,6 +49,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       `latchkey: ${host} can be reached from elsewhere, without encryption. Put a proxy with TLS in front of it, or listen on ${DEFAULT_LISTEN.host}.\n`,
     );
   }
+  // Before it is said that it answers: whoever reads that may end it at once.
+  const stopped = around.stopped();
   // Only here: the other verbs start in half the time without an HTTP server.
   const { startEndpoint } = await import('../core/endpoint/endpoint.ts');
   const endpoint = await startEndpoint({
@@ -62,7 +64,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     onTrouble: (message) => around.err(`latchkey: ${message}\n`),
   });
   around.out(`Latchkey answers at ${endpoint.url}/verify\n`);
-  await around.stopped();
+  await stopped;
   const lost = await endpoint.close();
   if (lost === 0) return 0;
   around.err(`latchkey: The store could not be written, and ${lost} counts of uses and refusals are lost.\n`);
