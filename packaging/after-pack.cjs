@@ -1,15 +1,16 @@
 'use strict';
 /** What remains to be done to the folder before its fuses are set and it is signed. */
 const fs = require('node:fs');
-const { join, resolve } = require('node:path');
+const path = require('node:path');
 
+const join = (...parts) => path.join(...parts);
 const { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } = fs;
-const project = resolve(__dirname, '..');
+const project = path.resolve(__dirname, '..');
 const readJson = (path) => JSON.parse(fs.readFileSync(path, 'utf8'));
 
 /** The licences of all that is in app.asar: what Vite bundled, and the two packages that stay packages. */
 function writeLicences(resources) {
-  const out = resolve(project, process.env.LATCHKEY_OUT ?? 'out');
+  const out = path.resolve(project, process.env.LATCHKEY_OUT ?? 'out');
   const bundled = ['main', 'renderer'].flatMap((part) => readJson(join(out, part, 'licenses.json')));
   const kept = ['better-sqlite3', 'keytar'].map((folder) => {
     const place = join(project, 'node_modules', folder);

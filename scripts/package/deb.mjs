@@ -20,7 +20,7 @@ export function entriesBelow(folder, below = '') {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(below, entry.name);
-      return entry.isDirectory() ? [path, ...entriesBelow(folder, path)] : [path];
+      return entry.isDirectory() ? [path].concat(entriesBelow(folder, path)) : [path];
     });
 }
 

@@ -2,28 +2,27 @@
  * The files of a Linux package: the program's folder and what stands around it, the way the system expects it. The rpm takes
  * the same (electron-builder.config.cjs).
  */
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { inRepo, node } from '../setup/paths.mjs';
-import { bashCompletion } from './completion.mjs';
-import { readCommands } from './commands.mjs';
+import { cache, inRepo, node } from '../setup/paths.mjs';
+import { must } from '../setup/run.mjs';
 import { lastCommit } from './deb.mjs';
-import { manualPage } from './man.mjs';
 
 /** Where the program lies once it is installed. */
 export const installed = '/usr/lib/latchkey';
 
 const packaging = (...parts) => inRepo('packaging', 'linux', ...parts);
 
-/** Asks the built command line for the help of a verb. */
-export function askProgram(words) {
-  const { stdout, stderr, status } = spawnSync(node, [inRepo('out', 'main', 'cli.js'), ...words, '--help'], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`latchkey ${words.join(' ')} --help: ${stderr}`);
-  return Promise.resolve(stdout);
+/** The manual page and the completion, written by our own Node from what the built command line says of itself. */
+async function describeCommands(version) {
+  const folder = join(cache, 'package', 'commands');
+  const date = new Date(lastCommit() * 1000).toISOString().slice(0, 10);
+  await must(node, [inRepo('scripts', 'package', 'commands', 'write.ts'), folder, version, date]);
+  return {
+    manual: readFileSync(join(folder, 'latchkey.1')),
+    completion: readFileSync(join(folder, 'latchkey.bash')),
+  };
 }
 
 /** Level 9 and without a time, so that the same text gives the same bytes. */
@@ -40,11 +39,10 @@ export async function writeSurroundings(tree, version) {
     writeFileSync(join(tree, path), content);
   };
   const copy = (from, path) => put(path, readFileSync(from));
-  const commands = await readCommands(askProgram);
-  const date = new Date(lastCommit() * 1000).toISOString().slice(0, 10);
-  put('usr/share/man/man1/latchkey.1.gz', compressed(manualPage(commands, { version, date })));
+  const { manual, completion } = await describeCommands(version);
+  put('usr/share/man/man1/latchkey.1.gz', compressed(manual));
   put('usr/share/man/man1/latchkey-desktop.1.gz', compressed(readFileSync(packaging('latchkey-desktop.1'))));
-  put('usr/share/bash-completion/completions/latchkey', bashCompletion(commands));
+  put('usr/share/bash-completion/completions/latchkey', completion);
   copy(packaging('latchkey.desktop'), 'usr/share/applications/latchkey.desktop');
   copy(packaging('latchkey-verify.service'), 'usr/lib/systemd/system/latchkey-verify.service');
   copy(packaging('sysusers.conf'), 'usr/lib/sysusers.d/latchkey.conf');

@@ -1,11 +1,7 @@
-/** Writes the completion of `latchkey` for bash from its help: see commands.mjs. */
-import { allCommands } from './commands.mjs';
+import { allCommands, type Command } from './read.ts';
 
-/**
- * @param {import('./commands.mjs').Command} command `latchkey` itself
- * @returns {string}
- */
-export function bashCompletion(command) {
+/** Writes the completion for bash; `command` is `latchkey` itself. */
+export function bashCompletion(command: Command): string {
   const cases = allCommands(command).map(({ words, verbs, options }) => {
     const top = words.length === 0 ? ['--help', '--version'] : ['--help'];
     const after = [...verbs.map(({ words: own }) => own.at(-1)), ...new Set([...options, ...top])];

@@ -1,44 +1,34 @@
-/** Writes the manual page of `latchkey` from its help: see commands.mjs. */
-import { allCommands } from './commands.mjs';
+import { allCommands, type Command } from './read.ts';
 
 /** Text as roff prints it: dashes that can be copied, backslashes, and no line that begins with a command of roff. */
-export const roff = (text) =>
+export const roff = (text: string): string =>
   text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')
     .replaceAll(/^([.'])/gmu, '\\&$1');
 
-const option = /^ {2}(--?\S+(?: \S+)*?)(?: {2,}(\S.*))?$/u;
-const continued = /^ {6,}(\S.*)$/u;
-const indented = /^ {2}\S/u;
+const OPTION = /^ {2}(--?\S+(?: \S+)*?)(?: {2,}(\S.*))?$/u;
+const CONTINUED = /^ {6,}(\S.*)$/u;
 
 /** One help text: its options become a list, its paragraphs paragraphs, and what is indented stays as it stands. */
-function section(help) {
+function section(help: string): string {
   const [usage = '', ...lines] = help.trimEnd().split('\n');
   const out = ['.PP', `.B ${roff(usage.replace(/^Usage: /u, ''))}`];
   let inOption = false;
   let verbatim = false;
-  const fence = (want) => {
+  const stand = (want: boolean): void => {
     if (want !== verbatim) out.push(want ? '.PP\n.nf' : '.fi');
     verbatim = want;
   };
   for (const line of lines) {
-    const [, name, text] = option.exec(line) ?? [];
-    const more = inOption ? continued.exec(line)?.[1] : undefined;
-    if (name) {
-      fence(false);
-      out.push('.TP', `.B ${roff(name)}`, ...(text ? [roff(text)] : []));
-    } else if (more) out.push(roff(more));
-    else if (line === '') {
-      fence(false);
-      out.push('.PP');
-    } else {
-      fence(indented.test(line) || (verbatim && /^ /u.test(line)));
-      out.push(roff(line));
-    }
-    inOption = Boolean(name) || (inOption && Boolean(more));
+    const [, name, text] = OPTION.exec(line) ?? [];
+    const more = inOption ? CONTINUED.exec(line)?.[1] : undefined;
+    inOption = name !== undefined || more !== undefined;
+    stand(!inOption && line.startsWith('  '));
+    if (name !== undefined) out.push('.TP', `.B ${roff(name)}`, ...(text === undefined ? [] : [roff(text)]));
+    else out.push(line === '' ? '.PP' : roff(more ?? line));
   }
-  fence(false);
+  stand(false);
   return out.join('\n');
 }
 
@@ -87,11 +77,14 @@ for a server's store.
 .I /usr/share/doc/latchkey`;
 
 /**
- * @param {import('./commands.mjs').Command} command `latchkey` itself
- * @param {{ version: string, date: string }} about the day as 2026-11-22
- * @returns {string} latchkey.1
+ * Writes `latchkey.1`.
+ * @param command `latchkey` itself
+ * @param about `date` as 2026-11-22
  */
-export function manualPage(command, { version, date }) {
+export function manualPage(
+  command: Command,
+  { version, date }: { readonly version: string; readonly date: string },
+): string {
   const [, ...below] = allCommands(command);
   const verbs = below.map(({ words, summary, help }) =>
     [`.SS ${roff(`latchkey ${words.join(' ')}`)}`, `${roff(summary)}.`, section(help)].join('\n'),
