@@ -3,14 +3,17 @@
  * wants that; the programs themselves run as an unprivileged user, with the sandbox on. It takes a few minutes and is no
  * part of `npm test`. A Latchkey that is installed here already is not touched: the tests refuse to begin.
  *
- *   node scripts/test-package.mjs [ARGUMENT…]      # for Vitest
+ *   node scripts/test-package.mjs [--reuse] [ARGUMENT…]
+ *
+ * `--reuse` takes the packages of the run before, for work on the tests; other arguments are Vitest's.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { untilEnd } from './setup/launch.mjs';
 import { setUp } from './setup/index.mjs';
 import { startKeyring } from './setup/keyring.mjs';
-import { cache, node, packageBin, root } from './setup/paths.mjs';
+import { cache, node, packageBin, readJson, root } from './setup/paths.mjs';
 import { SetupError, fail } from './setup/progress.mjs';
 import { findCommand, packagePath } from './setup/run.mjs';
 import { end, openSession } from './setup/session.mjs';
@@ -29,8 +32,13 @@ function refuse() {
   const { stdout } = spawnSync('dpkg-query', ['--show', '--showformat=${db:Status-Status}', 'latchkey'], {
     encoding: 'utf8',
   });
-  if (stdout === 'installed') throw new SetupError('A Latchkey is installed here: remove it first (dpkg --remove latchkey).');
+  if (stdout === 'installed')
+    throw new SetupError('A Latchkey is installed here: remove it first (dpkg --remove latchkey).');
 }
+
+const args = process.argv.slice(2).filter((word) => word !== '--reuse');
+const reuse = args.length < process.argv.length - 2;
+const made = join(cache, 'package', 'made.json');
 
 /** The packages, and the folders of the programs in them. */
 async function makePackages() {
@@ -51,19 +59,25 @@ async function makePackages() {
   const before = await make('e2e', earlier);
   const bare = place('bare-electron');
   await makeBareDeb({ electron: release.electron, target: bare, compression });
-  return { release, e2e, before, bare };
+  const packages = { release, e2e, before, bare };
+  writeFileSync(made, JSON.stringify(packages));
+  return packages;
 }
 
 try {
   refuse();
   await setUp('tests', { build: true, quiet: true });
-  const packages = await makePackages();
+  const packages = (reuse && readJson(made)) || (await makePackages());
   const session = await openSession({}, { display: true });
   const helpers = [];
   try {
     const home = makeOwnFolder(join(session.folder, 'home'), session.user);
     const start = (command, args, stdio, own = {}) => {
-      const child = session.spawn(command, args, { stdio, cwd: '/', env: { ...session.env, HOME: home, ...own } });
+      const child = session.spawn(command, args, {
+        stdio,
+        cwd: '/',
+        env: { ...session.env, HOME: home, ...own },
+      });
       helpers.unshift(child);
       return child;
     };
@@ -81,9 +95,9 @@ try {
       user: session.user,
       environment: { ...environment, ...keyring, HOME: home, PATH: '/usr/bin:/bin' },
     };
-    const args = [packageBin('vitest'), 'run', '--project', 'package', ...process.argv.slice(2)];
+    const words = [packageBin('vitest'), 'run', '--project', 'package', ...args];
     const env = { ...process.env, PATH: packagePath(), LATCHKEY_PACKAGE: JSON.stringify(given) };
-    process.exitCode = await untilEnd(spawn(node, args, { cwd: root, env, stdio: 'inherit' }));
+    process.exitCode = await untilEnd(spawn(node, words, { cwd: root, env, stdio: 'inherit' }));
   } finally {
     for (const helper of helpers) await end(helper);
     await session.close();

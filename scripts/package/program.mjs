@@ -17,6 +17,9 @@ export const { version: presentVersion } = readJson(inRepo('package.json'));
 
 /** @typedef {'release' | 'e2e'} Variant */
 
+/** Made once a run, in whatever versions it is packed. */
+let variantBuilt;
+
 /** The build of the variant; the shipped one is the one that everything else runs, too. */
 async function build(variant) {
   if (variant === 'release') {
@@ -24,13 +27,16 @@ async function build(variant) {
     return 'out';
   }
   const out = join('.cache', 'package', 'e2e-out');
-  await step('Building the variant for tests', async () => {
+  await (variantBuilt ??= buildVariant(out));
+  return out;
+}
+
+const buildVariant = (out) =>
+  step('Building the variant for tests', async () => {
     const own = { NODE_ENV: 'production', LATCHKEY_OUT: out, LATCHKEY_DEBUGGABLE: '1' };
     rmSync(inRepo(out), { recursive: true, force: true });
     await must(node, [packageBin('electron-vite'), 'build'], { env: { ...process.env, ...own } });
   });
-  return out;
-}
 
 /**
  * Makes the program's folder.

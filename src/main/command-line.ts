@@ -18,7 +18,8 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
   process.argv = [process.execPath, 'latchkey', ...args];
   await import('../cli/index.ts');
   for (const stream of [process.stdout, process.stderr]) await drained(stream);
-  process.exit();
+  // Electron's own forgets it.
+  process.exit(process.exitCode);
 }
 
 function fail(error: unknown): void {

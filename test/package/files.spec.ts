@@ -80,9 +80,9 @@ describe('the archive', () => {
   });
 
   it('has no sources, maps or tests', () => {
-    expect(paths.filter((path) => /\.(?:tsx?|map|c|cc|cpp|h|gyp)$|(?:^|\/)(?:test|spec|\.git)/u.test(path))).toEqual(
-      [],
-    );
+    expect(
+      paths.filter((path) => /\.(?:tsx?|map|c|cc|cpp|h|gyp)$|(?:^|\/)(?:test|spec|\.git)/u.test(path)),
+    ).toEqual([]);
   });
 
   it('names the version and starts with the entry that asks which program is meant', () => {
@@ -121,7 +121,10 @@ describe('the .deb', () => {
     const addon = 'resources/app.asar.unpacked/node_modules/keytar/prebuilds/linux-x64/keytar.node';
     for (const file of ['latchkey-desktop', 'libGLESv2.so', addon]) {
       for (const library of linkedTo(join(release.folder, file))) {
-        expect([...ownersOf(library)].some((owner) => named.has(owner)), `${library} of ${file}`).toBe(true);
+        expect(
+          [...ownersOf(library)].some((owner) => named.has(owner)),
+          `${library} of ${file}`,
+        ).toBe(true);
       }
     }
   });
@@ -130,7 +133,9 @@ describe('the .deb', () => {
 function files(archive: string): string[] {
   return listPackage(archive, { isPack: false })
     .map((path) => path.slice(1))
-    .filter((path) => !listPackage(archive, { isPack: false }).some((other) => other.startsWith(`/${path}/`)));
+    .filter(
+      (path) => !listPackage(archive, { isPack: false }).some((other) => other.startsWith(`/${path}/`)),
+    );
 }
 
 function bytesThatDiffer(one: Buffer | undefined, other: Buffer | undefined): number {
@@ -161,7 +166,11 @@ function linkedTo(file: string): string[] {
 function ownersOf(path: string): Set<string> {
   for (const known of [path, `/usr${path}`, path.replace(/^\/usr/u, '')]) {
     try {
-      return new Set(system('dpkg', '--search', known).split('\n').map((line) => line.split(':')[0] ?? ''));
+      return new Set(
+        system('dpkg', '--search', known)
+          .split('\n')
+          .map((line) => line.split(':')[0] ?? ''),
+      );
     } catch {
       // Not known by this path.
     }

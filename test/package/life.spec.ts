@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect as seen } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   copyAndClose,
   fromRowMenu,
@@ -12,7 +11,7 @@ import {
   signIn,
   USERNAME,
 } from '../e2e/support/program.ts';
-import { DESKTOP, type InstalledProgram, launchInstalled } from '../support/installed.ts';
+import { DESKTOP, type InstalledProgram, launchInstalled, seen } from '../support/installed.ts';
 import { ended, given, person, startAs } from './support/given.ts';
 import { install, installedVersion, remove, STORE, storeIsThere } from './support/life.ts';
 
@@ -34,7 +33,17 @@ async function verify(key: string) {
 describe('an installed program from its first day to its last', () => {
   let secret = '';
   let running: InstalledProgram | undefined;
+  let broken = false;
   const open = async (): Promise<InstalledProgram> => (running = await launch());
+
+  beforeEach(({ onTestFailed }) => {
+    if (broken) throw new Error('A step before this one failed.');
+    onTestFailed(async () => {
+      broken = true;
+      const shows = await running?.page.locator('body').innerText({ timeout: 1000 });
+      console.log(`The window shows:\n${shows}\n\nThe program printed:\n${running?.output()}`);
+    });
+  });
 
   beforeAll(() => {
     install(before.deb);

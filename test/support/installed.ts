@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, expect, type Page } from '@playwright/test';
 
 /** Where the package puts the desktop program on the PATH. */
 export const DESKTOP = '/usr/bin/latchkey-desktop';
+
+/** Assertions on a page, as patient as those of the end-to-end tests. */
+export const seen = expect.configure({ timeout: 15_000 });
 
 /** An installed program that runs, seen through its debugging port. */
 export interface InstalledProgram {
@@ -59,7 +62,9 @@ function debuggingAddress(child: ChildProcess, print: (line: string) => void): P
     const printed: string[] = [];
     child.once('error', reject);
     child.once('exit', (code) => {
-      reject(new Error(`The program ended with ${code} before its window could be seen:\n${printed.join('\n')}`));
+      reject(
+        new Error(`The program ended with ${code} before its window could be seen:\n${printed.join('\n')}`),
+      );
     });
     if (!child.stderr) {
       reject(new Error('The program’s standard error is not read.'));
