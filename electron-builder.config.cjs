@@ -3,6 +3,7 @@
  * How electron-builder puts the program together: `npm run package` makes the folder, and the .deb from it; the release
  * workflow makes the other forms. What a run may vary comes from scripts/package.mjs through the environment.
  */
+const path = require('node:path');
 const { afterPack } = require('./packaging/after-pack.cjs');
 
 const { env } = process;
@@ -11,23 +12,16 @@ const debuggable = env.LATCHKEY_DEBUGGABLE === '1';
 /** The folder of the build; the variant has one of its own. */
 const built = env.LATCHKEY_OUT ?? 'out';
 
-const sign = {
-  // Certificates come from the environment of the release workflow; without them nothing is signed.
-  mac: Boolean(env.CSC_LINK),
-  notarize: Boolean(env.CSC_LINK && env.APPLE_API_KEY),
-};
-
-/** The files of a Linux package outside of the program's folder, as fpm takes them; scripts/package makes them. */
-const linuxFiles = () => [
-  ...['bash-completion/completions/latchkey', 'man/man1/latchkey.1.gz', 'man/man1/latchkey-desktop.1.gz'].map(
-    (path) => `dist/linux/usr/share/${path}=/usr/share/${path}`,
-  ),
-  ...[
-    'systemd/user/latchkey-verify.service',
-    'systemd/system/latchkey-verify.service',
-    'sysusers.d/latchkey.conf',
-  ].map((path) => `dist/linux/usr/lib/${path}=/usr/lib/${path}`),
-];
+/** What a Linux package has beside the program; `scripts/package.mjs --surroundings` makes it, and fpm takes it from there. */
+const surroundings = path.join(__dirname, 'dist', 'linux');
+const rpmFiles = [
+  'usr/share/bash-completion/completions/latchkey',
+  'usr/share/man/man1/latchkey.1.gz',
+  'usr/share/man/man1/latchkey-desktop.1.gz',
+  'usr/lib/systemd/system/latchkey-verify.service',
+  'usr/lib/systemd/user/latchkey-verify.service',
+  'usr/lib/sysusers.d/latchkey.conf',
+].map((file) => `${path.join(surroundings, file)}=/${file}`);
 
 module.exports = {
   appId: 'dev.latchkey.Latchkey',
@@ -80,7 +74,7 @@ module.exports = {
     artifactName: '${name}-${version}-${arch}.${ext}',
   },
   rpm: {
-    fpm: linuxFiles(),
+    fpm: rpmFiles,
     afterInstall: 'packaging/linux/after-install.sh',
     afterRemove: 'packaging/linux/after-remove.sh',
   },
@@ -96,12 +90,13 @@ module.exports = {
     deleteAppDataOnUninstall: false,
   },
   mac: {
-    target: ['dmg'],
+    target: [{ target: 'dmg', arch: ['arm64', 'x64'] }],
     icon: 'resources/icons/1024x1024.png',
     category: 'public.app-category.developer-tools',
     hardenedRuntime: true,
-    identity: sign.mac ? undefined : null,
-    notarize: sign.notarize,
+    // Certificates come from the environment of the release workflow; without them the signature is an ad-hoc one.
+    ...(!env.CSC_LINK && { identity: null }),
+    notarize: Boolean(env.CSC_LINK && env.APPLE_API_KEY),
     artifactName: '${name}-${version}-${arch}.${ext}',
   },
 };

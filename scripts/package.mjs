@@ -1,11 +1,12 @@
 /**
  * `npm run package`: builds the program and a .deb of it in dist/.
  *
- *   node scripts/package.mjs [--compression=xz|zstd] [--surroundings]
+ *   node scripts/package.mjs [--compression=xz|zstd]    # xz is smaller and takes a minute, zstd seconds
+ *   node scripts/package.mjs --surroundings             # what the rpm has beside the program, in dist/linux
+ *   node scripts/package.mjs --builder [ARGUMENT…]      # electron-builder with our configuration
+ *   node scripts/package.mjs --try                      # runs the command line of what electron-builder made
  *
- * xz (the default) makes the smaller file and takes a minute; zstd takes seconds. `--surroundings` makes only what stands
- * around the program in a Linux package, in dist/linux, where electron-builder takes it from for the rpm.
- * docs/packaging.md has the rest, and how the other systems' packages are made.
+ * The last three are for the release workflow; docs/packaging.md has the rest.
  */
 import { rmSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -17,20 +18,40 @@ import { SetupError, fail, say } from './setup/progress.mjs';
 import { findCommand } from './setup/run.mjs';
 
 try {
+  process.umask(0o022);
+  await ensurePackages();
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === '--builder') await builder(rest);
+  else await choose();
+} catch (error) {
+  fail(error);
+}
+
+async function choose() {
   const { values } = parseArgs({
     options: {
       compression: { type: 'string', default: 'xz' },
       surroundings: { type: 'boolean', default: false },
+      try: { type: 'boolean', default: false },
     },
   });
   const { compression } = values;
   if (!['xz', 'zstd'].includes(compression)) throw new SetupError('--compression is xz or zstd.');
-  process.umask(0o022);
-  await ensurePackages();
   if (values.surroundings) await surroundings();
+  else if (values.try) await tryIt();
   else await debianPackage(compression);
-} catch (error) {
-  fail(error);
+}
+
+async function builder(args) {
+  const { runBuilder } = await import('./package/builder.mjs');
+  await ensureBuild();
+  await runBuilder(args, {});
+}
+
+async function tryIt() {
+  const { tryLauncher } = await import('./package/try.mjs');
+  const { presentVersion } = await import('./package/program.mjs');
+  tryLauncher(presentVersion);
 }
 
 async function surroundings() {

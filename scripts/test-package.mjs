@@ -17,6 +17,7 @@ import { cache, node, packageBin, readJson, root } from './setup/paths.mjs';
 import { SetupError, fail } from './setup/progress.mjs';
 import { findCommand, packagePath } from './setup/run.mjs';
 import { end, openSession } from './setup/session.mjs';
+import { ensureSystem } from './setup/system.mjs';
 import { makeOwnFolder } from './setup/user.mjs';
 
 /** An earlier version than any, so that the present one is an upgrade of it. */
@@ -67,6 +68,7 @@ async function makePackages() {
 try {
   refuse();
   await setUp('tests', { build: true, quiet: true });
+  await ensureSystem(['package']);
   const packages = (reuse && readJson(made)) || (await makePackages());
   const session = await openSession({}, { display: true });
   const helpers = [];
@@ -82,7 +84,7 @@ try {
       return child;
     };
     const [first, prefix] = session.command('', []);
-    const keyring = await startKeyring({
+    const bus = await startKeyring({
       folder: session.folder,
       home,
       prefix: [first, ...prefix].filter((word) => word !== ''),
@@ -91,9 +93,11 @@ try {
     const { PATH: _, ...environment } = session.env;
     const given = {
       packages,
+      // The keyring was started last; setpriv and the shell become it.
+      keyring: helpers[0].pid,
       home,
       user: session.user,
-      environment: { ...environment, ...keyring, HOME: home, PATH: '/usr/bin:/bin' },
+      environment: { ...environment, ...bus, HOME: home, PATH: '/usr/bin:/bin' },
     };
     const words = [packageBin('vitest'), 'run', '--project', 'package', ...args];
     const env = { ...process.env, PATH: packagePath(), LATCHKEY_PACKAGE: JSON.stringify(given) };

@@ -24,13 +24,17 @@ export function entriesBelow(folder, below = '') {
     });
 }
 
+/** Libraries are loaded, not run; Electron's are marked as if they were. */
+const isLibrary = (path) => /\.(?:so(?:\.\d+)*|node)$/u.test(path);
+
 /** What anybody's umask made of the modes is put right: only the owner writes, and only the sandbox is setuid. */
 function setModes(tree) {
   chmodSync(tree, 0o755);
   for (const path of entriesBelow(tree)) {
     const stat = lstatSync(join(tree, path));
     if (stat.isSymbolicLink()) continue;
-    chmodSync(join(tree, path), stat.isDirectory() || stat.mode & 0o100 ? 0o755 : 0o644);
+    const runs = stat.isDirectory() || (stat.mode & 0o100 && !isLibrary(path));
+    chmodSync(join(tree, path), runs ? 0o755 : 0o644);
     if (path.endsWith('/chrome-sandbox')) chmodSync(join(tree, path), 0o4755);
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cache, inRepo } from '../setup/paths.mjs';
 import { step } from '../setup/progress.mjs';
 import { makeDeb } from './deb.mjs';
-import { writeTree } from './linux-tree.mjs';
+import { maintainer, writeTree } from './linux-tree.mjs';
 
 /** What the executables link to or load, in the names of Debian before and after its 64-bit time. */
 const depends = [
@@ -44,7 +44,7 @@ const fields = (version) => ({
   Version: version,
   Section: 'utils',
   Priority: 'optional',
-  Maintainer: 'The Latchkey developers <latchkey@example.org>',
+  Maintainer: maintainer,
   Depends: depends.join(', '),
   Recommends: 'libnotify4, gnome-keyring | kwalletmanager | keepassxc',
   Description: `administration client for API keys

@@ -12,6 +12,8 @@ import { lastCommit } from './deb.mjs';
 /** Where the program lies once it is installed. */
 export const installed = '/usr/lib/latchkey';
 
+export const maintainer = 'The Latchkey developers <latchkey@example.org>';
+
 const packaging = (...parts) => inRepo('packaging', 'linux', ...parts);
 
 /** The manual page and the completion, written by our own Node from what the built command line says of itself. */
@@ -27,6 +29,12 @@ async function describeCommands(version) {
 
 /** Level 9 and without a time, so that the same text gives the same bytes. */
 const compressed = (text) => gzipSync(text, { level: 9 });
+
+/** dpkg's tools want a change log of their own form; people are sent to ours. */
+function debianChangelog(version) {
+  const date = new Date(lastCommit() * 1000).toUTCString().replace('GMT', '+0000');
+  return `latchkey (${version}) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- ${maintainer}  ${date}\n`;
+}
 
 /**
  * What stands around the program's folder.
@@ -55,7 +63,8 @@ export async function writeSurroundings(tree, version) {
   }
   copy(join(icons, 'latchkey.svg'), 'usr/share/icons/hicolor/scalable/apps/latchkey.svg');
   copy(packaging('copyright'), 'usr/share/doc/latchkey/copyright');
-  put('usr/share/doc/latchkey/changelog.gz', compressed(readFileSync(inRepo('CHANGELOG.md'))));
+  put('usr/share/doc/latchkey/changelog.gz', compressed(debianChangelog(version)));
+  put('usr/share/doc/latchkey/CHANGELOG.md.gz', compressed(readFileSync(inRepo('CHANGELOG.md'))));
   cpSync(inRepo('resources', 'gateways'), join(tree, 'usr/share/doc/latchkey/examples'), { recursive: true });
 }
 

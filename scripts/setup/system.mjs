@@ -31,6 +31,12 @@ const groups = {
   browser: [['bin:chromium-headless-shell|chromium', ['chromium-headless-shell', 'chromium']]],
   gateway: [['bin:nginx', ['nginx-light']]],
   compiler: [['bin:g++', ['g++']]],
+  // What looks at an installed package: its window, what its programs link to, its manual page.
+  package: [
+    ['bin:xwininfo', ['x11-utils']],
+    ['bin:objdump', ['binutils']],
+    ['bin:man', ['man-db']],
+  ],
 };
 
 const places = ['/lib', '/usr/lib', '/lib64', '/usr/lib64'];
@@ -48,7 +54,7 @@ function libraryFolders() {
 
 /**
  * What is missing for these purposes.
- * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway
+ * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway, package
  * @returns {{ sign: string, packages: string[] }[]}
  */
 export function missing(purposes) {

@@ -114,6 +114,19 @@ describe('an installed program from its first day to its last', () => {
     await running.quit();
   });
 
+  it('opens its window although the keyring hangs, and no password is lost', async () => {
+    process.kill(given.keyring, 'SIGSTOP');
+    try {
+      const { page, quit } = await open();
+      await seen(page.getByText('Signing in…')).toBeVisible();
+      await page.getByRole('button', { name: 'Use password instead' }).click();
+      await signIn(page);
+      await quit();
+    } finally {
+      process.kill(given.keyring, 'SIGCONT');
+    }
+  });
+
   it.each(['--remove', '--purge'] as const)('dpkg %s takes the program and leaves the data', (how) => {
     const size = statSync(STORE).size;
     remove(how);

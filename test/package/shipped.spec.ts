@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
 } from 'node:fs';
 import { once } from 'node:events';
@@ -14,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { setUp } from '../../src/core/accounts/set-up.ts';
 import { openStore } from '../../src/core/db/open.ts';
 import { cheapHasher } from '../support/hasher.ts';
@@ -101,6 +102,20 @@ describe('what is installed', () => {
     );
     for (const verb of ['latchkey verify', 'latchkey serve', 'latchkey audit scan'])
       expect(page).toContain(verb);
+  });
+});
+
+describe('the desktop program', () => {
+  it('opens its store and its window, listens nowhere although it was told to, and ends when asked', async () => {
+    const data = join(given.home, 'shipped');
+    const child = startAs(person, DESKTOP, ['--disable-gpu', `--user-data-dir=${data}`, '--inspect=0']);
+    const end = ended(child);
+    await vi.waitUntil(() => existsSync(join(data, 'latchkey.db')) && hasWindow(), { timeout: 60_000 });
+    expect(portsOf(child.pid)).toEqual([]);
+    child.kill('SIGTERM');
+    const { code, err } = await end;
+    expect(code).toBe(0);
+    expect(err).not.toMatch(/listening/iu);
   });
 });
 
@@ -232,3 +247,31 @@ describe('the services', () => {
     expect((await ended(child)).code).toBe(0);
   });
 });
+
+/** Whether a window of the program is on the display. */
+function hasWindow(): boolean {
+  const { DISPLAY = '', XAUTHORITY = '' } = person.environment;
+  const tree = system('env', `DISPLAY=${DISPLAY}`, `XAUTHORITY=${XAUTHORITY}`, 'xwininfo', '-root', '-tree');
+  return tree.includes('("latchkey" "Latchkey")');
+}
+
+/** The TCP ports that a process listens on. */
+function portsOf(pid: number | undefined): string[] {
+  if (pid === undefined) throw new Error('The program did not start.');
+  const sockets = new Set(
+    readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      const target =
+        lstatSync(`/proc/${pid}/fd/${fd}`, { throwIfNoEntry: false }) &&
+        readlinkSync(`/proc/${pid}/fd/${fd}`);
+      return /^socket:\[(\d+)\]$/u.exec(target ?? '')?.[1] ?? [];
+    }),
+  );
+  return ['tcp', 'tcp6'].flatMap((table) =>
+    readFileSync(`/proc/${pid}/net/${table}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/u))
+      .filter((fields) => fields[3] === '0A' && sockets.has(fields[9] ?? ''))
+      .map((fields) => fields[1] ?? ''),
+  );
+}

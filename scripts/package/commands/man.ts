@@ -22,7 +22,7 @@ function section(help: string): string {
   };
   for (const line of lines) {
     const [, name, text] = OPTION.exec(line) ?? [];
-    const more = inOption ? CONTINUED.exec(line)?.[1] : undefined;
+    const more: string | undefined = inOption ? CONTINUED.exec(line)?.[1] : undefined;
     inOption = name !== undefined || more !== undefined;
     stand(!inOption && line.startsWith('  '));
     if (name !== undefined) out.push('.TP', `.B ${roff(name)}`, ...(text === undefined ? [] : [roff(text)]));

@@ -21,6 +21,8 @@ interface Given {
     /** Electron as it comes, packed the same way. */
     readonly bare: string;
   };
+  /** The process of the person's keyring. */
+  readonly keyring: number;
   readonly home: string;
   readonly user: { readonly name: string; readonly uid: number; readonly gid: number };
   /** A display, a bus with a keyring, a home, and nothing of root's. */
