@@ -13,6 +13,8 @@ const WHAT: Readonly<Record<Fault['what'], (entry: string) => string>> = {
   'rolled back': (entry) =>
     `${entry} and all behind it are missing, though this computer has signed them: an older copy of the store was put back.`,
   forked: (entry) => `${entry} or one behind it was written anew: this is not the log that was signed.`,
+  altered: (entry) =>
+    `${entry} and all behind it cannot be trusted: the tables of the store do not keep the log as Latchkey made them.`,
 };
 
 /** What is wrong with the log. */

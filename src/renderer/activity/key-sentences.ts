@@ -44,7 +44,8 @@ const batch: Sentence = ({ details }) => {
 
 /** What is done to keys. */
 export const KEY_SENTENCES: Readonly<Record<string, Sentence>> = {
-  'keys.generate': (_, { first }) => `generated ${first}`,
+  'keys.generate': ({ details }, { first }) =>
+    `${details['imported'] === true ? 'imported' : 'generated'} ${first}`,
   'keys.edit': ({ details }, { first, again }) => changedInWords(first === again ? first : null, details),
   'keys.rotate': rotated,
   'keys.finish-rotation': (_, { first, again }) =>
@@ -55,5 +56,12 @@ export const KEY_SENTENCES: Readonly<Record<string, Sentence>> = {
   'keys.restore': (_, { again }) => `brought ${again} back`,
   'keys.reassign': reassigned,
   'keys.batch': batch,
-  'keys.export': ({ details }) => `exported ${counted(number(details['keys']) ?? 0, 'key')}`,
+  'keys.import': ({ details }) => {
+    const refused = number(details['refused']) ?? 0;
+    const rest = refused === 0 ? '' : `; ${counted(refused, 'row')} had something wrong`;
+    const from = text(details['file']) ?? 'a file';
+    return `imported ${counted(number(details['imported']) ?? 0, 'key')} from ${from}${rest}`;
+  },
+  'keys.export': ({ details }) =>
+    `exported ${counted(number(details['keys']) ?? 0, 'key')}${details['withSha256'] === true ? ' with their SHA-256' : ''}`,
 };

@@ -119,5 +119,6 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
   'audit.verify': verified,
   'audit.export': () => 'exported the activity log',
+  'audit.unreadable': () => 'cannot read this entry: somebody has changed it',
   'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
 };
