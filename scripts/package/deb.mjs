@@ -79,7 +79,7 @@ export async function makeDeb({ tree, fields, scripts = {}, target, compression 
   write('control', lines.join(''), 0o644);
   for (const [name, text] of Object.entries(scripts)) write(name, text, 0o755);
   mkdirSync(dirname(target), { recursive: true });
-  const level = compression === 'xz' ? '-z9' : '-z3';
+  const level = compression === 'xz' ? '-z6' : '-z3';
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(lastCommit()) };
   await must('dpkg-deb', ['--root-owner-group', `-Z${compression}`, level, '--build', tree, target], { env });
 }
