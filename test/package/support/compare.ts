@@ -7,15 +7,17 @@ export const filesBelow = (folder: string): string[] =>
     .filter((path) => !lstatSync(join(folder, path)).isDirectory())
     .toSorted();
 
-/** The files that two folders do not have alike: content, mode or existence. */
-export function differences(one: string, other: string): string[] {
+/** The files that two folders do not have alike: content, existence, and modes unless they are not to be looked at. */
+export function differences(one: string, other: string, { modes = true } = {}): string[] {
   const paths = new Set([...filesBelow(one), ...filesBelow(other)]);
-  return [...paths].filter((path) => contentOf(join(one, path)) !== contentOf(join(other, path))).toSorted();
+  return [...paths]
+    .filter((path) => contentOf(join(one, path), modes) !== contentOf(join(other, path), modes))
+    .toSorted();
 }
 
-function contentOf(path: string): string | null {
+function contentOf(path: string, modes: boolean): string | null {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (!stat) return null;
   if (stat.isSymbolicLink()) return `→ ${readlinkSync(path)}`;
-  return `${stat.mode} ${readFileSync(path).toString('latin1')}`;
+  return `${modes ? stat.mode : ''} ${readFileSync(path).toString('latin1')}`;
 }
