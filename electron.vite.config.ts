@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { reportFonts } from './scripts/report-fonts.ts';
 import { NONCE_PLACEHOLDER } from './src/main/renderer-files.ts';
 
 /** Where the build goes; packaging makes further ones beside the usual. */
@@ -14,6 +15,7 @@ const license = { fileName: 'licenses.json' };
 export default defineConfig({
   main: {
     define: { LATCHKEY_DEBUGGABLE: String(debuggable) },
+    plugins: [reportFonts()],
     build: {
       outDir: `${out}/main`,
       license,
@@ -24,6 +26,7 @@ export default defineConfig({
         exclude: [
           'fastify',
           'kysely',
+          'pdfkit',
           'zod',
           '@zxcvbn-ts/core',
           '@zxcvbn-ts/language-common',
@@ -42,6 +45,7 @@ export default defineConfig({
           'examine-worker': resolve('src/core/findings/examine-worker.ts'),
           'survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           'scan-worker': resolve('src/core/leak-scan/scan-worker.ts'),
+          'report-worker': resolve('src/core/reports/file/report-worker.ts'),
           'overview-worker': resolve('src/core/overview/overview-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },

@@ -30,6 +30,8 @@ const groups = {
   // Without the browser around the page it is half as quick again; a Chromium that is there serves as well.
   browser: [['bin:chromium-headless-shell|chromium', ['chromium-headless-shell', 'chromium']]],
   gateway: [['bin:nginx', ['nginx-light']]],
+  // Looks at reports in PDF.
+  pages: [['bin:pdftoppm', ['poppler-utils']]],
   compiler: [['bin:g++', ['g++']]],
   // What looks at an installed package: its window, what its programs link to, its manual page.
   package: [
@@ -55,6 +57,7 @@ function libraryFolders() {
 /**
  * What is missing for these purposes.
  * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway, package
+ * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway, pages
  * @returns {{ sign: string, packages: string[] }[]}
  */
 export function missing(purposes) {

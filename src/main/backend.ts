@@ -26,6 +26,7 @@ import { leakScan } from './handlers/leak-scan.ts';
 import { notices } from './handlers/notices.ts';
 import { overview } from './handlers/overview.ts';
 import { permissions } from './handlers/permissions.ts';
+import { reports } from './handlers/reports.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
 import { session } from './handlers/session.ts';
@@ -147,6 +148,11 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     reading: store.reading,
     files: { storePath: store.path, nativeBinding },
   };
+  const reportWork = new Batches(ports, {
+    event: 'report-progress',
+    code: 'REPORT_UNDER_WAY',
+    message: 'Another report is being made. Wait for its end, or stop it.',
+  });
   let verifier: Verifier | undefined;
   const context: Context = {
     accounts,
@@ -162,6 +168,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     leakScans,
     imports,
     log,
+    reportWork,
     ports,
     background,
   };
@@ -186,6 +193,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       leakScan,
       overview,
       activityLog,
+      reports,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -234,7 +242,13 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       stopNotifying();
       try {
         // Beside the rest: its last uses may take a moment.
-        await Promise.all([endpoint.close(), leakScans.close(), log.work.close(), settle()]);
+        await Promise.all([
+          endpoint.close(),
+          leakScans.close(),
+          log.work.close(),
+          reportWork.close(),
+          settle(),
+        ]);
         await Promise.all([pending.clearClipboard(), log.keeper.close()]);
       } finally {
         await Promise.all([surveyor.close(), examiner.close(), overviewThread.close()]);

@@ -105,8 +105,8 @@ async function openBackend(): Promise<Backend> {
           write: async (text) => await clipboard.writeText(text),
           read: async () => await clipboard.readText(),
         },
-        saveFile: (name, text, allowed) =>
-          window ? saveFile(window, name, text, allowed) : Promise.resolve(null),
+        saveFile: (name, text, allowed, beside) =>
+          window ? saveFile(window, name, text, allowed, beside) : Promise.resolve(null),
         choosePaths: (what) => (window ? choosePaths(window, what) : Promise.resolve(null)),
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),

@@ -1,7 +1,7 @@
 import type { Fault } from '../core/audit/integrity/chain.ts';
 import { openCheckpoint } from '../core/audit/integrity/checkpoint.ts';
 import { growTreeInSteps, newestTree, readHead } from '../core/audit/integrity/checkpoint-store.ts';
-import { LogSigner, type Signed } from '../core/audit/integrity/log-signer.ts';
+import { LogSigner, type Signed, type SignedNote } from '../core/audit/integrity/log-signer.ts';
 import type { Anchor } from '../core/audit/integrity/verify-log.ts';
 import type { Store } from '../core/db/open.ts';
 import type { LogHead } from '../shared/activity-log.ts';
@@ -72,6 +72,18 @@ export class LogKeeper {
     const signed = await this.#signer.sign(this.#ending.signal);
     this.#extendsNot = signed.status === 'does not extend' ? signed.seq : null;
     return signed;
+  }
+
+  /**
+   * Signs a note about something that leaves the program, if the log is signed as well.
+   * @param text given the verifier key
+   */
+  async signNote(
+    text: (verifierKey: string) => string,
+  ): Promise<SignedNote | Exclude<Signed['status'], 'signed' | 'nothing new'>> {
+    const signed = await this.sign();
+    if (!('note' in signed)) return signed.status;
+    return (await this.#signer.signNote(text)) ?? 'no keychain';
   }
 
   /** Takes note of what a verification has found, and signs when that is nothing. */

@@ -1,3 +1,4 @@
+import type { FileBeside } from '../core/private-file.ts';
 import type { EventName, Events } from '../shared/contract.ts';
 import type { KeychainState } from '../shared/session.ts';
 import type { FromEndpoint, ToEndpoint } from './endpoint/messages.ts';
@@ -17,6 +18,7 @@ export interface Ports {
     suggestedName: string,
     text: SavedText,
     allowed: () => Promise<void>,
+    beside?: FileBeside,
   ) => Promise<string | null>;
   /** Asks the person for files or folders of this computer; `null` when they cancel. */
   readonly choosePaths: (
@@ -44,7 +46,7 @@ export interface Ports {
 }
 
 /** What is written to a file; where it matters, made once its place is known. */
-export type SavedText = string | AsyncIterable<string> | ((path: string) => string);
+export type SavedText = string | AsyncIterable<string | Uint8Array> | ((path: string) => string);
 
 /** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
 export interface EndpointProcess {

@@ -125,6 +125,8 @@ const HARMFUL: Readonly<Record<string, string>> = {
   'activityLog.head': 'S----',
   'activityLog.verify': 'S----',
   'activityLog.export': 'S----',
+  'reports.export': 'SA-U-',
+  'reports.cancel': 'SA-U-',
   'accounts.activity': 'SAKU-',
   'overview.keys': 'SAKU-',
   'overview.activity': 'SAKU-',

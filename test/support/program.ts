@@ -43,6 +43,8 @@ export class Program {
   /** What happens while the save dialog stands open. */
   whileAsked: () => Promise<void> = () => Promise.resolve();
   readonly savedFiles = new Map<string, string>();
+  /** The same, byte by byte. */
+  readonly savedBytes = new Map<string, Buffer>();
   readonly events: { readonly name: EventName; readonly payload: unknown }[] = [];
   readonly internalErrors: { readonly call: string; readonly error: unknown }[] = [];
   /** What the desktop was asked to show, oldest first. */
@@ -95,12 +97,16 @@ export class Program {
       read: async () => this.clipboard,
     },
     choosePaths: async () => this.chosen,
-    saveFile: async (suggestedName, text, allowed) => {
+    saveFile: async (suggestedName, text, allowed, beside) => {
       if (this.saveTo === null) return null;
       await this.whileAsked();
       await allowed();
       const path = `${this.saveTo}/${suggestedName}`;
-      this.savedFiles.set(suggestedName, await whole(typeof text === 'function' ? text(path) : text));
+      const bytes = await whole(typeof text === 'function' ? text(path) : text);
+      this.savedBytes.set(suggestedName, bytes);
+      this.savedFiles.set(suggestedName, bytes.toString());
+      const second = await beside?.text();
+      if (beside && second != null) this.savedFiles.set(suggestedName + beside.suffix, second);
       return path;
     },
     emit: (name, payload) => void this.events.push({ name, payload }),

@@ -234,12 +234,15 @@ export class UiProgram {
         read: async () => this.clipboard,
       },
       choosePaths: async () => this.chosen,
-      saveFile: async (suggestedName, text, allowed) => {
+      saveFile: async (suggestedName, text, allowed, beside) => {
         if (this.saveTo === null) return null;
         await allowed();
         if (this.saveTo instanceof AppError) throw this.saveTo;
         const path = `${this.saveTo}/${suggestedName}`;
-        this.savedFiles.set(suggestedName, await whole(typeof text === 'function' ? text(path) : text));
+        const bytes = await whole(typeof text === 'function' ? text(path) : text);
+        this.savedFiles.set(suggestedName, bytes.toString());
+        const second = await beside?.text();
+        if (beside && second != null) this.savedFiles.set(suggestedName + beside.suffix, second);
         return path;
       },
       emit: (name, payload) => {

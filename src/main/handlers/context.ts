@@ -33,6 +33,8 @@ export interface Context {
   readonly imports: Imports;
   /** The activity log as a whole: signing, verifying, exporting it. */
   readonly log: Log;
+  /** One report at a time. */
+  readonly reportWork: Batches;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

@@ -9,6 +9,7 @@ export const SUBJECTS: Readonly<Record<string, string>> = {
   'data-access': 'Data access control',
   session: 'Sign-ins',
   audit: 'Activity log',
+  reports: 'Reports',
   endpoint: 'Verification endpoint',
   settings: 'Settings',
   tenants: 'Tenants',

@@ -1,4 +1,5 @@
 import { FINDING_RULES } from '../../shared/finding-rules.ts';
+import { REPORT_KINDS, REPORT_NAMES } from '../../shared/report-words.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
 import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
@@ -117,6 +118,11 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
     `wrote a baseline of ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
   'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
   'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
+  'reports.export': ({ details }) => {
+    const name = REPORT_KINDS.find((kind) => kind === details['report']);
+    const format = text(details['format'])?.toUpperCase() ?? 'a file';
+    return `exported ${name === undefined ? 'a report' : `the report “${REPORT_NAMES[name]}”`} as ${format}`;
+  },
   'audit.verify': verified,
   'audit.export': () => 'exported the activity log',
   'audit.unreadable': () => 'cannot read this entry: somebody has changed it',

@@ -1,6 +1,8 @@
 import './styles.ts';
 import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
+import { useMay } from '../app/session.ts';
+import { openReport } from '../reports/report-dialog.ts';
 import { counted } from '../ui/counted.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatClock } from '../ui/format.ts';
@@ -15,6 +17,7 @@ import { useFindings } from './useFindings.ts';
 export default function FindingsPage() {
   const reading = useFindings();
   const { value, failure, busy, again } = reading;
+  const mayExport = useMay('export');
   const [rulesOpened, setRulesOpened] = useState(false);
   return (
     <div className={classes.page}>
@@ -31,6 +34,7 @@ export default function FindingsPage() {
         >
           Look again
         </Button>
+        {mayExport && <Button onClick={() => openReport({ kind: 'findings' })}>Export report</Button>}
       </div>
       <Text size="sm" c="dimmed" className={classes.about}>
         What should be mended in this tenant, with the button that does it.

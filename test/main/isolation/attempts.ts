@@ -313,6 +313,12 @@ export const TABLE: Table = {
     export: nothing,
     writeBaseline: nothing,
   },
+  // That no report has a word of theirs in it, a test of its own says.
+  reports: {
+    // Not by what is theirs: the log tells a person's own question again.
+    export: () => [silent({ report: { kind: 'access-review', asOf: null, question: null }, format: 'json' })],
+    cancel: reading,
+  },
   overview: {
     keys: () => [silent({ weeks: Array.from({ length: 14 }, (_, week) => week * 604_800_000) })],
     use: () => [silent({ days: 90 })],

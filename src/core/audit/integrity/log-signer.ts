@@ -36,6 +36,11 @@ export type Signed =
   /** The log does not go on from where the last checkpoint was: nothing is signed over it. */
   | { readonly status: 'does not extend'; readonly seq: number };
 
+export interface SignedNote {
+  readonly note: string;
+  readonly verifierKey: string;
+}
+
 /** Entries that are looked at before everything else gets its turn. */
 const STEP = 1_000;
 
@@ -94,6 +99,21 @@ export class LogSigner {
     const signing = this.#turn.then(() => this.#sign(signal));
     this.#turn = signing.catch(() => undefined);
     return signing;
+  }
+
+  /**
+   * Signs a note about something that leaves the program, with the key of the log. Not without {@link sign} before it: a
+   * log that is in doubt vouches for nothing.
+   * @param text given the verifier key
+   * @returns `null`: the keychain does not answer, or has no key
+   */
+  async signNote(text: (verifierKey: string) => string): Promise<SignedNote | null> {
+    const { logId } = readHead(this.#store.sqlite);
+    const kept = await this.#vault.get(entryName(logId));
+    if (!kept) return null;
+    const { signer } = read(logId, kept);
+    const { verifierKey } = signer;
+    return { note: signer.signNote(text(verifierKey)), verifierKey };
   }
 
   /** Entries since the last checkpoint in the store: its own, once it knows its key, because anybody can put others in. */
