@@ -24,6 +24,8 @@ export class MemoryKeychain implements Keychain {
   /** What hangs while the rest is answered. */
   slow: Verb | null = null;
   readonly entries = new Map<string, string>();
+  /** Which log belongs to which place. */
+  readonly placeEntries = new Map<string, string>();
   /** What signs the log is kept apart, and how it answers is set apart: most tests are about something else. */
   logMode: Mode = 'available';
   readonly logEntries = new Map<string, string>();
@@ -69,7 +71,8 @@ export class MemoryKeychain implements Keychain {
   }
 
   #entriesOf(name: string): Map<string, string> {
-    return isOfLog(name) ? this.logEntries : this.entries;
+    if (name.startsWith('log-at:')) return this.placeEntries;
+    return name.startsWith('log:') ? this.logEntries : this.entries;
   }
 
   #modeNow(verb: Verb): Mode {
@@ -77,7 +80,8 @@ export class MemoryKeychain implements Keychain {
   }
 
   #modeOf(name: string, verb: Verb): Mode {
-    if (!isOfLog(name)) return this.#modeNow(verb);
+    if (name.startsWith('log-at:')) return this.logMode;
+    if (!name.startsWith('log:')) return this.#modeNow(verb);
     this.logQuestions += 1;
     return this.logMode;
   }
@@ -91,6 +95,3 @@ export class MemoryKeychain implements Keychain {
     return { ok: true, value: act() };
   }
 }
-
-/** The anchor of a log, and which log belongs to a place. */
-const isOfLog = (name: string): boolean => name.startsWith('log:') || name.startsWith('log-at:');
