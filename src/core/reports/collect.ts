@@ -2,6 +2,7 @@ import { collectAccessReview } from './access-review/review.ts';
 import { collectActivity } from './activity/activity.ts';
 import type { ReportDocument } from './document.ts';
 import { dateOf } from './ask-report.ts';
+import { requireRoom } from './bounds.ts';
 import { collectFindings } from './findings/findings.ts';
 import { collectInventory } from './inventory/inventory.ts';
 import { type LogPosition, positionAt } from './position.ts';
@@ -23,6 +24,9 @@ export async function collectWithPosition(
   sqlite.exec('BEGIN');
   try {
     const document = await collect(reading, request, watch);
+    // Each has looked before at what it has most of; of the rest there may be too much as well.
+    const rows = document.sections.reduce((sum, section) => sum + section.rows.length, 0);
+    requireRoom(rows, 'Ask for less, or export keys and log by themselves.');
     return { document, position: positionAt(sqlite, dateOf(request)) };
   } finally {
     sqlite.exec('COMMIT');
