@@ -69,7 +69,7 @@ export class MemoryKeychain implements Keychain {
   }
 
   #entriesOf(name: string): Map<string, string> {
-    return name.startsWith('log:') ? this.logEntries : this.entries;
+    return isOfLog(name) ? this.logEntries : this.entries;
   }
 
   #modeNow(verb: Verb): Mode {
@@ -77,7 +77,7 @@ export class MemoryKeychain implements Keychain {
   }
 
   #modeOf(name: string, verb: Verb): Mode {
-    if (!name.startsWith('log:')) return this.#modeNow(verb);
+    if (!isOfLog(name)) return this.#modeNow(verb);
     this.logQuestions += 1;
     return this.logMode;
   }
@@ -91,3 +91,6 @@ export class MemoryKeychain implements Keychain {
     return { ok: true, value: act() };
   }
 }
+
+/** The anchor of a log, and which log belongs to a place. */
+const isOfLog = (name: string): boolean => name.startsWith('log:') || name.startsWith('log-at:');
