@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,7 +16,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { writePrivately } from '../../src/core/private-file.ts';
 import type { ReportFormat } from '../../src/shared/report-words.ts';
 import type { ReportWish } from '../../src/shared/reports.ts';
-import { latchkey, typed } from '../support/command-line.ts';
+import { CLI, latchkey, typed } from '../support/command-line.ts';
 import { Program } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -225,6 +228,20 @@ describe('the command line', () => {
     }
     const lost = await report('inventory', '--output', join(folder, 'no', 'such', 'folder.pdf'));
     expect(lost).toMatchObject({ code: 2, err: expect.stringContaining('SAVE_FAILED') });
+  });
+});
+
+it('a standard output that takes nothing is no answer', async () => {
+  const full = openSync('/dev/full', 'w');
+  const args = [CLI, 'audit', 'report', 'inventory', '--store', program.storePath];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: 'latchkey: The output could not be written (ENOSPC).\n',
   });
 });
 
