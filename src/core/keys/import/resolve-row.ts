@@ -36,12 +36,12 @@ export function resolveRow(
     nameKey: comparable(row.name),
     by: owner ?? null,
     authorizationGroup: owner === undefined ? null : groupOf(row, owner, catalogue, report),
-    roleRows: foundIn(catalogue.roles, row.roles, (name) => report('roles', unknown('role', name))),
-    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, (name) =>
-      report('apiSets', `${unknown('API set', name)} For all of them write *.`),
+    roleRows: foundIn(catalogue.roles, row.roles, 'role', (message) => report('roles', message)),
+    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, 'API set', (message) =>
+      report('apiSets', `${message} For all of them write *.`),
     ),
-    withheldRows: foundIn(catalogue.permissions, row.withheld, (name) =>
-      report('withheld', unknown('permission', name)),
+    withheldRows: foundIn(catalogue.permissions, row.withheld, 'permission', (message) =>
+      report('withheld', message),
     ),
   };
 }
@@ -51,17 +51,23 @@ type Report = (column: Column, message: string) => void;
 const unknown = (what: string, name: string): string =>
   `There is no ${what} ${shown(name)}. Correct the name, or make it in Latchkey first.`;
 
+/** Names of one cell that are told one by one when they are not there. A cell has room for hundreds of thousands. */
+const TOLD = 3;
+
 function foundIn(
   there: ReadonlyMap<string, Named>,
   names: readonly string[],
-  miss: (name: string) => void,
+  what: string,
+  miss: (message: string) => void,
 ): readonly Named[] {
   const found = new Map<number, Named>();
+  let missing = 0;
   for (const name of names) {
     const one = there.get(comparable(name));
     if (one) found.set(one.id, one);
-    else miss(name);
+    else if ((missing += 1) <= TOLD) miss(unknown(what, name));
   }
+  if (missing > TOLD) miss(`${missing - TOLD} more names in this cell are of no ${what}.`);
   return [...found.values()];
 }
 
