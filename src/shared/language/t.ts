@@ -1,0 +1,74 @@
+import { compose, ENGLISH, type Said, type Speech, type Values } from './compose.ts';
+import type { Language } from './languages.ts';
+
+/**
+ * All words that people read go through `t`: its English sentence is the key of the catalogues in src/locales.
+ * One language is in force in a process. Nothing but the chosen catalogue is ever loaded; English needs none.
+ */
+
+/** Sentences in another language by the English ones. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+declare const opaque: unique symbol;
+/**
+ * A sentence that stands in a table of the sources and is not yet in the language of whoever reads it. Not a string to
+ * the compiler, so that it cannot be shown without `t`.
+ */
+export interface Message {
+  readonly [opaque]: 'message';
+}
+
+let inForce: Speech = { ...ENGLISH, locale: undefined };
+let language: Language = 'en';
+const listeners = new Set<() => void>();
+
+/** Literals and marked messages only: what is put together at run time is in no catalogue. */
+type Sentence<Text extends string> = string extends Text ? never : Text;
+
+/** The sentence in the language that is in force, with the values in their places. */
+export function t<const Text extends string>(sentence: Sentence<Text> | Message, values?: Values): string {
+  return compose(inForce, sentence as string, values);
+}
+
+/** Marks a sentence of a table, which is read before a language is chosen; `t` says it where it is shown. */
+export const msg = <const Text extends string>(sentence: Sentence<Text>): Message =>
+  sentence as unknown as Message;
+
+/** A marked sentence as it is written in the sources: for logs, exports and the command line. */
+export const english = (message: Message): string => message as unknown as string;
+
+/** What another part of the program said, in the language that is in force; a sentence that is unknown stays. */
+export const told = (said: Said | string): string => {
+  if (typeof said !== 'string') return compose(inForce, said.text, said.values);
+  const found = inForce.found(said);
+  // Not composed: it may hold names with braces.
+  return found;
+};
+
+/** How sentences are put together now. */
+export const speech = (): Speech => inForce;
+export const languageNow = (): Language => language;
+
+/** The locale of dates and numbers; `undefined` is that of the system. */
+export const localeNow = (): string | undefined => inForce.locale;
+
+/** Puts a language in force. `locale` also has the region, which decides how dates and numbers are written. */
+export function speak(next: {
+  readonly language: Language;
+  readonly locale: string | undefined;
+  readonly catalogue: Catalogue;
+}): void {
+  const { catalogue } = next;
+  language = next.language;
+  inForce = {
+    locale: next.locale,
+    found: (sentence) => (Object.hasOwn(catalogue, sentence) ? (catalogue[sentence] ?? sentence) : sentence),
+  };
+  for (const listener of listeners) listener();
+}
+
+/** Calls back after each change of the language; returns what ends that. */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
