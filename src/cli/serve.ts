@@ -11,6 +11,9 @@ import {
 import { parseOptions, storePathOf } from './options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 
+/** How often is looked whether a trouble is over. Milliseconds. */
+const LOOK_EVERY = 1_000;
+
 const help = `Usage: latchkey serve [OPTION …]
 
 Answers gateways and applications that ask about keys, until it is stopped:
@@ -50,7 +53,11 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     );
   }
   // Only here: the other verbs start in half the time without an HTTP server.
-  const { startEndpoint } = await import('../core/endpoint/endpoint.ts');
+  const [{ startEndpoint }, { Troubles }] = await Promise.all([
+    import('../core/endpoint/endpoint.ts'),
+    import('../core/endpoint/troubles.ts'),
+  ]);
+  const troubles = new Troubles((message) => around.err(`latchkey: ${message}\n`));
   const endpoint = await startEndpoint({
     storePath: options.storePath,
     host,
@@ -59,10 +66,12 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     terse: options.terse,
     maxConnections: options.maxConnections,
     now: around.now,
-    onTrouble: (message) => around.err(`latchkey: ${message}\n`),
+    onTrouble: (message) => troubles.note(message),
   });
   around.out(`Latchkey answers at ${endpoint.url}/verify\n`);
+  const looking = setInterval(() => endpoint.healthy() && troubles.over(), LOOK_EVERY);
   await around.stopped();
+  clearInterval(looking);
   const lost = await endpoint.close();
   if (lost === 0) return 0;
   around.err(`latchkey: The store could not be written, and ${lost} counts of uses and refusals are lost.\n`);

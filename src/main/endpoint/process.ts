@@ -1,4 +1,5 @@
 import { type Endpoint, startEndpoint } from '../../core/endpoint/endpoint.ts';
+import { Troubles } from '../../core/endpoint/troubles.ts';
 import { MOST_CONNECTIONS } from '../../shared/listen-address.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { EndpointOrder, FromEndpoint, ToEndpoint } from './messages.ts';
@@ -17,8 +18,10 @@ export function runEndpoint(tell: Tell, onMessage: (listener: (message: ToEndpoi
     if (stopping) return;
     stopping = true;
     const endpoint = await running;
-    await endpoint?.close();
-    process.exit(0);
+    const lost = (await endpoint?.close()) ?? 0;
+    if (lost === 0) process.exit(0);
+    const message = `The store could not be written, and ${lost} counts of uses and refusals are lost.`;
+    tell({ type: 'trouble', message }, () => process.exit(0));
   };
   onMessage((message) => {
     if (message.type === 'stop') void stop();
@@ -36,7 +39,7 @@ export function runEndpoint(tell: Tell, onMessage: (listener: (message: ToEndpoi
 
 /** `null` when it could not start: it has said why, and whoever started it ends it. */
 async function start(order: EndpointOrder, tell: Tell): Promise<Endpoint | null> {
-  const troubles = new Troubles(tell);
+  const troubles = new Troubles((message) => tell({ type: 'trouble', message }));
   const endpoint = await startEndpoint({
     ...order,
     maxConnections: MOST_CONNECTIONS,
@@ -71,26 +74,6 @@ function report(endpoint: Endpoint, troubles: Troubles, tell: Tell): void {
     tell({ type: 'status', ...told });
   };
   setInterval(() => void look(), TELL_EVERY).unref();
-}
-
-/** Says each trouble once, however often it is tried again meanwhile. */
-class Troubles {
-  readonly #tell: Tell;
-  last: string | null = null;
-
-  constructor(tell: Tell) {
-    this.#tell = tell;
-  }
-
-  note(message: string): void {
-    if (message !== this.last) this.#tell({ type: 'trouble', message });
-    this.last = message;
-  }
-
-  over(): null {
-    this.last = null;
-    return null;
-  }
 }
 
 function explain(error: unknown): { readonly code: string; readonly message: string } {

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { startEndpoint } from '../../../src/core/endpoint/endpoint.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
+import { eventually } from '../../support/eventually.ts';
 import { newKey } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { tempFolder, whenDone } from '../../support/temp-folder.ts';
@@ -29,10 +30,6 @@ const ask = (url: string, key: string, keepAlive = false): Promise<number> =>
       .on('error', reject)
       .end();
   });
-
-async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 const keyIn = async (here: Organisation): Promise<string> =>
   (await generate(here.deps, here.ada, newKey(here.fullAccess))).secret;
@@ -168,11 +165,11 @@ it('after the reply to a revocation not one request of 64 connections passes', a
     }
   };
   const hammers = Array.from({ length: 64 }, hammer);
-  await eventually(() => Promise.resolve(asked.length > 500));
+  await eventually(() => asked.length > 500);
   await revoke(here.deps, here.ada, { id: 1, how: 'permanent' });
   const revoked = performance.now();
   const before = asked.length;
-  await eventually(() => Promise.resolve(asked.length > before + 500));
+  await eventually(() => asked.length > before + 500);
   going = false;
   await Promise.all(hammers);
   const after = asked.filter(({ at }) => at > revoked);
@@ -197,7 +194,7 @@ it('a kill loses no use that is older than a second', async () => {
   const uses = () =>
     here.store.sqlite.prepare('SELECT coalesce(sum(uses), 0) FROM key_uses').pluck().get() as number;
   // Started as a whole: the thread that writes has opened the store.
-  await eventually(() => Promise.resolve(uses() === 1));
+  await eventually(() => uses() === 1);
   for (let use = 0; use < 40; use += 1) expect(await ask(url, secret)).toBe(200);
   // The promise is about real time, so real time it is: whatever is not in the store a second after its answer is lost.
   const last = performance.now();

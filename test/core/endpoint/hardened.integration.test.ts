@@ -5,14 +5,12 @@ import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createApiSet } from '../../../src/core/access/api-set-service.ts';
 import { startEndpoint } from '../../../src/core/endpoint/endpoint.ts';
+import { eventually } from '../../support/eventually.ts';
 import { tempFolder, whenDone } from '../../support/temp-folder.ts';
 import { type Scene, scene } from './scene.ts';
 
 /** What a review by fresh eyes has got past, once. */
 
-async function eventually(condition: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 const by = (key: string, more: Readonly<Record<string, string>> = {}) => ({ 'x-api-key': key, ...more });
 const codeOf = (body: string): unknown => (JSON.parse(body) as { code: unknown }).code;
 
