@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { counted } from '../ui/counted.ts';
 import { formatClock, formatDay } from '../ui/format.ts';
 import { changedInWords, number, record, text } from './changes.ts';
@@ -7,53 +8,68 @@ const rotated: Sentence = ({ time, details }, { again }, now) => {
   const end = number(details['oldSecretEndsAt']);
   const old =
     end === null || end <= time
-      ? 'the old secret stopped working at once'
-      : `the old secret ${end > now ? 'works' : 'worked'} until ${formatDay(end)}, ${formatClock(end)}`;
+      ? t('the old secret stopped working at once')
+      : t('the old secret {value} until {end}, {end2}', {
+          value: end > now ? 'works' : 'worked',
+          end: formatDay(end),
+          end2: formatClock(end),
+        });
   const from = record(details['before'])['expiresAt'];
   const to = record(details['after'])['expiresAt'];
-  if (from === to) return `rotated ${again}; ${old}`;
+  if (from === to) return t('rotated {again}; {old}', { again, old });
   const expiry = number(to);
-  return `rotated ${again}; ${old}; it now ${expiry === null ? 'never expires' : `expires on ${formatDay(expiry)}`}`;
+  return t('rotated {again}; {old}; it now {value}', {
+    again,
+    old,
+    value: expiry === null ? t('never expires') : t('expires on {expiry}', { expiry: formatDay(expiry) }),
+  });
 };
 
 const revoked: Sentence = ({ details }, { again }) => {
   const permanent = record(details['after'])['revocation'] === 'permanent';
-  const because = details['because'] === 'owner removed' ? ', because its owner was removed' : '';
-  return `revoked ${again} ${permanent ? 'permanently' : 'until reinstated'}${because}`;
+  const because = details['because'] === 'owner removed' ? t(', because its owner was removed') : '';
+  return t('revoked {again} {value}{because}', {
+    again,
+    value: permanent ? 'permanently' : t('until reinstated'),
+    because,
+  });
 };
 
 const reassigned: Sentence = ({ details }, { again }) => {
   const [from, to] = [
-    text(record(details['before'])['owner']) ?? 'its owner',
-    text(record(details['after'])['owner']) ?? 'another account',
+    text(record(details['before'])['owner']) ?? t('its owner'),
+    text(record(details['after'])['owner']) ?? t('another account'),
   ];
-  return `gave ${again} from ${from} to ${to}, because ${from} was removed`;
+  return t('gave {again} from {from} to {to}, because {from2} was removed', { again, from, to, from2: from });
 };
 
 const BATCHES: Readonly<Record<string, (keys: string) => string>> = {
-  revoke: (keys) => `revoked ${keys} at once, until reinstated`,
-  reinstate: (keys) => `reinstated ${keys} at once`,
-  remove: (keys) => `removed ${keys} at once`,
-  restore: (keys) => `brought ${keys} back`,
+  revoke: (keys) => t('revoked {keys} at once, until reinstated', { keys }),
+  reinstate: (keys) => t('reinstated {keys} at once', { keys }),
+  remove: (keys) => t('removed {keys} at once', { keys }),
+  restore: (keys) => t('brought {keys} back', { keys }),
 };
 
 const batch: Sentence = ({ details }) => {
   const keys = counted(number(details['changed']) ?? 0, 'key');
-  return (BATCHES[String(details['action'])] ?? ((all: string) => `changed ${all} at once`))(keys);
+  return (BATCHES[String(details['action'])] ?? ((all: string) => t('changed {all} at once', { all })))(keys);
 };
 
 /** What is done to keys. */
 export const KEY_SENTENCES: Readonly<Record<string, Sentence>> = {
-  'keys.generate': (_, { first }) => `generated ${first}`,
+  'keys.generate': (_, { first }) => t('generated {first}', { first }),
   'keys.edit': ({ details }, { first, again }) => changedInWords(first === again ? first : null, details),
   'keys.rotate': rotated,
   'keys.finish-rotation': (_, { first, again }) =>
-    `finished the rotation${first === again ? ` of ${first}` : ''}: the old secret works no longer`,
+    t('finished the rotation{value}: the old secret works no longer', {
+      value: first === again ? t(' of {first}', { first }) : '',
+    }),
   'keys.revoke': revoked,
-  'keys.reinstate': (_, { again }) => `reinstated ${again}`,
-  'keys.remove': (_, { again }) => `removed ${again}`,
-  'keys.restore': (_, { again }) => `brought ${again} back`,
+  'keys.reinstate': (_, { again }) => t('reinstated {again}', { again }),
+  'keys.remove': (_, { again }) => t('removed {again}', { again }),
+  'keys.restore': (_, { again }) => t('brought {again} back', { again }),
   'keys.reassign': reassigned,
   'keys.batch': batch,
-  'keys.export': ({ details }) => `exported ${counted(number(details['keys']) ?? 0, 'key')}`,
+  'keys.export': ({ details }) =>
+    t('exported {keys}', { keys: counted(number(details['keys']) ?? 0, 'key') }),
 };

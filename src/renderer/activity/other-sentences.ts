@@ -1,12 +1,13 @@
 import { FINDING_RULES } from '../../shared/finding-rules.ts';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
 import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
-const created: Sentence = (_, { first }) => `created ${first}`;
+const created: Sentence = (_, { first }) => t('created {first}', { first });
 const edited: Sentence = ({ details }, { first }) => changedInWords(first, details);
-const deleted: Sentence = (_, { first }) => `deleted ${first}`;
+const deleted: Sentence = (_, { first }) => t('deleted {first}', { first });
 
 /** Names of accounts as far as they fit a sentence. */
 const names = (value: unknown): string => {
@@ -16,23 +17,25 @@ const names = (value: unknown): string => {
 
 const at = (details: Details): string => {
   const address = text(details['address']);
-  return address === null ? '' : ` at ${address}`;
+  return address === null ? '' : t(' at {address}', { address });
 };
 
 const noticesPutAway: Sentence = ({ details }) => {
   const keys = Array.isArray(details['keys']) ? details['keys'].map(record) : [];
   const [first] = keys;
-  if (first === undefined) return 'put away notices that had gone by themselves';
+  if (first === undefined) return t('put away notices that had gone by themselves');
   const name = text(first['name']);
   return keys.length === 1 && name !== null
-    ? `put away the notice that the key “${name}” expires soon`
-    : `put away the notices that ${counted(keys.length, 'key expires', 'keys expire')} soon`;
+    ? t('put away the notice that the key “{name}” expires soon', { name })
+    : t('put away the notices that {keysExpire} soon', {
+        keysExpire: counted(keys.length, t('key expires'), t('keys expire')),
+      });
 };
 
 /** The finding “No IP allowlist” of the key “ERP”. */
 const finding = ({ details, target }: Parameters<Sentence>[0]): string => {
   const of = target == null ? '' : ` of “${target}”`;
-  return `the finding “${ruleTitle(details)}”${of}`;
+  return t('the finding “{ruleTitle}”{of}', { ruleTitle: ruleTitle(details), of });
 };
 const ruleTitle = (details: Details): string => {
   const rule = text(details['rule']) ?? '';
@@ -42,16 +45,16 @@ const ruleTitle = (details: Details): string => {
 const scanStarted: Sentence = ({ details }) => {
   const [first, ...others] = texts(details['paths']);
   const chosen = number(details['chosen']) ?? 1;
-  if (first === undefined) return 'started a leak scan';
+  if (first === undefined) return t('started a leak scan');
   return others.length === 0
-    ? `started a leak scan of ${first}`
-    : `started a leak scan of ${counted(chosen, 'place')}, ${first} first`;
+    ? t('started a leak scan of {first}', { first })
+    : t('started a leak scan of {places}, {first} first', { places: counted(chosen, 'place'), first });
 };
 
-const SCAN_ENDS: Readonly<Record<string, string>> = {
-  finished: 'finished a leak scan',
-  stopped: 'stopped a leak scan',
-  failed: 'had a leak scan fail',
+const SCAN_ENDS: Readonly<Record<string, Message>> = {
+  finished: msg('finished a leak scan'),
+  stopped: msg('stopped a leak scan'),
+  failed: msg('had a leak scan fail'),
 };
 
 const scanEnded: Sentence = ({ details }) => {
@@ -60,17 +63,25 @@ const scanEnded: Sentence = ({ details }) => {
     number(found['tenant']) ?? 0,
     (number(found['other-tenant']) ?? 0) + (number(found['unknown']) ?? 0),
   ];
-  const how = SCAN_ENDS[text(details['how']) ?? ''] ?? 'ended a leak scan';
+  const how = SCAN_ENDS[text(details['how']) ?? ''] ?? msg('ended a leak scan');
   const files = counted(number(details['files']) ?? 0, 'file');
-  return `${how}: ${files}, ${counted(own, 'place')} with keys of the tenant, ${formatNumber(foreign)} with others`;
+  return t('{how}: {files}, {places} with keys of the tenant, {foreign} with others', {
+    how: t(how),
+    files,
+    places: counted(own, 'place'),
+    foreign: formatNumber(foreign),
+  });
 };
 
 const verified: Sentence = ({ details }) => {
   const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
   const fault = record(details['fault']);
   const seq = number(fault['seq']);
-  if (seq === null) return `verified the activity log: ${entries}, nothing wrong`;
-  return `verified the activity log: entry ${formatNumber(seq)} was ${text(fault['what']) ?? 'wrong'}`;
+  if (seq === null) return t('verified the activity log: {entries}, nothing wrong', { entries });
+  return t('verified the activity log: entry {seq} was {text}', {
+    seq: formatNumber(seq),
+    text: text(fault['what']) ?? 'wrong',
+  });
 };
 
 /** What is done to everything but keys and people. */
@@ -90,34 +101,44 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'data-access.create': created,
   'data-access.edit': edited,
   'data-access.remove': deleted,
-  'data-access.add-members': ({ details }, { first }) => `put ${names(details['added'])} into ${first}`,
+  'data-access.add-members': ({ details }, { first }) =>
+    t('put {names} into {first}', { names: names(details['added']), first }),
   'data-access.remove-members': ({ details }, { first }) =>
-    `took ${names(details['removed'])} out of ${first}`,
+    t('took {names} out of {first}', { names: names(details['removed']), first }),
   'tenants.create': created,
   'tenants.edit': edited,
-  'tenants.archive': (_, { first }) => `archived ${first}`,
-  'tenants.restore': (_, { first }) => `restored ${first}`,
-  'tenants.open': (_, { first }) => `went into ${first}`,
-  'settings.edit-tenant': ({ details }) => changedInWords('the settings of the tenant', details),
-  'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
-  'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
+  'tenants.archive': (_, { first }) => t('archived {first}', { first }),
+  'tenants.restore': (_, { first }) => t('restored {first}', { first }),
+  'tenants.open': (_, { first }) => t('went into {first}', { first }),
+  'settings.edit-tenant': ({ details }) => changedInWords(t('the settings of the tenant'), details),
+  'settings.edit-security': ({ details }) => changedInWords(t('the security settings'), details),
+  'settings.edit-notices': ({ details }) => changedInWords(t('their own notices'), details),
   'notices.put-away': noticesPutAway,
   'findings.dismiss': (entry) => {
     const reason = text(record(entry.details['after'])['reason']);
-    return `dismissed ${finding(entry)}${reason === null ? '' : `: “${reason}”`}`;
+    return t('dismissed {finding}{value}', {
+      finding: finding(entry),
+      value: reason === null ? '' : `: “${reason}”`,
+    });
   },
-  'findings.restore': (entry) => `brought ${finding(entry)} back`,
-  'findings.switch-off': ({ details }) => `switched the rule “${ruleTitle(details)}” off`,
-  'findings.switch-on': ({ details }) => `switched the rule “${ruleTitle(details)}” on`,
+  'findings.restore': (entry) => t('brought {finding} back', { finding: finding(entry) }),
+  'findings.switch-off': ({ details }) =>
+    t('switched the rule “{ruleTitle}” off', { ruleTitle: ruleTitle(details) }),
+  'findings.switch-on': ({ details }) =>
+    t('switched the rule “{ruleTitle}” on', { ruleTitle: ruleTitle(details) }),
   'leak-scan.start': scanStarted,
   'leak-scan.end': scanEnded,
   'leak-scan.export': ({ details }) =>
-    `exported ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
+    t('exported {places} that a leak scan found', {
+      places: counted(number(details['places']) ?? 0, 'place'),
+    }),
   'leak-scan.write-baseline': ({ details }) =>
-    `wrote a baseline of ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
-  'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
-  'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
+    t('wrote a baseline of {places} that a leak scan found', {
+      places: counted(number(details['places']) ?? 0, 'place'),
+    }),
+  'endpoint.edit': ({ details }) => changedInWords(t('the settings of the verification endpoint'), details),
+  'endpoint.start': ({ details }) => t('started the verification endpoint{at}', { at: at(details) }),
   'audit.verify': verified,
-  'audit.export': () => 'exported the activity log',
-  'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
+  'audit.export': () => t('exported the activity log'),
+  'endpoint.stop': ({ details }) => t('stopped the verification endpoint{at}', { at: at(details) }),
 };

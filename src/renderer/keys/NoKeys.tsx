@@ -1,4 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { IconKey } from '../ui/icons.ts';
 import classes from './list/List.module.css';
@@ -11,14 +12,15 @@ export function NoKeys({ mayGenerate }: { readonly mayGenerate: boolean }) {
       <span className={classes.emptyIcon}>
         <IconKey size={28} stroke={1.5} />
       </span>
-      <Title order={2}>No API keys yet</Title>
+      <Title order={2}>{t('No API keys yet')}</Title>
       <Text size="sm" c="dimmed" ta="center" maw={440}>
-        A key lets one application call your APIs. Generate one key for each application, so that you can
-        revoke each on its own.
+        {t(
+          'A key lets one application call your APIs. Generate one key for each application, so that you can revoke each on its own.',
+        )}
       </Text>
       {mayGenerate && (
         <Button mt="xs" variant="default" onClick={() => navigate(GENERATE)}>
-          Generate your first key
+          {t('Generate your first key')}
         </Button>
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { KeyUsage } from '../../shared/keys.ts';
+import { t } from '../../shared/language/t.ts';
 import { formatNumber } from '../ui/format.ts';
 
 export const usageText = ({ counted, limit }: KeyUsage): string =>
@@ -8,4 +9,7 @@ export const isAtLimit = ({ counted, limit }: KeyUsage): boolean => counted >= l
 
 /** The core refuses with the same words. */
 export const limitReason = ({ limit }: KeyUsage): string =>
-  `All ${formatNumber(limit)} keys of this tenant are in use: remove or permanently revoke one, or ask a super user to raise the limit.`;
+  t(
+    'All {limit} keys of this tenant are in use: remove or permanently revoke one, or ask a super user to raise the limit.',
+    { limit: formatNumber(limit) },
+  );

@@ -1,4 +1,5 @@
 import type { Authority } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import { leaveThen, navigate } from '../app/router.ts';
 import { mayOpen, ROUTES } from '../app/routes.ts';
 import { sectionsFor } from '../settings/sections.ts';
@@ -9,11 +10,11 @@ import type { Entry } from './entry.ts';
 export const screens = (held: readonly Authority[]): readonly Entry[] => [
   ...ROUTES.flatMap(({ path, authority, entry }) =>
     entry && mayOpen({ authority }, held)
-      ? [screen(path, entry.label, entry.under.join(' › '), entry.icon)]
+      ? [screen(path, t(entry.label), entry.under.map((heading) => t(heading)).join(' › '), entry.icon)]
       : [],
   ),
   ...sectionsFor(held).map(({ path, label, icon, words }) =>
-    screen(path, label, 'Settings', icon, `settings ${words}`),
+    screen(path, t(label), t('Settings'), icon, t('settings {words}', { words: t(words) })),
   ),
 ];
 
@@ -37,17 +38,17 @@ export interface CommandDeps {
 export function commands(held: readonly Authority[], deps: CommandDeps): readonly Entry[] {
   const news = ROUTES.flatMap((route) =>
     route.command !== undefined && mayOpen(route, held)
-      ? [command(route.command, IconPlus, () => navigate(route.path))]
+      ? [command(t(route.command), IconPlus, () => navigate(route.path))]
       : [],
   );
   return [
     ...news,
-    command('Lock', IconLock, deps.lock),
-    command('Keyboard shortcuts', IconHelp, deps.showShortcuts),
-    command('Light appearance', IconLight, () => deps.setScheme('light')),
-    command('Dark appearance', IconDark, () => deps.setScheme('dark')),
-    command('Appearance as the system', IconSystem, () => deps.setScheme('auto')),
-    command('Sign out', IconSignOut, () => leaveThen(deps.signOut)),
+    command(t('Lock'), IconLock, deps.lock),
+    command(t('Keyboard shortcuts'), IconHelp, deps.showShortcuts),
+    command(t('Light appearance'), IconLight, () => deps.setScheme('light')),
+    command(t('Dark appearance'), IconDark, () => deps.setScheme('dark')),
+    command(t('Appearance as the system'), IconSystem, () => deps.setScheme('auto')),
+    command(t('Sign out'), IconSignOut, () => leaveThen(deps.signOut)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../shared/duration.ts';
+import { t } from '../../shared/language/t.ts';
 
 /** Times and numbers for people, in the language of their system. All times are epoch milliseconds. */
 
@@ -56,6 +57,9 @@ function relative(time: number, now: number, format: Intl.RelativeTimeFormat): s
 export function formatRemaining(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
-  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return minutes > 0 ? `${minutes} min ${String(seconds % 60).padStart(2, '0')} s` : `${seconds} s`;
+  if (minutes >= 60)
+    return t('{floor} h {minutes} min', { floor: Math.floor(minutes / 60), minutes: minutes % 60 });
+  return minutes > 0
+    ? t('{minutes} min {padStart} s', { minutes, padStart: String(seconds % 60).padStart(2, '0') })
+    : `${seconds} s`;
 }

@@ -1,14 +1,8 @@
 import { type Part, partsOf } from './message.ts';
 
 /** What can stand in a sentence of text alone. */
-export type Value = string | number | Said;
+export type Value = string | number;
 export type Values = Readonly<Record<string, Value>>;
-
-/** A sentence and its values apart, so that it can be said in another language later. */
-export interface Said {
-  readonly text: string;
-  readonly values: Values;
-}
 
 /** How sentences are put together: `found` gives a sentence in the language, `locale` its plurals and numbers. */
 export interface Speech {
@@ -39,7 +33,6 @@ function join(speech: Speech, parts: readonly Part[], values: Values, count: num
 function valueText(speech: Speech, part: Extract<Part, { kind: 'value' }>, values: Values): string {
   const value = values[part.name];
   if (value === undefined) return `{${part.name}}`;
-  if (typeof value === 'object') return compose(speech, value.text, value.values);
   return part.asNumber ? numberText(speech, Number(value)) : String(value);
 }
 
@@ -72,9 +65,3 @@ export function numberText({ locale }: Speech, value: number): string {
   numbers.set(locale, made);
   return made.format(value);
 }
-
-/** A sentence and its values, to be said later in the language of whoever reads it. Found by `scripts/locales.mjs`. */
-export const say = (text: string, values: Values = {}): Said => ({ text, values });
-
-/** What was said, in English. */
-export const inEnglish = ({ text, values }: Said): string => compose(ENGLISH, text, values);

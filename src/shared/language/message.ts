@@ -7,12 +7,11 @@ export type Part =
   | string
   | { readonly kind: 'value'; readonly name: string; readonly asNumber: boolean }
   | { readonly kind: 'number' }
-  | {
-      readonly kind: 'plural' | 'select';
-      readonly name: string;
-      readonly cases: ReadonlyMap<string, readonly Part[]>;
-    }
+  | { readonly kind: 'plural'; readonly name: string; readonly cases: Cases }
+  | { readonly kind: 'select'; readonly name: string; readonly cases: Cases }
   | { readonly kind: 'tag'; readonly name: string; readonly parts: readonly Part[] };
+
+type Cases = ReadonlyMap<string, readonly Part[]>;
 
 const parsed = new Map<string, readonly Part[]>();
 

@@ -1,4 +1,4 @@
-import { compose, ENGLISH, type Said, type Speech, type Values } from './compose.ts';
+import { compose, ENGLISH, type Speech, type Values } from './compose.ts';
 import type { Language } from './languages.ts';
 
 /**
@@ -36,14 +36,6 @@ export const msg = <const Text extends string>(sentence: Sentence<Text>): Messag
 
 /** A marked sentence as it is written in the sources: for logs, exports and the command line. */
 export const english = (message: Message): string => message as unknown as string;
-
-/** What another part of the program said, in the language that is in force; a sentence that is unknown stays. */
-export const told = (said: Said | string): string => {
-  if (typeof said !== 'string') return compose(inForce, said.text, said.values);
-  const found = inForce.found(said);
-  // Not composed: it may hold names with braces.
-  return found;
-};
 
 /** How sentences are put together now. */
 export const speech = (): Speech => inForce;

@@ -1,16 +1,17 @@
 import { Button, Menu } from '@mantine/core';
 import { useRef } from 'react';
 import { EVERYTHING } from '../../../shared/everything.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { IconBan, IconBatch, IconReinstate, IconTrash } from '../../ui/icons.ts';
 import { start } from './batch-store.ts';
 import type { AskedAction } from './words.ts';
 
 const ACTIONS = [
-  { name: 'Revoke all API keys', action: 'revoke', status: 'active', icon: IconBan },
-  { name: 'Reinstate all API keys', action: 'reinstate', status: 'revoked', icon: IconReinstate },
-  { name: 'Delete all revoked API keys', action: 'remove', status: 'revoked', icon: IconTrash },
+  { name: msg('Revoke all API keys'), action: 'revoke', status: 'active', icon: IconBan },
+  { name: msg('Reinstate all API keys'), action: 'reinstate', status: 'revoked', icon: IconReinstate },
+  { name: msg('Delete all revoked API keys'), action: 'remove', status: 'revoked', icon: IconTrash },
 ] as const satisfies readonly {
-  name: string;
+  name: Message;
   action: AskedAction;
   status: string;
   icon: typeof IconBan;
@@ -23,18 +24,18 @@ export function BatchMenu() {
     <Menu position="bottom-end" width="max-content">
       <Menu.Target>
         <Button ref={button} variant="default" leftSection={<IconBatch size={16} stroke={1.75} />}>
-          Batch actions
+          {t('Batch actions')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {ACTIONS.map(({ name, action, status, icon: Icon }) => (
           <Menu.Item
-            key={name}
+            key={t(name)}
             leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
             {...(action === 'remove' && { color: 'var(--mantine-color-error)' })}
             onClick={() =>
               start({
-                title: name,
+                title: t(name),
                 action,
                 selection: { by: 'view', view: { ...EVERYTHING, status }, except: [] },
                 typed: true,
@@ -42,7 +43,7 @@ export function BatchMenu() {
               })
             }
           >
-            {name}
+            {t(name)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

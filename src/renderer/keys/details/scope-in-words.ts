@@ -1,4 +1,5 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { type RateLimit, rateInWords } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
@@ -26,7 +27,7 @@ const joined = (parts: readonly string[], last = ' and '): string =>
 function told(names: readonly string[]): string {
   return names.length <= TOLD + 1
     ? joined(names)
-    : joined([...names.slice(0, TOLD), `${names.length - TOLD} more`]);
+    : joined([...names.slice(0, TOLD), t('{namesCount} more', { namesCount: names.length - TOLD })]);
 }
 
 /** "read invoices and write orders". */
@@ -37,34 +38,44 @@ function permissionsInWords(permissions: ScopeFacts['permissions']): string {
   }
   if (byAction.size > MOST_ACTIONS) {
     const resources = new Set(permissions.map(({ resource }) => resource));
-    return `use ${permissions.length} permissions on ${told([...resources])}`;
+    return t('use {permissionsCount} permissions on {told}', {
+      permissionsCount: permissions.length,
+      told: told([...resources]),
+    });
   }
   const parts = [...byAction].map(([action, resources]) => `${action} ${told(resources)}`);
   // "read a and b, and write c": without the comma nobody knows where the first part ends.
-  return joined(parts, parts.some((part) => part.includes(' and ')) ? ', and ' : ' and ');
+  return joined(parts, parts.some((part) => part.includes(' and ')) ? t(', and ') : ' and ');
 }
 
 /** "within the data scopes DE01 and FR02". */
 function dataInWords(scopes: readonly string[]): string {
-  if (scopes.length === 0) return 'within no data scope';
-  return `within the data ${scopes.length === 1 ? 'scope' : 'scopes'} ${told(scopes)}`;
+  if (scopes.length === 0) return t('within no data scope');
+  return t('within the data {value} {told}', {
+    value: scopes.length === 1 ? 'scope' : 'scopes',
+    told: told(scopes),
+  });
 }
 
 /** "with at most 10 requests per second and 600 per minute". */
 function ratesInWords(limits: ScopeFacts['rateLimits']): string {
   const [first = '', ...others] = limits.map(rateInWords);
-  return `with at most ${joined([first.replace(' per ', ' requests per '), ...others])}`;
+  return t('with at most {joined}', {
+    joined: joined([first.replace(' per ', ' requests per '), ...others]),
+  });
 }
 
 /** Why a key may do nothing at present, or `null`. */
 function blockedBy({ row }: ScopeFacts, now: number, day: (time: number) => string): string | null {
-  if (row.revocation === 'permanent') return 'It is revoked permanently and may do nothing any more.';
-  if (row.revocation !== null) return 'It is revoked and may do nothing until it is reinstated.';
+  if (row.revocation === 'permanent') return t('It is revoked permanently and may do nothing any more.');
+  if (row.revocation !== null) return t('It is revoked and may do nothing until it is reinstated.');
   if (row.expiresAt !== null && row.expiresAt <= now) {
-    return `It expired on ${day(row.expiresAt)} and may do nothing until it is rotated.`;
+    return t('It expired on {day} and may do nothing until it is rotated.', { day: day(row.expiresAt) });
   }
   if (row.owner?.active === false) {
-    return `Its account ${row.owner.username} is disabled, so it may do nothing until that is enabled.`;
+    return t('Its account {username} is disabled, so it may do nothing until that is enabled.', {
+      username: row.owner.username,
+    });
   }
   return null;
 }
@@ -77,10 +88,12 @@ function blockedBy({ row }: ScopeFacts, now: number, day: (time: number) => stri
 export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number) => string): string {
   const blocked = blockedBy(facts, now, day);
   if (facts.row.revocation === 'permanent') return blocked ?? '';
-  const may = blocked === null ? 'May' : `${blocked} Otherwise it may`;
+  const may = blocked === null ? t('May') : t('{blocked} Otherwise it may', { blocked });
   if (facts.permissions.length === 0) {
-    const none = 'do nothing: no permission is granted to it.';
-    return blocked === null ? `May ${none}` : `${blocked} Otherwise, too, it may ${none}`;
+    const none = t('do nothing: no permission is granted to it.');
+    return blocked === null
+      ? t('May {none}', { none })
+      : t('{blocked} Otherwise, too, it may {none}', { blocked, none });
   }
   const { expiresAt } = facts.row;
   const entries = facts.allowlist === '' ? [] : facts.allowlist.split('\n');
@@ -89,13 +102,20 @@ export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number)
     ...(facts.dataScopes === null ? [] : [dataInWords(facts.dataScopes)]),
     ...(facts.apiAccess === 'selected'
       ? [
-          `through the API ${facts.apiSets.length === 1 ? 'set' : 'sets'} ${told(facts.apiSets.map(({ name }) => name))}`,
+          t('through the API {value} {told}', {
+            value: facts.apiSets.length === 1 ? 'set' : 'sets',
+            told: told(facts.apiSets.map(({ name }) => name)),
+          }),
         ]
       : []),
-    entries.length === 0 ? 'from any address' : `from ${told(entries)}`,
+    entries.length === 0 ? t('from any address') : t('from {told}', { told: told(entries) }),
     ...(facts.rateLimits.length === 0 ? [] : [ratesInWords(facts.rateLimits)]),
     // Once it has expired, the day was told already.
-    ...(expiresAt === null ? ['without an expiry'] : expiresAt > now ? [`until ${day(expiresAt)}`] : []),
+    ...(expiresAt === null
+      ? [t('without an expiry')]
+      : expiresAt > now
+        ? [t('until {day}', { day: day(expiresAt) })]
+        : []),
   ];
   return `${may} ${parts.join(', ')}.`;
 }

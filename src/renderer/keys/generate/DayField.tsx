@@ -2,18 +2,19 @@ import '@mantine/dates/styles.layer.css';
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { IconCalendar } from '../../ui/icons.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { DAY_PATTERN, dayAfter, FIRST_DAY_OF_WEEK, readDay, writeDay } from './expiry-date.ts';
 
-const CALENDAR_LABELS = {
-  nextMonth: 'Next month',
-  previousMonth: 'Previous month',
-  nextYear: 'Next year',
-  previousYear: 'Previous year',
-  nextDecade: 'Next decade',
-  previousDecade: 'Previous decade',
-};
+const calendarLabels = () => ({
+  nextMonth: t('Next month'),
+  previousMonth: t('Previous month'),
+  nextYear: t('Next year'),
+  previousYear: t('Previous year'),
+  nextDecade: t('Next decade'),
+  previousDecade: t('Previous decade'),
+});
 interface Props {
   readonly label: string;
   /** The field of the form. */
@@ -59,7 +60,7 @@ export function DayField(props: Props) {
               variant="subtle"
               color="gray"
               c="dimmed"
-              aria-label="Choose a date"
+              aria-label={t('Choose a date')}
               onClick={() => setOpened(!opened)}
             >
               <IconCalendar size={18} stroke={1.75} />
@@ -73,7 +74,7 @@ export function DayField(props: Props) {
               firstDayOfWeek={FIRST_DAY_OF_WEEK}
               weekendDays={[]}
               hideOutsideDates
-              ariaLabels={CALENDAR_LABELS}
+              ariaLabels={calendarLabels()}
               onChange={(picked) => {
                 if (picked !== null) onChange(writeDay(picked));
                 setOpened(false);

@@ -1,3 +1,5 @@
+import { t } from '../../../shared/language/t.ts';
+
 /** A day as the calendar writes it, `YYYY-MM-DD`, in the person's own time zone. */
 export type Day = string;
 
@@ -82,7 +84,8 @@ export function endOfDay(day: Day): number {
 export function expiryProblem(text: string, now: number): string | null {
   if (text.trim() === '') return null;
   const day = readDay(text);
-  if (day === null) return `This is not a date. Type it as ${DAY_PATTERN}, or leave it empty.`;
-  if (endOfDay(day) <= now) return 'The date has passed. Choose today or a later day.';
+  if (day === null)
+    return t('This is not a date. Type it as {DAY_PATTERN}, or leave it empty.', { DAY_PATTERN });
+  if (endOfDay(day) <= now) return t('The date has passed. Choose today or a later day.');
   return null;
 }
