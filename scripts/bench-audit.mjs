@@ -1,22 +1,27 @@
 /**
- * `npm run bench:audit`: how fast the log is verified; whether a leak scan finds every key of a large tree, and how
- * fast, beside ripgrep.
+ * `npm run bench:audit`: how fast the log is verified; how long it takes to look for findings; whether a leak scan finds
+ * every key of a large tree, and how fast, beside ripgrep and secretlint.
  *
- *   npm run bench:audit -- --only log|scan          this part alone
+ *   npm run bench:audit -- --only log|findings|scan|secretlint
+ *                                                   this part alone
+ *   npm run bench:audit -- --keys 100000            findings in so many keys in place of 1,000,000
  *   npm run bench:audit -- --entries 100000         a log of so many entries in place of 1,000,000
  *   npm run bench:audit -- --only scan --size 100   a tree of so many MB in place of 1,000
  *   npm run bench:audit -- --ripgrep PATH           another rg than that of the path
  *
  * Ripgrep searches with the same number of threads for the plain form alone, in all files; it knows neither base64 nor
- * the insides of archives. The tree lies in a temporary folder and is read from memory by both. Exits with 0 whatever
+ * the insides of archives. Secretlint, which has one thread, searches for it in the source files alone, and Latchkey there
+ * with one thread too; its packages come from npm into .cache at the first run. The tree lies in a temporary folder and is read from memory by both. Exits with 0 whatever
  * the speed is, and with 1 when a key was missed or a row is false. Measure on an idle machine.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureFindings } from '../test/bench/audit/findings.ts';
 import { measureLog } from '../test/bench/audit/log.ts';
 import { measureScan } from '../test/bench/audit/scan.ts';
+import { measureLinted } from '../test/bench/audit/secretlint.ts';
 import { plantTree } from '../test/bench/audit/tree.ts';
 import { fail, say } from './setup/progress.mjs';
 
@@ -24,11 +29,15 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     entries: { type: 'string', default: '1000000' },
+    keys: { type: 'string', default: '1000000' },
     size: { type: 'string', default: '1000' },
     threads: { type: 'string', default: '2' },
     ripgrep: { type: 'string', default: 'rg' },
   },
 });
+
+/** The tree for secretlint, a good part of which are sources. Bytes. */
+const LINTED = 500_000_000;
 
 const tell = (goal, value, target, holds) =>
   console.log(JSON.stringify({ goal, value: Number(value.toFixed(2)), target, holds }));
@@ -39,6 +48,35 @@ async function log() {
     const { stored, canonical } = await measureLog(folder, Number(options.entries));
     tell('log entries verified a second, stored bytes, two threads', stored, '>= 300000', stored >= 300_000);
     console.log(`made anew from what they say, one thread: ${Math.round(canonical)} entries a second`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function findings() {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  try {
+    const { seconds, held, found } = await measureFindings(folder, Number(options.keys));
+    console.log(`${found} findings in ${options.keys} keys`);
+    tell('seconds to look for findings', seconds, '<= 5', seconds <= 5);
+    tell('longest that the asking thread was held meanwhile, ms', held, '<= 50', held <= 50);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function linted() {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
+  try {
+    plantTree(folder, LINTED);
+    const measured = await measureLinted(join(folder, 'src'));
+    if (measured === null) say('  secretlint could not be installed, so nothing is compared with it');
+    else {
+      const { latchkey, pattern, recommended } = measured;
+      const of = (theirs) => [latchkey / theirs, '>= 20', latchkey >= 20 * theirs];
+      tell('bytes a second, of secretlint with its recommended rules', ...of(recommended));
+      tell('bytes a second, of secretlint with our pattern alone', ...of(pattern));
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -87,8 +125,9 @@ async function scan() {
 
 try {
   say(`  load ${loadavg()[0].toFixed(1)} before it begins`);
-  if (options.only === '' || options.only === 'log') await log();
-  if (options.only === '' || options.only === 'scan') await scan();
+  for (const [name, part] of Object.entries({ log, findings, scan, secretlint: linted })) {
+    if (options.only === '' || options.only === name) await part();
+  }
 } catch (error) {
   fail(error);
 }

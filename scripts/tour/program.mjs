@@ -7,8 +7,8 @@ const size = { width: 1280, height: 800 };
  * Starts Latchkey and waits for its first screen.
  * @param {{ app: string, env: NodeJS.ProcessEnv }} session what `enter` returned
  * @param {string} data the data folder
- * @returns {Promise<{ page: import('playwright').Page, quit: () => Promise<void>, kill: () => void }>} `quit` ends
- *   it as a person does, `kill` whatever it is doing
+ * @returns {Promise<{ page: import('playwright').Page, quit: () => Promise<void>, memory: () => Promise<Record<string, number>>,
+ *   kill: () => void }>} `quit` ends it as a person does, `kill` whatever it is doing
  */
 export async function startProgram(session, data) {
   const program = await _electron.launch({
@@ -28,5 +28,15 @@ export async function startProgram(session, data) {
     await program.evaluate(({ app }) => app.quit());
     await gone;
   };
-  return { page, quit, kill: () => program.process().kill('SIGKILL') };
+  // Resident, in MiB, by kind of process.
+  const memory = async () => {
+    const metrics = await program.evaluate(({ app }) => app.getAppMetrics());
+    const sums = {};
+    for (const { type, name, memory: held } of metrics) {
+      const kind = name ? `${type}: ${name}` : type;
+      sums[kind] = (sums[kind] ?? 0) + held.workingSetSize / 1024;
+    }
+    return sums;
+  };
+  return { page, quit, memory, kill: () => program.process().kill('SIGKILL') };
 }

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import type { Hit } from '../../../src/core/leak-scan/place.ts';
 import { type ScanCounts, startScan } from '../../../src/core/leak-scan/scan.ts';
+import { median } from '../verify/in-process.ts';
 import type { PlantedTree } from './tree.ts';
 
 /** How fast a tree is scanned, beside ripgrep, and whether all that was planted is found. */
 
 export const PATTERN = '[a-z][a-z0-9]{1,9}_[0-9A-Za-z]{38}';
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 export interface ScanFigures {
   /** Bytes a second, medians. */
@@ -76,6 +77,3 @@ function searchOnce({ folder }: PlantedTree, threads: number, ripgrep: string): 
   const { error } = spawnSync(ripgrep, args, { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e8 });
   return error ? null : (performance.now() - begin) / 1_000;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
