@@ -30,7 +30,13 @@ interface Props<Row> {
 
 /** Back to the list, which marks what was saved. */
 export function leaveSaved(path: string, saved: AccessRow, isNew: boolean): void {
-  say({ list: path, text: `“${saved.name}” was ${isNew ? 'created' : 'saved'}.`, id: saved.id });
+  say({
+    list: path,
+    text: isNew
+      ? t('“{name}” was created.', { name: saved.name })
+      : t('“{name}” was saved.', { name: saved.name }),
+    id: saved.id,
+  });
   setGuard(null);
   go(path);
 }

@@ -28,7 +28,7 @@ export function DeleteDialog<Row>(props: Props<Row>) {
     <Modal
       opened={opened}
       onClose={close}
-      title={`Delete ${props.one}`}
+      title={t('Delete {one}', { one: props.one })}
       withCloseButton={false}
       size={440}
       // The button that opened it goes with its row.

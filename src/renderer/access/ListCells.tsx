@@ -59,12 +59,12 @@ export function RowActions({ name, onEdit, onDelete, kept }: ActionsProps) {
           <IconPencil size={17} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={kept ?? 'Delete'} events={{ hover: true, focus: kept !== undefined, touch: false }}>
+      <Tooltip label={kept ?? t('Delete')} events={{ hover: true, focus: kept !== undefined, touch: false }}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size={30}
-          aria-label={`Delete ${name}`}
+          aria-label={t('Delete {name}', { name })}
           {...(kept !== undefined && { 'data-disabled': true, 'aria-disabled': true })}
           {...(kept !== undefined && { 'aria-description': kept })}
           onClick={() => kept === undefined && onDelete()}

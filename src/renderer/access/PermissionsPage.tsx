@@ -69,7 +69,7 @@ export default function PermissionsPage() {
   return (
     <ListFrame
       title={t('Permissions')}
-      many="permissions"
+      many={t('permissions')}
       about={ABOUT}
       reading={reading}
       total={total}
@@ -111,7 +111,7 @@ export default function PermissionsPage() {
       </UsedByDialog>
       <DeleteDialog
         dialog={deletion}
-        one="permission"
+        one={t('permission')}
         name={nameOf}
         inUse={(permission) => {
           const who = grantersText(granters(permission));
@@ -123,7 +123,7 @@ export default function PermissionsPage() {
         renderUsers={(permission) => <Names lists={granters(permission)} label={t('Granted by')} />}
         remove={({ id }) => api.permissions.remove({ id })}
         onRemoved={(permission) => {
-          done(t('“{nameOf}” was deleted.', { nameOf: nameOf(permission) }), null);
+          done(t('“{name}” was deleted.', { name: nameOf(permission) }), null);
           focusPageTitle();
         }}
       />
@@ -131,7 +131,9 @@ export default function PermissionsPage() {
         dialog={edition}
         onSaved={(permission, isNew) =>
           done(
-            t('“{nameOf}” was {value}.', { nameOf: nameOf(permission), value: isNew ? 'created' : 'saved' }),
+            isNew
+              ? t('“{name}” was created.', { name: nameOf(permission) })
+              : t('“{name}” was saved.', { name: nameOf(permission) }),
             permission.id,
           )
         }

@@ -6,7 +6,7 @@ import { useMay } from '../app/session.ts';
 import { type IconKey, IconPlus } from '../ui/icons.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
 import { AccessTable, type Column } from './AccessTable.tsx';
-import { byName, contains, counted } from '../ui/counted.ts';
+import { byName, contains, countedOf } from '../ui/counted.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { NameCell, RowActions } from './ListCells.tsx';
 import { EmptyList, ListFrame } from './ListFrame.tsx';
@@ -83,10 +83,10 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
     shown === null
       ? t('Reading the {many}…', { many: t(many) })
       : typed === ''
-        ? counted(total, t(one), t(many))
-        : t('{shownCount} of {counted}', {
-            shownCount: shown.length,
-            counted: counted(total, t(one), t(many)),
+        ? countedOf(total, one, many)
+        : t('{shown} of {counted}', {
+            shown: shown.length,
+            counted: countedOf(total, one, many),
           });
   return (
     <ListFrame
@@ -146,7 +146,7 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
         renderUsers={({ id }) => <UserNames id={id} read={subject.users} />}
         remove={({ id }) => subject.remove(id)}
         onRemoved={({ name }) => {
-          say({ list: path, text: `“${name}” was deleted.`, id: null });
+          say({ list: path, text: t('“{name}” was deleted.', { name }), id: null });
           reading.again();
           focusPageTitle();
         }}

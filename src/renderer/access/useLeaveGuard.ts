@@ -9,11 +9,9 @@ export function useLeaveGuard(dirty: boolean, one: string, isNew: boolean): void
       dirty
         ? {
             title: isNew ? t('Discard this {one}?', { one }) : t('Discard the changes?'),
-            text: t('{value} will be lost.', {
-              value: isNew
-                ? t('It was not created yet. What you typed')
-                : t('They were not saved yet. What you changed'),
-            }),
+            text: isNew
+              ? t('It was not created yet. What you typed will be lost.')
+              : t('They were not saved yet. What you changed will be lost.'),
             stay: t('Keep editing'),
             leave: t('Discard'),
           }

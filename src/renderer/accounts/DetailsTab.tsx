@@ -123,7 +123,7 @@ function DetailsForm({ account, onChanged, roles, readOnly }: FormProps) {
     <form onSubmit={onSubmit} noValidate aria-busy={busy} className={forms.panel} aria-label={t('Account')}>
       <AccountFields form={form} roles={roles} row={seen} readOnly={readOnly} self={account.self} />
       {asking ? (
-        <ChangedMeanwhile one="account" load={load} saveAnyway={saveAnyway} />
+        <ChangedMeanwhile one={t('account')} load={load} saveAnyway={saveAnyway} />
       ) : (
         <FailureAlert failure={failure?.code === 'ACCOUNT_CHANGED' ? null : failure} />
       )}

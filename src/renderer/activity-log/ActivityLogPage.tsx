@@ -85,7 +85,7 @@ export default function ActivityLogPage() {
           <Button size="compact-sm" className={classes.newer} onClick={entries.again}>
             {entries.newer >= 1_000
               ? t('1,000 or more new entries')
-              : counted(entries.newer, t('new entry'), t('new entries'))}
+              : counted(entries.newer, 'new entry', 'new entries')}
           </Button>
         )}
         <Body

@@ -70,7 +70,7 @@ export function EntryDetails({ entry, choose }: Props) {
             </div>
             <div className={classes.wide}>
               <dt>{t('Session')}</dt>
-              <dd className={classes.mono}>{value.session ?? 'none'}</dd>
+              <dd className={classes.mono}>{value.session ?? t('none')}</dd>
             </div>
             <div className={classes.wide}>
               <dt>{t('Hash')}</dt>
@@ -78,7 +78,7 @@ export function EntryDetails({ entry, choose }: Props) {
             </div>
             <div className={classes.wide}>
               <dt>{t('Hash before')}</dt>
-              <dd className={classes.mono}>{value.previous ?? 'none: it is the first'}</dd>
+              <dd className={classes.mono}>{value.previous ?? t('none: it is the first')}</dd>
             </div>
           </>
         )}

@@ -64,7 +64,7 @@ function Head({ head, onClose }: { readonly head: LogHead; readonly onClose: () 
       <div className={classes.fingerprint} data-print>
         <QrCode
           text={text}
-          label={t('QR code of the {value}', { value: checkpoint ? t('signed checkpoint') : 'fingerprint' })}
+          label={checkpoint ? t('QR code of the signed checkpoint') : t('QR code of the fingerprint')}
         />
         <div>
           <Text size="sm" fw={600}>
@@ -94,14 +94,11 @@ function Head({ head, onClose }: { readonly head: LogHead; readonly onClose: () 
       {checkpoint !== null && since > 0 && (
         <Text size="sm" c="dimmed">
           {rich(
-            '{entriesHave} come since entry {size} and {value} not signed yet. <b>Verify log</b> and <b2>Export signed log</b2> sign {value2}.',
+            '{since, plural, one {# entry has come since entry {size} and is not signed yet. <b>Verify log</b> and <b>Export signed log</b> sign it.} other {# entries have come since entry {size} and are not signed yet. <b>Verify log</b> and <b>Export signed log</b> sign them.}}',
             {
-              entriesHave: counted(since, t('entry has'), t('entries have')),
+              since,
               size: formatNumber(size),
-              value: since === 1 ? 'is' : 'are',
               b: <b />,
-              b2: <b />,
-              value2: since === 1 ? 'it' : 'them',
             },
           )}
         </Text>

@@ -1,6 +1,5 @@
 import type { LogVerdict } from '../../shared/activity-log.ts';
 import { msg, t } from '../../shared/language/t.ts';
-import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
 
 type Fault = NonNullable<LogVerdict['fault']>;
@@ -31,13 +30,14 @@ export const WHAT_TO_DO = msg(
 
 /** What was looked at, and what it was compared with. */
 export function verdictInWords({ entries, anchor, signedUpTo }: LogVerdict): string {
-  const looked = t('{entriesWere} looked at, and each is as it was written.', {
-    entriesWere: counted(entries, t('entry was'), t('entries were')),
-  });
+  const looked = t(
+    '{entries, plural, one {# entry was looked at, and each is as it was written.} other {# entries were looked at, and each is as it was written.}}',
+    { entries },
+  );
   if (anchor === 'agrees') {
-    return t('{looked} The log agrees with what this computer has signed{value}.', {
+    return t('{looked} The log agrees with what this computer has signed{upTo}.', {
       looked,
-      value:
+      upTo:
         signedUpTo === null ? '' : t(' up to entry {signedUpTo}', { signedUpTo: formatNumber(signedUpTo) }),
     });
   }

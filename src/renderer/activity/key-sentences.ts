@@ -9,30 +9,24 @@ const rotated: Sentence = ({ time, details }, { again }, now) => {
   const old =
     end === null || end <= time
       ? t('the old secret stopped working at once')
-      : t('the old secret {value} until {end}, {end2}', {
-          value: end > now ? 'works' : 'worked',
-          end: formatDay(end),
-          end2: formatClock(end),
-        });
+      : end > now
+        ? t('the old secret works until {day}, {time}', { day: formatDay(end), time: formatClock(end) })
+        : t('the old secret worked until {day}, {time}', { day: formatDay(end), time: formatClock(end) });
   const from = record(details['before'])['expiresAt'];
   const to = record(details['after'])['expiresAt'];
   if (from === to) return t('rotated {again}; {old}', { again, old });
   const expiry = number(to);
-  return t('rotated {again}; {old}; it now {value}', {
-    again,
-    old,
-    value: expiry === null ? t('never expires') : t('expires on {expiry}', { expiry: formatDay(expiry) }),
-  });
+  return expiry === null
+    ? t('rotated {again}; {old}; it now never expires', { again, old })
+    : t('rotated {again}; {old}; it now expires on {expiry}', { again, old, expiry: formatDay(expiry) });
 };
 
 const revoked: Sentence = ({ details }, { again }) => {
   const permanent = record(details['after'])['revocation'] === 'permanent';
   const because = details['because'] === 'owner removed' ? t(', because its owner was removed') : '';
-  return t('revoked {again} {value}{because}', {
-    again,
-    value: permanent ? 'permanently' : t('until reinstated'),
-    because,
-  });
+  return permanent
+    ? t('revoked {again} permanently{because}', { again, because })
+    : t('revoked {again} until reinstated{because}', { again, because });
 };
 
 const reassigned: Sentence = ({ details }, { again }) => {
@@ -40,7 +34,7 @@ const reassigned: Sentence = ({ details }, { again }) => {
     text(record(details['before'])['owner']) ?? t('its owner'),
     text(record(details['after'])['owner']) ?? t('another account'),
   ];
-  return t('gave {again} from {from} to {to}, because {from2} was removed', { again, from, to, from2: from });
+  return t('gave {again} from {from} to {to}, because {from} was removed', { again, from, to });
 };
 
 const BATCHES: Readonly<Record<string, (keys: string) => string>> = {
@@ -61,9 +55,9 @@ export const KEY_SENTENCES: Readonly<Record<string, Sentence>> = {
   'keys.edit': ({ details }, { first, again }) => changedInWords(first === again ? first : null, details),
   'keys.rotate': rotated,
   'keys.finish-rotation': (_, { first, again }) =>
-    t('finished the rotation{value}: the old secret works no longer', {
-      value: first === again ? t(' of {first}', { first }) : '',
-    }),
+    first === again
+      ? t('finished the rotation of {first}: the old secret works no longer', { first })
+      : t('finished the rotation: the old secret works no longer'),
   'keys.revoke': revoked,
   'keys.reinstate': (_, { again }) => t('reinstated {again}', { again }),
   'keys.remove': (_, { again }) => t('removed {again}', { again }),

@@ -27,15 +27,17 @@ const noticesPutAway: Sentence = ({ details }) => {
   const name = text(first['name']);
   return keys.length === 1 && name !== null
     ? t('put away the notice that the key “{name}” expires soon', { name })
-    : t('put away the notices that {keysExpire} soon', {
-        keysExpire: counted(keys.length, t('key expires'), t('keys expire')),
+    : t('put away the notices that {keys, plural, one {# key expires} other {# keys expire}} soon', {
+        keys: keys.length,
       });
 };
 
 /** The finding “No IP allowlist” of the key “ERP”. */
 const finding = ({ details, target }: Parameters<Sentence>[0]): string => {
-  const of = target == null ? '' : ` of “${target}”`;
-  return t('the finding “{ruleTitle}”{of}', { ruleTitle: ruleTitle(details), of });
+  const rule = ruleTitle(details);
+  return target == null
+    ? t('the finding “{rule}”', { rule })
+    : t('the finding “{rule}” of “{target}”', { rule, target });
 };
 const ruleTitle = (details: Details): string => {
   const rule = text(details['rule']) ?? '';
@@ -73,14 +75,25 @@ const scanEnded: Sentence = ({ details }) => {
   });
 };
 
+const FAULTS: Readonly<Record<string, Message>> = {
+  modified: msg('modified'),
+  deleted: msg('deleted'),
+  inserted: msg('inserted'),
+  reordered: msg('reordered'),
+  truncated: msg('truncated'),
+  'rolled back': msg('rolled back'),
+  forked: msg('forked'),
+};
+const faultWord = (what: string | null): string => t(FAULTS[what ?? ''] ?? msg('wrong'));
+
 const verified: Sentence = ({ details }) => {
   const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
   const fault = record(details['fault']);
   const seq = number(fault['seq']);
   if (seq === null) return t('verified the activity log: {entries}, nothing wrong', { entries });
-  return t('verified the activity log: entry {seq} was {text}', {
+  return t('verified the activity log: entry {seq} was {what}', {
     seq: formatNumber(seq),
-    text: text(fault['what']) ?? 'wrong',
+    what: faultWord(text(fault['what'])),
   });
 };
 
@@ -116,10 +129,9 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'notices.put-away': noticesPutAway,
   'findings.dismiss': (entry) => {
     const reason = text(record(entry.details['after'])['reason']);
-    return t('dismissed {finding}{value}', {
-      finding: finding(entry),
-      value: reason === null ? '' : `: “${reason}”`,
-    });
+    return reason === null
+      ? t('dismissed {finding}', { finding: finding(entry) })
+      : t('dismissed {finding}: “{reason}”', { finding: finding(entry), reason });
   },
   'findings.restore': (entry) => t('brought {finding} back', { finding: finding(entry) }),
   'findings.switch-off': ({ details }) =>

@@ -5,10 +5,12 @@ import type { Sentence } from './entry.ts';
 
 const created: Sentence = ({ details }, { first }) => {
   const roles = texts(record(details['after'])['roles']);
-  const having = roles.length === 1 ? t('with the role') : t('with the roles');
   return roles.length === 0
     ? t('created {first}', { first })
-    : t('created {first} {having} {roles}', { first, having, roles: roles.join(', ') });
+    : t(
+        '{count, plural, one {created {first} with the role {roles}} other {created {first} with the roles {roles}}}',
+        { count: roles.length, first, roles: roles.join(', ') },
+      );
 };
 
 const removed: Sentence = ({ details }, { first }) => {
@@ -33,8 +35,8 @@ const movedBetweenGroups: Sentence = ({ details }, { first }) => {
   const into = after.filter((name) => !before.includes(name));
   const outOf = before.filter((name) => !after.includes(name));
   const group = (names: readonly string[]) =>
-    t('the data access {value} {names}', {
-      value: names.length === 1 ? 'group' : 'groups',
+    t('{count, plural, one {the data access group {names}} other {the data access groups {names}}}', {
+      count: names.length,
       names: names.map((name) => `“${name}”`).join(', '),
     });
   const parts = [
@@ -43,7 +45,7 @@ const movedBetweenGroups: Sentence = ({ details }, { first }) => {
   ];
   return parts.length === 0
     ? t('saved the data access of {first} without a change', { first })
-    : parts.join(' and ');
+    : parts.join(t(' and '));
 };
 
 const LOCKS: Readonly<Record<string, Message>> = {

@@ -2,7 +2,6 @@ import './styles.ts';
 import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../shared/language/t.ts';
-import { counted } from '../ui/counted.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatClock } from '../ui/format.ts';
 import { IconRotate, IconRules } from '../ui/icons.ts';
@@ -38,12 +37,12 @@ export default function FindingsPage() {
         {rich('What should be mended in this tenant, with the button that does it.{value}', {
           value: value !== null && (
             <span>
-              {rich('Looked at {at}{offCount}.', {
+              {rich(' Looked at {at}{off}.', {
                 at: formatClock(value.at),
-                offCount:
+                off:
                   value.off.length > 0 &&
-                  t(', {rulesAre} switched off', {
-                    rulesAre: counted(value.off.length, t('rule is'), t('rules are')),
+                  t(', {rules, plural, one {# rule is switched off} other {# rules are switched off}}', {
+                    rules: value.off.length,
                   }),
               })}
             </span>

@@ -90,7 +90,10 @@ export function Found({ value, again }: Props) {
             <div className={classes.nothing}>
               <Text size="sm">
                 {looked.rule === null
-                  ? t('No findings of {severity} severity.', { severity: looked.severity ?? 'any' })
+                  ? t(
+                      '{severity, select, high {No findings of high severity.} medium {No findings of medium severity.} low {No findings of low severity.} other {No findings of any severity.}}',
+                      { severity: looked.severity ?? 'any' },
+                    )
                   : t('“{title}” finds nothing.', { title: ruleOf(looked.rule).title })}
               </Text>
               <Button variant="default" size="xs" onClick={() => look({ severity: null, rule: null })}>
@@ -102,7 +105,7 @@ export function Found({ value, again }: Props) {
       )}
       <VisuallyHidden role="status">{counted(total, 'finding')}</VisuallyHidden>
       {value.dismissed > 0 && (
-        <Disclosure name={`Dismissed (${formatNumber(value.dismissed)})`}>
+        <Disclosure name={t('Dismissed ({count})', { count: formatNumber(value.dismissed) })}>
           <Dismissed count={value.dismissed} at={value.at} onRestored={again} />
         </Disclosure>
       )}

@@ -97,5 +97,6 @@ export function factText(rule: RuleId, finding: Finding, now: number): string {
 /** "3 keys", as the head of a rule counts. */
 export function countText(about: 'key' | 'account' | 'setting' | 'log' | 'clock', count: number): string {
   if (about === 'log' || about === 'clock') return '';
-  return counted(count, about);
+  if (about === 'setting') return counted(count, 'setting');
+  return about === 'account' ? counted(count, 'account') : counted(count, 'key');
 }

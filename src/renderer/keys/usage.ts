@@ -3,7 +3,7 @@ import { t } from '../../shared/language/t.ts';
 import { formatNumber } from '../ui/format.ts';
 
 export const usageText = ({ counted, limit }: KeyUsage): string =>
-  `${formatNumber(counted)}/${formatNumber(limit)} keys`;
+  t('{counted}/{limit} keys', { counted: formatNumber(counted), limit: formatNumber(limit) });
 
 export const isAtLimit = ({ counted, limit }: KeyUsage): boolean => counted >= limit;
 

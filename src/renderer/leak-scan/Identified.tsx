@@ -45,7 +45,7 @@ export function Identified({ answer: { keys, count, why }, outdated }: Props) {
       {count > keys.length && (
         <Text size="sm" c="dimmed">
           {t('The text has {moreKeys}.', {
-            moreKeys: counted(count - keys.length, t('more key'), t('more keys')),
+            moreKeys: counted(count - keys.length, 'more key', 'more keys'),
           })}
         </Text>
       )}

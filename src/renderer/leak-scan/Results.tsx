@@ -82,13 +82,13 @@ export function Results({ run }: { readonly run: ScanRun }) {
       )}
       {total > SCAN_ROWS && (
         <Text size="sm" c="dimmed">
-          {t('The first {SCAN_ROWS} places are listed; all are counted.', {
-            SCAN_ROWS: formatNumber(SCAN_ROWS),
+          {t('The first {count} places are listed; all are counted.', {
+            count: formatNumber(SCAN_ROWS),
           })}
         </Text>
       )}
       {troubles > 0 && (
-        <Disclosure name={`${counted(troubles, 'place')} not read whole`}>
+        <Disclosure name={t('{places} not read whole', { places: counted(troubles, 'place') })}>
           <ul className={classes.troubles}>
             {run.firstTroubles.map((trouble, place) => (
               // oxlint-disable-next-line react/no-array-index-key -- one place may have several troubles

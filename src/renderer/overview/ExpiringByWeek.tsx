@@ -3,7 +3,6 @@ import { EXPIRY_DAYS } from '../../shared/overview-choices.ts';
 import type { KeyFigures } from '../../shared/overview.ts';
 import { LIST } from '../keys/paths.ts';
 import { showKeys } from '../keys/show-keys.ts';
-import { counted } from '../ui/counted.ts';
 import { BarPlot } from '../ui/plot/BarPlot.tsx';
 import { Figure } from '../ui/plot/Figure.tsx';
 import { formatShortDay } from './calendar.ts';
@@ -18,7 +17,7 @@ const named = ({ from }: { readonly from: number }): string =>
 /** How many active keys expire in each of the coming weeks. */
 export function ExpiringByWeek({ figures: { weeks, now } }: { readonly figures: KeyFigures }) {
   const total = weeks.reduce((sum, week) => sum + week.keys, 0);
-  const expire = (keys: number) => `${counted(keys, 'key')} ${keys === 1 ? 'expires' : 'expire'}`;
+  const expire = (keys: number) => t('{keys, plural, one {# key expires} other {# keys expire}}', { keys });
   const follow = ({ from, until, keys }: KeyFigures['weeks'][number]) =>
     keys === 0
       ? undefined
@@ -28,7 +27,7 @@ export function ExpiringByWeek({ figures: { weeks, now } }: { readonly figures: 
             slice: { by: 'expiry', after: Math.max(from - 1, now), until },
             sort: { column: 'expires', descending: false },
           });
-  const title = t('Expiring in the next {EXPIRY_DAYS} days', { EXPIRY_DAYS });
+  const title = t('Expiring in the next {days} days', { days: EXPIRY_DAYS });
   const summary =
     total === 0
       ? t('No active key expires in that time')

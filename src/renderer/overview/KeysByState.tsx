@@ -27,7 +27,12 @@ export function KeysByState({ figures }: { readonly figures: KeyFigures }) {
       }))}
       target={LIST}
     >
-      <BarList one="key" rows={rows} whole={figures.keys} target={LIST} />
+      <BarList
+        unit={(keys) => t('{keys, plural, one {key} other {keys}}', { keys })}
+        rows={rows}
+        whole={figures.keys}
+        target={LIST}
+      />
     </Figure>
   );
 }

@@ -30,7 +30,12 @@ export function OpenFindings({ summary: { rules } }: { readonly summary: Finding
       rows={rows.map(({ key, label, count, follow }) => ({ key, name: label, numbers: [count], follow }))}
       target={FINDINGS}
     >
-      <BarList one="finding" rows={rows} whole={Math.max(all, 1)} target={FINDINGS} />
+      <BarList
+        unit={(keys) => t('{keys, plural, one {finding} other {findings}}', { keys })}
+        rows={rows}
+        whole={Math.max(all, 1)}
+        target={FINDINGS}
+      />
     </Figure>
   );
 }

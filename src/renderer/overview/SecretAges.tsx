@@ -37,7 +37,12 @@ export function SecretAges({ figures: { ages, active } }: { readonly figures: Ke
       rows={rows.map(({ key, label, count, follow }) => ({ key, name: label, numbers: [count], follow }))}
       target={LIST}
     >
-      <BarList one="key" rows={rows} whole={Math.max(active, 1)} target={LIST} />
+      <BarList
+        unit={(keys) => t('{keys, plural, one {key} other {keys}}', { keys })}
+        rows={rows}
+        whole={Math.max(active, 1)}
+        target={LIST}
+      />
     </Figure>
   );
 }

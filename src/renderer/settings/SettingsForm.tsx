@@ -67,5 +67,5 @@ export function SettingsForm<Values extends Record<string, unknown>>(props: Prop
 
 /** Why the fields of a form cannot be changed. */
 export function NeedsAuthority({ name }: { readonly name: string }) {
-  return <>{t('To change this you need the authority {name}.', { name })}</>;
+  return <>{t(' To change this you need the authority {name}.', { name })}</>;
 }

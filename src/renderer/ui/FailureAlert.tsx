@@ -26,7 +26,7 @@ export function FailureAlert({ failure }: { readonly failure: Failure | null }) 
               {t(' You can try again at {retryAt}', { retryAt: formatClock(failure.retryAt) })}
               {/* Not read out every second. */}
               <span aria-hidden="true">
-                {t('(in {retryAt})', { retryAt: formatRemaining(failure.retryAt - now) })}
+                {t(' (in {time})', { time: formatRemaining(failure.retryAt - now) })}
               </span>
               .
             </>

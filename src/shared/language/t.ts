@@ -64,3 +64,10 @@ export function onLanguage(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
+
+/** A format of `Intl` in the language that is in force, made when it is first needed. */
+export function localized<Format>(make: (locale: string | undefined) => Format): () => Format {
+  let made: Format | undefined;
+  onLanguage(() => (made = undefined));
+  return () => (made ??= make(localeNow()));
+}

@@ -101,7 +101,7 @@ function allowedText(roles: readonly Role[], apiOnly: boolean): string {
     );
   }
   return t('In Latchkey: {authoritiesText}. In your APIs: {permissions}.', {
-    authoritiesText: authorities.length === 0 ? 'nothing' : authoritiesText(authorities),
+    authoritiesText: authorities.length === 0 ? t('nothing') : authoritiesText(authorities),
     permissions,
   });
 }

@@ -16,7 +16,8 @@ interface Props {
 /** **New owner**: found by its name, because a tenant may have many API-only accounts. */
 export function HeirField({ accountId, heir, onChange, error }: Props) {
   const self = useAdministrator();
-  const labelOf = ({ id, username }: Heir) => (id === self.accountId ? `${username} (you)` : username);
+  const labelOf = ({ id, username }: Heir) =>
+    id === self.accountId ? t('{username} (you)', { username }) : username;
   const [typed, setTyped] = useState(heir === null ? '' : labelOf(heir));
   // The name that was chosen is not a search for it.
   const search = heir !== null && typed === labelOf(heir) ? '' : typed;

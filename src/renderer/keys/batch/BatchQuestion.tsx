@@ -98,12 +98,15 @@ function Impact({ preview: { everUsed, usesInLastDay, ...preview } }: { readonly
   return (
     <section aria-label={t('Who uses these keys')} className={classes.note}>
       <Text size="sm">
-        {rich('{keys} {value} used before, {times} in the last 24 hours.{value2}', {
-          keys: <b>{counted(everUsed, 'key')}</b>,
-          value: everUsed === 1 ? 'was' : 'were',
-          times: <b>{usesInLastDay === 0 ? t('not once') : counted(usesInLastDay, 'time')}</b>,
-          value2: everUsed > lastUsed.length ? t(' The last ones:') : '',
-        })}
+        {rich(
+          '{everUsed, plural, one {<b># key</b> was used before, {times} in the last 24 hours.} other {<b># keys</b> were used before, {times} in the last 24 hours.}}{more}',
+          {
+            everUsed,
+            b: <b />,
+            times: <b>{usesInLastDay === 0 ? t('not once') : counted(usesInLastDay, 'time')}</b>,
+            more: everUsed > lastUsed.length ? t(' The last ones:') : '',
+          },
+        )}
       </Text>
       <ul className={classes.lastUsed} aria-label={t('Used last')}>
         {lastUsed.map(({ id, name, lastUsedAt }) => (

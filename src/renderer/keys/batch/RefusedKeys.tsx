@@ -18,11 +18,7 @@ export function RefusedKeys({ keys, count }: Props) {
   return (
     <div>
       <Text size="sm" fw={500} id="refused-keys" mb={6}>
-        {t('{keys} {value} as {value2}', {
-          keys: counted(count, 'key'),
-          value: count === 1 ? 'stays' : 'stay',
-          value2: count === 1 ? t('it is') : t('they are'),
-        })}
+        {t('{count, plural, one {# key stays as it is} other {# keys stay as they are}}', { count })}
       </Text>
       <div
         className={classes.refused}
@@ -52,7 +48,7 @@ export function RefusedKeys({ keys, count }: Props) {
       </div>
       {count > shown.length && (
         <Text size="xs" c="dimmed" mt={4}>
-          {t('and {moreKeys}', { moreKeys: counted(count - shown.length, t('more key'), t('more keys')) })}
+          {t('and {moreKeys}', { moreKeys: counted(count - shown.length, 'more key', 'more keys') })}
         </Text>
       )}
     </div>

@@ -26,7 +26,7 @@ export function Facts({ keyDetails, now }: { readonly keyDetails: KeyDetails; re
         <Fact name={t('Last used')}>
           {row.lastUsedAt === null ? t('Never') : <Ago time={row.lastUsedAt} now={now} />}
         </Fact>
-        <Fact name={`Created by ${createdBy}`}>
+        <Fact name={t('Created by {createdBy}', { createdBy })}>
           <Moment time={row.createdAt} />
         </Fact>
         {rotatedAt !== null && (
@@ -35,7 +35,7 @@ export function Facts({ keyDetails, now }: { readonly keyDetails: KeyDetails; re
           </Fact>
         )}
         {revokedAt !== null && (
-          <Fact name={row.revocation === 'permanent' ? 'Revoked permanently' : 'Revoked'}>
+          <Fact name={row.revocation === 'permanent' ? t('Revoked permanently') : t('Revoked')}>
             <Moment time={revokedAt} />
           </Fact>
         )}

@@ -19,7 +19,7 @@ export function HowToUse() {
   return (
     <CodeSamples
       label={t('How to use it')}
-      one="sample"
+      one={t('sample')}
       samples={samples}
       renderHint={(sample) => (SAMPLES.includes(sample) ? SEND : <Ask address={address} />)}
     />

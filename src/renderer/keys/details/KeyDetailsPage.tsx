@@ -1,7 +1,7 @@
 import '../scope/styles.ts';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { t } from '../../../shared/language/t.ts';
+import { localized, t } from '../../../shared/language/t.ts';
 import { usePathId } from '../../app/path-id.ts';
 import { go } from '../../app/router.ts';
 import { useMay } from '../../app/session.ts';
@@ -26,7 +26,7 @@ import { Secrets } from './Secrets.tsx';
 import { type KeyPicture, useKeyDetails } from './useKeyDetails.ts';
 import { UsePlot } from './UsePlot.tsx';
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+const dayFormat = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 
 /** **Key details**: everything about one key but its secrets. */
 export default function KeyDetailsPage() {
@@ -100,7 +100,7 @@ function Picture({ picture, onChanged }: PictureProps) {
       <Panel>
         <p className={classes.words}>
           {scopeInWords({ ...key, permissions, dataScopes: account?.dataScopes ?? null }, now, (time) =>
-            dayFormat.format(time),
+            dayFormat().format(time),
           )}
         </p>
         <Facts keyDetails={key} now={now} />

@@ -20,7 +20,7 @@ export interface ScopeFacts {
 const TOLD = 3;
 const MOST_ACTIONS = 4;
 
-const joined = (parts: readonly string[], last = ' and '): string =>
+const joined = (parts: readonly string[], last = t(' and ')): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1) ?? ''}`;
 
 /** "a, b and c", or "a, b, c and 4 more". */
@@ -43,16 +43,18 @@ function permissionsInWords(permissions: ScopeFacts['permissions']): string {
       told: told([...resources]),
     });
   }
-  const parts = [...byAction].map(([action, resources]) => `${action} ${told(resources)}`);
+  const parts = [...byAction].map(([action, resources]) =>
+    t('{action} {resources}', { action, resources: told(resources) }),
+  );
   // "read a and b, and write c": without the comma nobody knows where the first part ends.
-  return joined(parts, parts.some((part) => part.includes(' and ')) ? t(', and ') : ' and ');
+  return joined(parts, parts.some((part) => part.includes(t(' and '))) ? t(', and ') : t(' and '));
 }
 
 /** "within the data scopes DE01 and FR02". */
 function dataInWords(scopes: readonly string[]): string {
   if (scopes.length === 0) return t('within no data scope');
-  return t('within the data {value} {told}', {
-    value: scopes.length === 1 ? 'scope' : 'scopes',
+  return t('{count, plural, one {within the data scope {told}} other {within the data scopes {told}}}', {
+    count: scopes.length,
     told: told(scopes),
   });
 }
@@ -61,7 +63,7 @@ function dataInWords(scopes: readonly string[]): string {
 function ratesInWords(limits: ScopeFacts['rateLimits']): string {
   const [first = '', ...others] = limits.map(rateInWords);
   return t('with at most {joined}', {
-    joined: joined([first.replace(' per ', ' requests per '), ...others]),
+    joined: joined([first, ...others]),
   });
 }
 
@@ -102,8 +104,8 @@ export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number)
     ...(facts.dataScopes === null ? [] : [dataInWords(facts.dataScopes)]),
     ...(facts.apiAccess === 'selected'
       ? [
-          t('through the API {value} {told}', {
-            value: facts.apiSets.length === 1 ? 'set' : 'sets',
+          t('{count, plural, one {through the API set {told}} other {through the API sets {told}}}', {
+            count: facts.apiSets.length,
             told: told(facts.apiSets.map(({ name }) => name)),
           }),
         ]

@@ -121,7 +121,7 @@ export function EditForm({ id, first, at, onState, onCancel, onSaved }: Props) {
       </Stack>
       <div className={classes.foot} data-line>
         {asking ? (
-          <ChangedMeanwhile one="key" load={load} saveAnyway={saveAnyway} />
+          <ChangedMeanwhile one={t('key')} load={load} saveAnyway={saveAnyway} />
         ) : (
           <FailureAlert failure={answered === failure ? choices.failure : failure} />
         )}

@@ -76,7 +76,7 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
         {rich('{lastUsedAt}{times} in the last 24 hours.', {
           lastUsedAt: lastUsedAt !== null && (
             <>
-              {rich('Last used {b},', {
+              {rich('Last used {b}, ', {
                 b: (
                   <b>
                     <time dateTime={new Date(lastUsedAt).toISOString()} title={formatExact(lastUsedAt)}>
@@ -108,7 +108,7 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
             {more > 0 && (
               <li className={classes.more}>
                 {t('and {moreAddresses}', {
-                  moreAddresses: counted(more, t('more address'), t('more addresses')),
+                  moreAddresses: counted(more, 'more address', 'more addresses'),
                 })}
               </li>
             )}
@@ -125,10 +125,13 @@ function Refused({ requests }: { readonly requests: number }) {
   if (requests === 0) return null;
   return (
     <Text size="sm" mt={6}>
-      {rich('{requests} {value} refused in the last 24 hours.', {
-        requests: <b>{counted(requests, 'request')}</b>,
-        value: requests === 1 ? 'was' : 'were',
-      })}
+      {rich(
+        '{requests, plural, one {<b># request</b> was refused in the last 24 hours.} other {<b># requests</b> were refused in the last 24 hours.}}',
+        {
+          requests,
+          b: <b />,
+        },
+      )}
     </Text>
   );
 }

@@ -24,10 +24,9 @@ export function RevokeDialog({ row, onClose }: DialogProps) {
     tellKeyChange({ type: 'changed', ...changed });
     onClose();
     toast({
-      message: t('Revoked “{name}”{value}.', {
-        name: changed.row.name,
-        value: permanent ? ' permanently' : '',
-      }),
+      message: permanent
+        ? t('Revoked “{name}” permanently.', { name: changed.row.name })
+        : t('Revoked “{name}”.', { name: changed.row.name }),
     });
   };
   return (
@@ -40,12 +39,15 @@ export function RevokeDialog({ row, onClose }: DialogProps) {
       {...state}
     >
       <Text size="sm">
-        {rich('Are you sure you want to revoke the API key {name}{value}', {
-          name: <KeyName name={row.name} />,
-          value: already
-            ? t(' permanently? It has no access now and could not be reinstated any more.')
-            : t('? Any applications using this key will lose access immediately.'),
-        })}
+        {already
+          ? rich(
+              'Are you sure you want to revoke the API key {name} permanently? It has no access now and could not be reinstated any more.',
+              { name: <KeyName name={row.name} /> },
+            )
+          : rich(
+              'Are you sure you want to revoke the API key {name}? Any applications using this key will lose access immediately.',
+              { name: <KeyName name={row.name} /> },
+            )}
       </Text>
       <KeyImpactNote id={row.id} />
       <Radio.Group

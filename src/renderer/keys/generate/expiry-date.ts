@@ -1,4 +1,4 @@
-import { t } from '../../../shared/language/t.ts';
+import { localeNow, t } from '../../../shared/language/t.ts';
 
 /** A day as the calendar writes it, `YYYY-MM-DD`, in the person's own time zone. */
 export type Day = string;
@@ -6,7 +6,8 @@ export type Day = string;
 type Part = 'day' | 'month' | 'year';
 const PLACEHOLDERS: Readonly<Record<Part, string>> = { day: 'DD', month: 'MM', year: 'YYYY' };
 
-const format = new Intl.DateTimeFormat(undefined, {
+/** Of the language that the window was opened in: what is typed in a form does not change its meaning under it. */
+const format = new Intl.DateTimeFormat(localeNow(), {
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',

@@ -36,7 +36,11 @@ export function ApiSetPicker({ apiSets, value, onChange, error }: Props) {
     const moving = new Set(ids);
     onChange(side === 'available' ? [...value, ...ids] : value.filter((id) => !moving.has(id)));
     setPicks({ available: NOTHING_PICKED, selected: NOTHING_PICKED });
-    setSaid(`${counted(ids.length, t('API set'))} ${side === 'available' ? 'added' : 'removed'}.`);
+    setSaid(
+      side === 'available'
+        ? t('{sets} added.', { sets: counted(ids.length, 'API set') })
+        : t('{sets} removed.', { sets: counted(ids.length, 'API set') }),
+    );
   };
   const list = (side: 'available' | 'selected', label: string, empty: string) => (
     <PickList

@@ -42,5 +42,5 @@ export function countText(granted: readonly GrantedPermission[], excluded: reado
   const withheld = granted.filter(({ id }) => without.has(id)).length;
   const rest = granted.length - withheld;
   if (granted.length === 0) return t('No permissions');
-  return `${rest} ${rest === 1 ? 'permission' : 'permissions'}${withheld > 0 ? t(', {withheld} withheld', { withheld }) : ''}`;
+  return `${t('{rest, plural, one {{rest} permission} other {{rest} permissions}}', { rest })}${withheld > 0 ? t(', {withheld} withheld', { withheld }) : ''}`;
 }

@@ -39,12 +39,12 @@ export function RecoveryCodesPanel() {
                 value:
                   left === 0
                     ? t('No recovery code is left.')
-                    : t('Only {recoveryCodes} left.', { recoveryCodes: counted(left, t('recovery code')) }),
+                    : t('Only {recoveryCodes} left.', { recoveryCodes: counted(left, 'recovery code') }),
               })}
             </Alert>
           ) : (
             <Text size="sm">
-              {t('{recoveryCodes} left.', { recoveryCodes: counted(left, t('recovery code')) })}
+              {t('{recoveryCodes} left.', { recoveryCodes: counted(left, 'recovery code') })}
             </Text>
           )}
           <div className={classes.bar}>

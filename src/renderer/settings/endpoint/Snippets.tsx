@@ -37,7 +37,7 @@ export function Snippets({ settings }: { readonly settings: EndpointSettings }) 
             })}
           </Text>
         </div>
-        <CodeSamples label={t('Gateways')} one="snippet" samples={gateways} />
+        <CodeSamples label={t('Gateways')} one={t('snippet')} samples={gateways} />
       </section>
       <section className={classes.panel} aria-labelledby="servers">
         <div>
@@ -48,7 +48,7 @@ export function Snippets({ settings }: { readonly settings: EndpointSettings }) 
             {t('On a server the command line does the same, with the store of the person who runs it.')}
           </Text>
         </div>
-        <CodeSamples label={t('Ways to run it')} one="snippet" samples={served} />
+        <CodeSamples label={t('Ways to run it')} one={t('snippet')} samples={served} />
       </section>
     </>
   );

@@ -92,7 +92,7 @@ export default function TenantsSection() {
       <TenantDialog
         dialog={edition}
         onSaved={({ id, name }, isNew) => {
-          said(t('“{name}” was {value}.', { name, value: isNew ? 'created' : 'saved' }));
+          said(isNew ? t('“{name}” was created.', { name }) : t('“{name}” was saved.', { name }));
           // The list of keys shows the limit, and what expires soon.
           if (id === tenant.id) tellKeyChange({ type: 'many' });
         }}

@@ -83,7 +83,7 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
         <Text size="sm" fw={500}>
           {dataScopes.length === 0
             ? t('Together')
-            : t('Together {dataScopes}', { dataScopes: counted(dataScopes.length, t('data scope')) })}
+            : t('Together {dataScopes}', { dataScopes: counted(dataScopes.length, 'data scope') })}
         </Text>
         <ScopeList label={t('All data scopes')} scopes={dataScopes} most={100} />
       </section>

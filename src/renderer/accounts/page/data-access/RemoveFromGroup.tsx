@@ -60,7 +60,7 @@ export function RemoveFromGroup({ account, group, groups, onClose, onRemoved, on
               lost.length === 0
                 ? t('Its keys keep all their data scopes: other groups give the same.')
                 : t('From their next verification on, its keys lose {dataScopes}:', {
-                    dataScopes: counted(lost.length, t('data scope')),
+                    dataScopes: counted(lost.length, 'data scope'),
                   }),
           })}
         </p>
