@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AUTHORITIES, type Access } from './authorities.ts';
+import { LANGUAGE_CHOICES } from './language/languages.ts';
 import type { Call } from './rpc.ts';
 import { nameProblem, ORGANISATION_NAME, passwordProblem, PASSWORD, USERNAME } from './text.ts';
 import { checked } from './checked.ts';
@@ -108,6 +109,12 @@ export const session = {
     }),
     output: sessionState,
     authority: 'anyone',
+  },
+  /** The language of menus, messages and notifications, in force at once and after the next start. */
+  speak: {
+    input: z.strictObject({ choice: z.enum(LANGUAGE_CHOICES) }),
+    output: z.object({}),
+    authority: 'signed-in',
   },
   lock: { input: z.undefined(), output: sessionState, authority: 'held' },
   unlock: {

@@ -46,6 +46,11 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
       return session.hold({ id, accountId, locked: false, deviceId: null });
     }),
 
+  speak: async ({ ports }, { choice }) => {
+    await ports.speak?.(choice);
+    return {};
+  },
+
   lock: ({ session }) => session.lock('asked'),
 
   unlock: ({ accounts, session }, { password }) =>

@@ -5,6 +5,7 @@ import lists from '../access/AccessList.module.css';
 import { DENSITIES, setDensity, useDensity } from '../app/density.ts';
 import { SCHEMES } from '../app/schemes.ts';
 import classes from './Settings.module.css';
+import { LanguageField } from './LanguageField.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 
 const DENSITY_NAMES = { comfortable: msg('Comfortable'), compact: msg('Compact') } as const;
@@ -58,6 +59,7 @@ export default function AppearanceSection() {
             ))}
           </div>
         </Radio.Group>
+        <LanguageField />
         <div>
           <Text size="sm" fw={500} mb={6}>
             {t('Preview')}

@@ -1,5 +1,5 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
-import { t } from '../../../shared/language/t.ts';
+import { localeNow, t } from '../../../shared/language/t.ts';
 import { type RateLimit, rateInWords } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
@@ -61,10 +61,14 @@ function dataInWords(scopes: readonly string[]): string {
 
 /** "with at most 10 requests per second and 600 per minute". */
 function ratesInWords(limits: ScopeFacts['rateLimits']): string {
-  const [first = '', ...others] = limits.map(rateInWords);
-  return t('with at most {joined}', {
-    joined: joined([first, ...others]),
-  });
+  const [first, ...others] = limits;
+  if (first === undefined) return '';
+  const most = first.requests.toLocaleString(localeNow() ?? 'en');
+  const requests = t(
+    '{unit, select, second {{most} requests per second} minute {{most} requests per minute} other {{most} requests per day}}',
+    { unit: first.unit, most },
+  );
+  return t('with at most {rates}', { rates: joined([requests, ...others.map(rateInWords)]) });
 }
 
 /** Why a key may do nothing at present, or `null`. */

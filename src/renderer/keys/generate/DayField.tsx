@@ -1,8 +1,9 @@
+import 'dayjs/locale/de.js';
 import '@mantine/dates/styles.layer.css';
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
-import { t } from '../../../shared/language/t.ts';
+import { languageNow, t } from '../../../shared/language/t.ts';
 import { IconCalendar } from '../../ui/icons.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { DAY_PATTERN, dayAfter, FIRST_DAY_OF_WEEK, readDay, writeDay } from './expiry-date.ts';
@@ -68,6 +69,7 @@ export function DayField(props: Props) {
           </Popover.Target>
           <Popover.Dropdown>
             <DatePicker
+              locale={languageNow()}
               value={day}
               {...(day !== null && { defaultDate: day })}
               minDate={dayAfter(0, now)}
