@@ -9,6 +9,7 @@ import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
+import { t } from '../shared/language/t.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import { DEFAULT_SECURITY } from '../shared/settings.ts';
@@ -137,7 +138,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     work: new Batches(ports, {
       event: 'log-progress',
       code: 'LOG_BUSY',
-      message: 'The activity log is being verified or exported already. Wait for its end, or stop it.',
+      message: () =>
+        t('The activity log is being verified or exported already. Wait for its end, or stop it.'),
     }),
     reading: store.reading,
     files: { storePath: store.path, nativeBinding },

@@ -1,23 +1,27 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { t } from '../shared/language/t.ts';
 
-const ASKS: Readonly<Record<'files' | 'folders' | 'baseline', OpenDialogOptions>> = {
-  files: { title: 'Choose files to scan', properties: ['openFile', 'multiSelections', 'showHiddenFiles'] },
+const asks = (): Readonly<Record<'files' | 'folders' | 'baseline', OpenDialogOptions>> => ({
+  files: {
+    title: t('Choose files to scan'),
+    properties: ['openFile', 'multiSelections', 'showHiddenFiles'],
+  },
   folders: {
-    title: 'Choose folders to scan',
+    title: t('Choose folders to scan'),
     properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
   },
   baseline: {
-    title: 'Choose a baseline',
+    title: t('Choose a baseline'),
     properties: ['openFile'],
-    filters: [{ name: 'Baseline', extensions: ['json'] }],
+    filters: [{ name: t('Baseline'), extensions: ['json'] }],
   },
-};
+});
 
 /** Asks which files or folders of this computer are meant; `null` when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
   what: 'files' | 'folders' | 'baseline',
 ): Promise<readonly string[] | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, ASKS[what]);
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, asks()[what]);
   return canceled ? null : filePaths;
 }

@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Events } from '../shared/contract.ts';
+import { t } from '../shared/language/t.ts';
 
 /** The native menu: the usual roles, and the commands that the window also offers. */
 export function createMenu(options: {
@@ -19,11 +20,11 @@ export function createMenu(options: {
     {
       label: '&File',
       submenu: [
-        command('Generate API Key', 'CmdOrCtrl+N', 'generate'),
-        command('Search Everything', 'CmdOrCtrl+K', 'search'),
+        command(t('Generate API Key'), 'CmdOrCtrl+N', 'generate'),
+        command(t('Search Everything'), 'CmdOrCtrl+K', 'search'),
         { type: 'separator' },
-        command('Settings', 'CmdOrCtrl+,', 'settings'),
-        command('Lock', 'CmdOrCtrl+L', 'lock'),
+        command(t('Settings'), 'CmdOrCtrl+,', 'settings'),
+        command(t('Lock'), 'CmdOrCtrl+L', 'lock'),
         { role: 'quit' },
       ],
     },
@@ -40,7 +41,7 @@ export function createMenu(options: {
         { role: 'delete' },
         { role: 'selectAll' },
         { type: 'separator' },
-        command('Find', 'CmdOrCtrl+F', 'find'),
+        command(t('Find'), 'CmdOrCtrl+F', 'find'),
       ],
     },
     {
@@ -54,6 +55,6 @@ export function createMenu(options: {
         ...developer,
       ],
     },
-    { role: 'help', submenu: [command('Keyboard shortcuts', 'F1', 'shortcuts')] },
+    { role: 'help', submenu: [command(t('Keyboard shortcuts'), 'F1', 'shortcuts')] },
   ]);
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { passwordProblem } from '../../shared/text.ts';
 import type { StrengthRequest, StrengthResponse } from './password-strength-worker.ts';
@@ -45,9 +46,13 @@ export async function requireGoodPassword(password: string, field: string): Prom
   if (problem !== null) throw new AppError('INVALID_INPUT', problem, { field });
   const { score, advice } = await passwordStrength(password);
   if (score >= LOWEST_SCORE) return;
-  throw new AppError('PASSWORD_TOO_COMMON', `This password is too easy to guess. ${advice}`.trim(), {
-    field,
-  });
+  throw new AppError(
+    'PASSWORD_TOO_COMMON',
+    t('This password is too easy to guess. {advice}', { advice }).trim(),
+    {
+      field,
+    },
+  );
 }
 
 function start(): Worker {

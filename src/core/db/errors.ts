@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 
 /** Why a store cannot be used; the codes are part of what scripts may rely on. */
@@ -27,25 +28,27 @@ export function explainSqliteError(error: unknown): unknown {
   if (code === 'SQLITE_FULL') {
     return new StoreError(
       'STORE_FULL',
-      'The disk is full and nothing was changed. Free some space and try again.',
+      t('The disk is full and nothing was changed. Free some space and try again.'),
     );
   }
   if (code.startsWith('SQLITE_READONLY')) {
     return new StoreError(
       'STORE_READ_ONLY',
-      'The store cannot be written and nothing was changed. Check the permissions of its file and folder.',
+      t('The store cannot be written and nothing was changed. Check the permissions of its file and folder.'),
     );
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new StoreError(
       'STORE_DAMAGED',
-      'The store is damaged. Close Latchkey, keep the file for inspection, and put a backup in its place, without the files beside it that end in -wal and -shm.',
+      t(
+        'The store is damaged. Close Latchkey, keep the file for inspection, and put a backup in its place, without the files beside it that end in -wal and -shm.',
+      ),
     );
   }
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
     return new StoreError(
       'STORE_UNREADABLE',
-      'The store could not be read or written. Check the disk and the permissions of its file and folder.',
+      t('The store could not be read or written. Check the disk and the permissions of its file and folder.'),
     );
   }
   return error;
@@ -55,7 +58,7 @@ export function explainSqliteError(error: unknown): unknown {
 export function busy(): StoreError {
   return new StoreError(
     'STORE_BUSY',
-    'Another program is writing to the store and nothing was changed. Try again in a moment.',
+    t('Another program is writing to the store and nothing was changed. Try again in a moment.'),
   );
 }
 
@@ -65,16 +68,16 @@ export function explainFileError(error: unknown, path: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EISDIR') {
     return new StoreError(
       'STORE_UNREADABLE',
-      `The store ${path} cannot be read. Check the permissions of the file and its folder.`,
+      t('The store {path} cannot be read. Check the permissions of the file and its folder.', { path }),
     );
   }
   if (code === 'ENOSPC') {
-    return new StoreError('STORE_FULL', 'The disk is full. Free some space and start Latchkey again.');
+    return new StoreError('STORE_FULL', t('The disk is full. Free some space and start Latchkey again.'));
   }
   if (code === 'EROFS') {
     return new StoreError(
       'STORE_READ_ONLY',
-      `The folder of the store ${path} cannot be written. Check its permissions.`,
+      t('The folder of the store {path} cannot be written. Check its permissions.', { path }),
     );
   }
   return error;

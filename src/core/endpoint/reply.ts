@@ -1,3 +1,4 @@
+import { english } from '../../shared/language/t.ts';
 import { EXPLANATIONS, STATUS, type VerificationCode } from '../verification/codes.ts';
 import type { Subject } from '../verification/decide.ts';
 
@@ -51,7 +52,7 @@ function encodeAll(texts: readonly string[]): string {
 /** A refusal as an RFC 9457 problem document. */
 export function refused(code: Exclude<VerificationCode, 'VALID'>, retryAfter?: number): GatewayReply {
   const status = STATUS[code];
-  return problem(status, code, EXPLANATIONS[code], {
+  return problem(status, code, english(EXPLANATIONS[code]), {
     ...(status === 401 && { 'WWW-Authenticate': REALM }),
     ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
   });

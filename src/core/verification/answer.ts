@@ -1,3 +1,4 @@
+import { english } from '../../shared/language/t.ts';
 import { EXPLANATIONS, type VerificationCode } from './codes.ts';
 import type { Verifier, Verification } from './verifier.ts';
 
@@ -32,7 +33,7 @@ export interface Answer {
 /** An answer as it is told. A refused key hands nothing on. */
 export function answerOf(verifier: Verifier, { code, subject }: Verification): Answer {
   const valid = code === 'VALID';
-  const told = { valid, code, message: EXPLANATIONS[code] };
+  const told = { valid, code, message: english(EXPLANATIONS[code]) };
   if (!subject) return told;
   const { secret, owner, policy } = subject;
   return {

@@ -36,7 +36,7 @@ export function AuthoritiesField({ value, onChange, fixed, error }: Props) {
           return (
             <Checkbox
               key={authority}
-              label={AUTHORITY_NAMES[authority]}
+              label={t(AUTHORITY_NAMES[authority])}
               description={
                 lacking
                   ? t('{words} You do not have it yourself, so you cannot change it here.', {

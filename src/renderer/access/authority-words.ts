@@ -24,8 +24,8 @@ export function authoritiesText(held: readonly Authority[]): string {
   if (lacking.length === 0) return t('All');
   if (held.length === 0) return t('None');
   if (lacking.length === 1)
-    return t('All but {lacking}', { lacking: lacking.map((one) => AUTHORITY_NAMES[one]).join('') });
+    return t('All but {lacking}', { lacking: lacking.map((one) => t(AUTHORITY_NAMES[one])).join('') });
   return AUTHORITIES.filter((authority) => held.includes(authority))
-    .map((authority) => AUTHORITY_NAMES[authority])
+    .map((authority) => t(AUTHORITY_NAMES[authority]))
     .join(', ');
 }

@@ -25,7 +25,7 @@ export function beyondText(
     ? null
     : t(
         '{username} has the authority {AUTHORITY_NAMES}, which you do not have yourself, so you cannot change this account.',
-        { username, AUTHORITY_NAMES: AUTHORITY_NAMES[foreign] },
+        { username, AUTHORITY_NAMES: t(AUTHORITY_NAMES[foreign]) },
       );
 }
 

@@ -1,4 +1,4 @@
-import { FINDING_RULES } from '../../shared/finding-rules.ts';
+import { RULE_IDS, ruleOf } from '../../shared/finding-rules.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -41,7 +41,8 @@ const finding = ({ details, target }: Parameters<Sentence>[0]): string => {
 };
 const ruleTitle = (details: Details): string => {
   const rule = text(details['rule']) ?? '';
-  return new Map<string, { title: string }>(Object.entries(FINDING_RULES)).get(rule)?.title ?? rule;
+  const known = RULE_IDS.find((id) => id === rule);
+  return known === undefined ? rule : t(ruleOf(known).title);
 };
 
 const scanStarted: Sentence = ({ details }) => {

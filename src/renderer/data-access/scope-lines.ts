@@ -1,6 +1,6 @@
 import type { LineProblem } from '../../shared/allowlist.ts';
 import { t } from '../../shared/language/t.ts';
-import { MOST_SCOPES, TOO_MANY_SCOPES } from '../../shared/setting-limits.ts';
+import { MOST_SCOPES } from '../../shared/setting-limits.ts';
 import { scopeProblem } from '../../shared/text.ts';
 
 interface ReadScopes {
@@ -39,9 +39,8 @@ export function scopesProblem(text: string): string | null {
   const { scopes, problems } = readScopes(text);
   if (problems[0]) return problems[0].message;
   return scopes.length > MOST_SCOPES
-    ? t('{TOO_MANY_SCOPES}; these are {scopesCount}. Delete some, or make a second group.', {
-        TOO_MANY_SCOPES,
-        scopesCount: scopes.length,
+    ? t('A group has at most 1,000 scopes; these are {count}. Delete some, or make a second group.', {
+        count: scopes.length,
       })
     : null;
 }

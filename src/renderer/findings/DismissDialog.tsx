@@ -58,7 +58,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
     await api.findings.dismiss({ rule, subjectId: finding.id, reason, until: endOfDay(day) });
     onClose();
     onDismissed();
-    toast({ message: t('Dismissed “{title}” of {name}.', { title, name }) });
+    toast({ message: t('Dismissed “{title}” of {name}.', { title: t(title), name }) });
   });
   const day = readDay(form.values.until);
   const wrong = form.errors['until'] ?? null;
@@ -78,7 +78,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
           <Text size="sm">
             {rich(
               'The finding “{title}” of {name} is put aside until the day that you choose. Everybody sees the reason, and it is in the activity log.',
-              { title, name: <KeyName name={name} /> },
+              { title: t(title), name: <KeyName name={name} /> },
             )}
           </Text>
           <TextInput

@@ -33,7 +33,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
   const restore = ({ id, rule }: Dismissal) =>
     run(async () => {
       await api.findings.restore({ id });
-      toast({ message: t('“{title}” is shown again.', { title: ruleOf(rule).title }) });
+      toast({ message: t('“{title}” is shown again.', { title: t(ruleOf(rule).title) }) });
       onRestored();
       // The button goes with its row.
       focusPageTitle();
@@ -51,7 +51,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
                 <span className={classes.name} title={name}>
                   {name}
                 </span>
-                <span className={classes.hint}>{title}</span>
+                <span className={classes.hint}>{t(title)}</span>
               </div>
               <span className={classes.fact}>
                 {dismissal.reason}
@@ -65,7 +65,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
                     size="compact-sm"
                     variant="default"
                     fw={500}
-                    aria-label={t('Bring back: {title} of {name}', { title, name })}
+                    aria-label={t('Bring back: {title} of {name}', { title: t(title), name })}
                     onClick={() => restore(dismissal)}
                   >
                     {t('Bring back')}

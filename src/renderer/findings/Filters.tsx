@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { ruleOf, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
 import type { FindingSummary } from '../../shared/findings.ts';
-import { t } from '../../shared/language/t.ts';
+import { msg, t } from '../../shared/language/t.ts';
 import { ALL, FilterSelect } from '../ui/FilterSelect.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { Looked } from './address.ts';
@@ -44,8 +44,8 @@ export function Filters({ rules, looked, onLook }: Props) {
         searchable
         value={looked.rule ?? ALL}
         options={[
-          { value: ALL, label: t('All rules') },
-          ...rules.map(({ rule }) => ({ value: rule, label: ruleOf(rule).title })),
+          { value: ALL, says: msg('All rules') },
+          ...rules.map(({ rule }) => ({ value: rule, says: ruleOf(rule).title })),
         ]}
         onChange={(chosen) =>
           onLook({ severity: null, rule: rules.find(({ rule }) => rule === chosen)?.rule ?? null })

@@ -94,7 +94,7 @@ export function Found({ value, again }: Props) {
                       '{severity, select, high {No findings of high severity.} medium {No findings of medium severity.} low {No findings of low severity.} other {No findings of any severity.}}',
                       { severity: looked.severity ?? 'any' },
                     )
-                  : t('“{title}” finds nothing.', { title: ruleOf(looked.rule).title })}
+                  : t('“{title}” finds nothing.', { title: t(ruleOf(looked.rule).title) })}
               </Text>
               <Button variant="default" size="xs" onClick={() => look({ severity: null, rule: null })}>
                 {t('Show all findings')}

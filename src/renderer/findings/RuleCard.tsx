@@ -40,14 +40,14 @@ export function RuleCard({ rule, count, first, now, onMend, onDismiss }: Props) 
       <div className={classes.head}>
         <SeverityBadge severity={severity} />
         <Title order={2} id={heading} tabIndex={-1} className={classes.title}>
-          {title}
+          {t(title)}
         </Title>
         <Text size="sm" c="dimmed" className={classes.count}>
           {countText(about, count)}
         </Text>
       </div>
       <Text size="sm" c="dimmed" className={classes.reason}>
-        {reason}
+        {t(reason)}
       </Text>
       <ul className={classes.rows} aria-busy={busy}>
         {items.map((finding) => (

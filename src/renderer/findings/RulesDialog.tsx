@@ -63,10 +63,10 @@ function Rules({ off, onChanged }: Pick<Props, 'off' | 'onChanged'>) {
               <SeverityBadge severity={severity} />
               <div>
                 <Text size="sm" fw={500} id={`about-${rule}`}>
-                  {title}
+                  {t(title)}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {reason}
+                  {t(reason)}
                 </Text>
               </div>
               <Switch

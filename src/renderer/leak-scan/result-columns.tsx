@@ -64,7 +64,7 @@ function Key({ row: { match, hint } }: { readonly row: ScanRow }) {
     <div className={classes.place}>
       <span className={classes.clip}>
         {match.of !== 'tenant' ? (
-          MATCH_NAMES[match.of]
+          t(MATCH_NAMES[match.of])
         ) : match.standing === 'removed' ? (
           match.key.name
         ) : (

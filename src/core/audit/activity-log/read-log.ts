@@ -1,4 +1,5 @@
 import type { LogEntry, LogEntryFacts, LogFilter } from '../../../shared/activity-log.ts';
+import { t } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { type Actor, requireAuthority } from '../../actor.ts';
 import type { ReadDb } from '../../db/schema.ts';
@@ -63,7 +64,7 @@ export async function countNewer(
 export async function readEntry({ db }: Deps, actor: Actor, seq: number): Promise<LogEntryFacts> {
   requireAuthority(actor, 'view-activity');
   const found = await findEntry(db, actor.authorities.has('manage-tenants') ? null : actor.tenantId, seq);
-  if (!found) throw new AppError('ENTRY_NOT_FOUND', 'There is no such entry. Look at the list again.');
+  if (!found) throw new AppError('ENTRY_NOT_FOUND', t('There is no such entry. Look at the list again.'));
   const { epoch, origin, session, previous } = JSON.parse(found.body) as EntryBody;
   return { seq, epoch, origin, session, previous, hash: Buffer.from(found.hash).toString('hex') };
 }

@@ -69,7 +69,7 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
                   ? role && roleText(role)
                   : t(
                       'You cannot give it, because you do not have its authority {AUTHORITY_NAMES} yourself.',
-                      { AUTHORITY_NAMES: AUTHORITY_NAMES[foreign] },
+                      { AUTHORITY_NAMES: t(AUTHORITY_NAMES[foreign]) },
                     )}
               </Text>
             </div>

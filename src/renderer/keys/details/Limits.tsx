@@ -4,7 +4,7 @@ import type { AccountDetails } from '../../../shared/account-row.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
 import { t } from '../../../shared/language/t.ts';
-import { rateInWords } from '../../../shared/rate-limit.ts';
+import { rateText } from '../../../shared/rate-limit.ts';
 import { ScreenLink } from '../../access/ScreenLink.tsx';
 import { groupPath } from '../../data-access/paths.ts';
 import { ScopeList } from '../../accounts/page/data-access/ScopeList.tsx';
@@ -57,7 +57,7 @@ export function Limits({ keyDetails, apiSets, account }: Props) {
         <Text size="sm">
           {rateLimits.length === 0
             ? t('Any number of requests')
-            : t('At most {rateLimits}', { rateLimits: rateLimits.map(rateInWords).join(', ') })}
+            : t('At most {rateLimits}', { rateLimits: rateLimits.map(rateText).join(', ') })}
         </Text>
       </Limit>
       {account !== null && (

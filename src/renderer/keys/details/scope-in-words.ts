@@ -1,6 +1,6 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
 import { localeNow, t } from '../../../shared/language/t.ts';
-import { type RateLimit, rateInWords } from '../../../shared/rate-limit.ts';
+import { type RateLimit, rateText } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
 export interface ScopeFacts {
@@ -68,7 +68,7 @@ function ratesInWords(limits: ScopeFacts['rateLimits']): string {
     '{unit, select, second {{most} requests per second} minute {{most} requests per minute} other {{most} requests per day}}',
     { unit: first.unit, most },
   );
-  return t('with at most {rates}', { rates: joined([requests, ...others.map(rateInWords)]) });
+  return t('with at most {rates}', { rates: joined([requests, ...others.map(rateText)]) });
 }
 
 /** Why a key may do nothing at present, or `null`. */
