@@ -20,8 +20,8 @@ export function requireAuthority(actor: Actor, authority: Authority): void {
   throw new AppError(
     'FORBIDDEN',
     t(
-      'You do not have the right permissions: this needs the authority {AUTHORITY_NAMES}. Ask an administrator for it.',
-      { AUTHORITY_NAMES: t(AUTHORITY_NAMES[authority]) },
+      'You do not have the right permissions: this needs the authority {authority}. Ask an administrator for it.',
+      { authority: t(AUTHORITY_NAMES[authority]) },
     ),
   );
 }

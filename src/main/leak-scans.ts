@@ -168,7 +168,7 @@ export class LeakScans {
     if (scan.total > SCAN_ROWS) {
       throw new AppError(
         'TOO_MANY_PLACES',
-        t('There are more than {SCAN_ROWS} places, too many for a baseline. Scan a smaller folder.', {
+        t('There are more than {scanRows} places, too many for a baseline. Scan a smaller folder.', {
           SCAN_ROWS,
         }),
       );

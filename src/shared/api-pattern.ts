@@ -47,7 +47,7 @@ const UNSAFE: readonly (readonly [RegExp, Message])[] = [
  */
 export function pathSegments(path: string): readonly string[] | { readonly unsafe: string } {
   if (path.length > REQUEST_PATH_MAX)
-    return { unsafe: t('is longer than {REQUEST_PATH_MAX} characters', { REQUEST_PATH_MAX }) };
+    return { unsafe: t('is longer than {requestPathMax} characters', { requestPathMax: REQUEST_PATH_MAX }) };
   if (/%(?![\da-f]{2})/i.test(path))
     return { unsafe: t('has a “%” that two hexadecimal digits do not follow') };
   // Before the rest is looked at, so that `%25%32%65` is seen as the `%252e` that it is. A dot stays, to be found.
@@ -96,7 +96,7 @@ function segmentProblem(segment: string, last: boolean): string | null {
 /** The pattern in its one form, or what is wrong with it. */
 function readPattern(text: string): Pick<Operation, 'path' | 'parameters'> | string {
   if (text.length > PATTERN_MAX)
-    return t('The path has more than {PATTERN_MAX} characters. Shorten it.', { PATTERN_MAX });
+    return t('The path has more than {patternMax} characters. Shorten it.', { patternMax: PATTERN_MAX });
   if (!text.startsWith('/')) return t('The path must begin with “/”. Leave out scheme and host.');
   if (/[?#]/.test(text))
     return t('Query and fragment are not compared. Leave out everything from “?” or “#” on.');
@@ -107,12 +107,12 @@ function readPattern(text: string): Pick<Operation, 'path' | 'parameters'> | str
     return t('Such a path matches nothing: it {unsafe}. Leave that out.', { unsafe: segments.unsafe });
   const path = `/${segments.join('/')}`;
   if (path.length > PATTERN_MAX) {
-    return t('The path has more than {PATTERN_MAX} characters, percent-encoded. Shorten it.', {
+    return t('The path has more than {patternMax} characters, percent-encoded. Shorten it.', {
       PATTERN_MAX,
     });
   }
   if (segments.length > SEGMENTS_MAX)
-    return t('The path has more than {SEGMENTS_MAX} segments. Shorten it.', { SEGMENTS_MAX });
+    return t('The path has more than {segmentsMax} segments. Shorten it.', { segmentsMax: SEGMENTS_MAX });
 
   for (const [index, segment] of segments.entries()) {
     const problem = segmentProblem(segment, index === segments.length - 1);
@@ -169,8 +169,8 @@ export function readOperations(text: string): {
     if (written.trim() === '') continue;
     if (++count > OPERATIONS_MAX) {
       const message = t(
-        'Line {line}: an API set has at most {OPERATIONS_MAX} operations. Delete the rest, or use wildcards.',
-        { line, OPERATIONS_MAX },
+        'Line {line}: an API set has at most {operationsMax} operations. Delete the rest, or use wildcards.',
+        { line, operationsMax: OPERATIONS_MAX },
       );
       problems.push({ line, message });
       break;

@@ -40,7 +40,7 @@ export function readListenAddress(
   text: string,
 ): { readonly address: ListenAddress } | { readonly problem: string } {
   const typed = text.trim();
-  if (typed === '') return { problem: t('The address is required, {EXAMPLE}.', { EXAMPLE }) };
+  if (typed === '') return { problem: t('The address is required, {example}.', { example: EXAMPLE }) };
   const found = parseListenAddress(typed);
   if (!found) {
     return {
@@ -48,14 +48,16 @@ export function readListenAddress(
         ? t('Write an IPv6 address in brackets, with the port behind them, for example [::1]:{port}.', {
             port: DEFAULT_LISTEN.port,
           })
-        : t('Write an IP address, a colon and a port, {EXAMPLE}.', { EXAMPLE }),
+        : t('Write an IP address, a colon and a port, {example}.', { example: EXAMPLE }),
     };
   }
   const { port } = found;
   if (port === 0) return { problem: t('The port must be from 1 to 65535.') };
   const host = found.host.toLowerCase() === 'localhost' ? DEFAULT_LISTEN.host : canonicalAddress(found.host);
   if (host === null)
-    return { problem: t('Write an IP address of this computer, not a name, {EXAMPLE}.', { EXAMPLE }) };
+    return {
+      problem: t('Write an IP address of this computer, not a name, {example}.', { example: EXAMPLE }),
+    };
   return { address: { host, port } };
 }
 

@@ -40,7 +40,7 @@ export function pathProblem(text: string): string | null {
 /** What is wrong with the permissions that an operation needs, or `null`. */
 export function permissionsProblem(needed: readonly string[]): string | null {
   if (needed.length > NEEDED_PERMISSIONS_MAX) {
-    return t('No more than {NEEDED_PERMISSIONS_MAX} permissions can be asked for at once.', {
+    return t('No more than {neededPermissionsMax} permissions can be asked for at once.', {
       NEEDED_PERMISSIONS_MAX,
     });
   }

@@ -52,7 +52,7 @@ export function nameProblem(
 export function descriptionProblem(text: string): string | null {
   const length = codePoints(text.trim());
   if (length > DESCRIPTION_MAX) {
-    return t('Description must have at most {DESCRIPTION_MAX} characters; this one has {length}.', {
+    return t('Description must have at most {descriptionMax} characters; this one has {length}.', {
       DESCRIPTION_MAX,
       length,
     });

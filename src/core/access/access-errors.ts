@@ -80,8 +80,8 @@ export const authorityNotHeld = (authority: Authority): AppError =>
   new AppError(
     'AUTHORITY_NOT_HELD',
     t(
-      'You cannot give or take the authority {AUTHORITY_NAMES}, because you do not have it yourself. Ask somebody who has it.',
-      { AUTHORITY_NAMES: t(AUTHORITY_NAMES[authority]) },
+      'You cannot give or take the authority {authority}, because you do not have it yourself. Ask somebody who has it.',
+      { authority: t(AUTHORITY_NAMES[authority]) },
     ),
     { field: 'authorities' },
   );
@@ -90,8 +90,8 @@ export const lastHolder = (authority: Authority): AppError =>
   new AppError(
     'LAST_HOLDER',
     t(
-      'Without this role nobody would have the authority {AUTHORITY_NAMES}. Give it to somebody in another way first.',
-      { AUTHORITY_NAMES: t(AUTHORITY_NAMES[authority]) },
+      'Without this role nobody would have the authority {authority}. Give it to somebody in another way first.',
+      { authority: t(AUTHORITY_NAMES[authority]) },
     ),
     { field: 'authorities' },
   );

@@ -46,7 +46,7 @@ export async function createAuthorizationGroup(
     'type',
     GROUP_TYPES.includes(type)
       ? null
-      : t('Type must be {GROUP_TYPES}.', { GROUP_TYPES: GROUP_TYPES.join(' or ') }),
+      : t('Type must be {groupTypes}.', { groupTypes: GROUP_TYPES.join(' or ') }),
   );
   const { tenantId } = actor;
   const time = now();

@@ -49,8 +49,8 @@ export const accountHoldsMore = (username: string, authority: Authority): AppErr
   new AppError(
     'AUTHORITY_NOT_HELD',
     t(
-      '{username} has the authority {AUTHORITY_NAMES}, which you do not have yourself, so you cannot change this account. Ask somebody who has it.',
-      { username, AUTHORITY_NAMES: t(AUTHORITY_NAMES[authority]) },
+      '{username} has the authority {authority}, which you do not have yourself, so you cannot change this account. Ask somebody who has it.',
+      { username, authority: t(AUTHORITY_NAMES[authority]) },
     ),
   );
 
@@ -58,8 +58,8 @@ export const roleGrantsMore = (role: string, authority: Authority): AppError =>
   new AppError(
     'AUTHORITY_NOT_HELD',
     t(
-      'You cannot give the role “{role}”, because you do not have its authority {AUTHORITY_NAMES} yourself. Ask somebody who has it.',
-      { role, AUTHORITY_NAMES: t(AUTHORITY_NAMES[authority]) },
+      'You cannot give the role “{role}”, because you do not have its authority {authority} yourself. Ask somebody who has it.',
+      { role, authority: t(AUTHORITY_NAMES[authority]) },
     ),
     { field: 'roleIds' },
   );
@@ -67,10 +67,10 @@ export const roleGrantsMore = (role: string, authority: Authority): AppError =>
 export const lastToHold = (username: string, authority: Authority): AppError =>
   new AppError(
     'LAST_HOLDER',
-    t(
-      'Without {username} nobody would have the authority {AUTHORITY_NAMES}. Give it to another person first.',
-      { username, AUTHORITY_NAMES: t(AUTHORITY_NAMES[authority]) },
-    ),
+    t('Without {username} nobody would have the authority {authority}. Give it to another person first.', {
+      username,
+      authority: t(AUTHORITY_NAMES[authority]),
+    }),
   );
 
 export const passwordRequired = (): AppError =>
@@ -100,11 +100,11 @@ export const keysNeedAuthority = (username: string, keys: number): AppError =>
   new AppError(
     'FORBIDDEN',
     t(
-      '{username} owns {keys, plural, one {a key} other {{keys} keys}}, so removing the account needs the authority {AUTHORITY_NAMES} too. Ask an administrator for it.',
+      '{username} owns {keys, plural, one {a key} other {{keys} keys}}, so removing the account needs the authority {authority} too. Ask an administrator for it.',
       {
         username,
         keys,
-        AUTHORITY_NAMES: t(AUTHORITY_NAMES['manage-user-api-key']),
+        authority: t(AUTHORITY_NAMES['manage-user-api-key']),
       },
     ),
   );

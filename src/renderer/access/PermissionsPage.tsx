@@ -24,13 +24,13 @@ import { Names } from './UserNames.tsx';
 import { useReading } from './useReading.ts';
 import { useRowDialog } from './useRowDialog.ts';
 
-const ABOUT = (
+const about = () => (
   <>
     {rich(
-      'The catalogue of what can be done in your APIs. <screenLink>Roles</screenLink> and <screenLink2>authorization groups</screenLink2> grant permissions to people and keys.',
+      'The catalogue of what can be done in your APIs. <roles>Roles</roles> and <groups>authorization groups</groups> grant permissions to people and keys.',
       {
-        screenLink: <ScreenLink to={ROLES.path} />,
-        screenLink2: <ScreenLink to={GROUPS.path} />,
+        roles: <ScreenLink to={ROLES.path} />,
+        groups: <ScreenLink to={GROUPS.path} />,
       },
     )}
   </>
@@ -70,7 +70,7 @@ export default function PermissionsPage() {
     <ListFrame
       title={t('Permissions')}
       many={t('permissions')}
-      about={ABOUT}
+      about={about()}
       reading={reading}
       total={total}
       typed={typed}

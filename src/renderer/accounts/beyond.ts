@@ -24,8 +24,8 @@ export function beyondText(
   return foreign === undefined
     ? null
     : t(
-        '{username} has the authority {AUTHORITY_NAMES}, which you do not have yourself, so you cannot change this account.',
-        { username, AUTHORITY_NAMES: t(AUTHORITY_NAMES[foreign]) },
+        '{username} has the authority {authority}, which you do not have yourself, so you cannot change this account.',
+        { username, authority: t(AUTHORITY_NAMES[foreign]) },
       );
 }
 

@@ -38,7 +38,7 @@ const PRESETS = [
 function dayProblem(text: string): string | null {
   if (text.trim() === '') return t('Until is required: choose the day after which it is shown again.');
   const day = readDay(text);
-  if (day === null) return t('This is not a date. Type it as {DAY_PATTERN}.', { DAY_PATTERN });
+  if (day === null) return t('This is not a date. Type it as {dayPattern}.', { dayPattern: DAY_PATTERN });
   return endOfDay(day) <= Date.now() ? t('The date has passed. Choose today or a later day.') : null;
 }
 

@@ -16,8 +16,8 @@ export function NothingToMend({ off, dismissed }: { readonly off: number; readon
       <Title order={2}>{t('Nothing to mend')}</Title>
       <Text size="sm" c="dimmed" ta="center" maw={440}>
         {rich(
-          'Latchkey has looked at every key, account and setting of this tenant by {RULE_IDSCount} rules and found nothing{value}.',
-          { RULE_IDSCount: RULE_IDS.length - off, value: aside ? t(' that was not put aside') : '' },
+          'Latchkey has looked at every key, account and setting of this tenant by {rules} rules and found nothing{value}.',
+          { rules: RULE_IDS.length - off, value: aside ? t(' that was not put aside') : '' },
         )}
       </Text>
     </section>

@@ -50,7 +50,7 @@ function Rules({ off, onChanged }: Pick<Props, 'off' | 'onChanged'>) {
     <div className={classes.rules} aria-busy={busy}>
       <Text size="sm" c="dimmed">
         {rich('A rule that is switched off finds nothing in this tenant, for anybody.{may}', {
-          may: !may && <NeedsAuthority name="Manage Settings" />,
+          may: !may && <NeedsAuthority authority="manage-settings" />,
         })}
       </Text>
       <FailureAlert failure={failure} />

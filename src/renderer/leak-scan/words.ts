@@ -54,12 +54,8 @@ export function passedInWords({ links, special }: Pick<ScanRun, 'links' | 'speci
     ...(links > 0 ? [t('{links} not followed', { links: counted(links, 'link') })] : []),
     ...(special > 0
       ? [
-          t('{pipesSocketsOrDevices} not opened', {
-            pipesSocketsOrDevices: counted(
-              special,
-              t('pipe, socket or device'),
-              t('pipes, sockets or devices'),
-            ),
+          t('{things} not opened', {
+            things: counted(special, 'pipe, socket or device', 'pipes, sockets or devices'),
           }),
         ]
       : []),

@@ -42,7 +42,7 @@ export default function OverviewPage() {
               {(figures) => <KeysByState figures={figures} />}
             </PanelOf>
             <PanelOf
-              title={t('Expiring in the next {EXPIRY_DAYS} days', { EXPIRY_DAYS })}
+              title={t('Expiring in the next {expiryDays} days', { expiryDays: EXPIRY_DAYS })}
               reading={keys}
               toldElsewhere
             >

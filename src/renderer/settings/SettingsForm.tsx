@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactNode, useRef, useState } from 'react';
+import { type Authority, AUTHORITY_NAMES } from '../../shared/authorities.ts';
 import { t } from '../../shared/language/t.ts';
 import { useLeaveGuard } from '../access/useLeaveGuard.ts';
 import { adopt } from '../ui/adopt.ts';
@@ -66,6 +67,12 @@ export function SettingsForm<Values extends Record<string, unknown>>(props: Prop
 }
 
 /** Why the fields of a form cannot be changed. */
-export function NeedsAuthority({ name }: { readonly name: string }) {
-  return <>{t(' To change this you need the authority {name}.', { name })}</>;
+export function NeedsAuthority({ authority }: { readonly authority: Authority }) {
+  return (
+    <>
+      {t(' To change this you need the authority {authority}.', {
+        authority: t(AUTHORITY_NAMES[authority]),
+      })}
+    </>
+  );
 }

@@ -67,10 +67,9 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
               <Text size="xs" c="dimmed">
                 {foreign === undefined
                   ? role && roleText(role)
-                  : t(
-                      'You cannot give it, because you do not have its authority {AUTHORITY_NAMES} yourself.',
-                      { AUTHORITY_NAMES: t(AUTHORITY_NAMES[foreign]) },
-                    )}
+                  : t('You cannot give it, because you do not have its authority {authority} yourself.', {
+                      authority: t(AUTHORITY_NAMES[foreign]),
+                    })}
               </Text>
             </div>
           );

@@ -21,12 +21,12 @@ export function HowToUse() {
       label={t('How to use it')}
       one={t('sample')}
       samples={samples}
-      renderHint={(sample) => (SAMPLES.includes(sample) ? SEND : <Ask address={address} />)}
+      renderHint={(sample) => (SAMPLES.includes(sample) ? send() : <Ask address={address} />)}
     />
   );
 }
 
-const SEND = (
+const send = () => (
   <>
     {rich(
       'Send the key in the header <code>X-API-Key</code>. Keep it in a vault or in an environment variable, never in the program’s text.',

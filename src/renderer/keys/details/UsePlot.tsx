@@ -15,7 +15,7 @@ export function UsePlot({ uses, now }: { readonly uses: readonly DayOfUse[]; rea
   if (total === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {t('No use has been recorded in the last {DAYS} days.', { DAYS })}
+        {t('No use has been recorded in the last {days} days.', { days: DAYS })}
       </Text>
     );
   }

@@ -25,7 +25,7 @@ function dateOf(day: Day): Date {
 }
 
 /** How people here write a day: `DD/MM/YYYY`. */
-export const DAY_PATTERN: string = format
+export const dayPattern: string = format
   .formatToParts(new Date(2001, 10, 22))
   .map(({ type, value }) => (type in PLACEHOLDERS ? PLACEHOLDERS[type as Part] : value))
   .join('');
@@ -86,7 +86,7 @@ export function expiryProblem(text: string, now: number): string | null {
   if (text.trim() === '') return null;
   const day = readDay(text);
   if (day === null)
-    return t('This is not a date. Type it as {DAY_PATTERN}, or leave it empty.', { DAY_PATTERN });
+    return t('This is not a date. Type it as {dayPattern}, or leave it empty.', { dayPattern: DAY_PATTERN });
   if (endOfDay(day) <= now) return t('The date has passed. Choose today or a later day.');
   return null;
 }

@@ -25,9 +25,9 @@ export function DescriptionField({ value, ...input }: TextareaProps & { readonly
         c={length > DESCRIPTION_MAX ? 'var(--mantine-color-error)' : 'dimmed'}
       >
         {length >= SHOWN_FROM &&
-          t('{length} of {DESCRIPTION_MAX} characters', {
+          t('{length} of {descriptionMax} characters', {
             length: formatNumber(length),
-            DESCRIPTION_MAX: formatNumber(DESCRIPTION_MAX),
+            descriptionMax: formatNumber(DESCRIPTION_MAX),
           })}
       </Text>
     </div>

@@ -25,7 +25,7 @@ export default function TenantSection() {
       about={
         <>
           {rich('What holds for everybody in this tenant and for its keys.{mayEdit}', {
-            mayEdit: !mayEdit && <NeedsAuthority name="Manage Settings" />,
+            mayEdit: !mayEdit && <NeedsAuthority authority="manage-settings" />,
           })}
         </>
       }

@@ -1,0 +1,23 @@
+/** Words of the window that stand in every language as they are, or that no person reads. Keep it short. */
+export const ALLOWED = [
+  { text: 'Latchkey' },
+  // Values of the contract.
+  { text: 'Tenant API Key' },
+  { file: 'src/renderer/access/TypeField.tsx', text: 'User' },
+  { file: 'src/renderer/keys/scope/configuration.ts', text: 'User' },
+  { text: 'Full' },
+  // The fonts of the system.
+  {
+    text: 'system-ui, "Segoe UI", Roboto, Cantarell, "Noto Sans", "Liberation Sans", sans-serif',
+  },
+  { file: 'src/renderer/keys/list/reader.ts', text: 'not asked' },
+  { file: 'src/renderer/settings/tenant/tenant-state.ts', text: 'Archived' },
+  { file: 'src/renderer/settings/tenant/tenant-state.ts', text: 'Open' },
+  { file: 'src/renderer/settings/tenant/tenant-state.ts', text: 'Active' },
+  // Names of products and of commands.
+  { text: 'Traefik' },
+  { text: 'Caddy' },
+  { text: 'Envoy' },
+  { text: 'Python' },
+  { text: 'latchkey serve' },
+];
