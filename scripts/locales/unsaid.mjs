@@ -10,7 +10,7 @@ const QUIET =
 const QUIET_CALLS =
   /^(?:t|msg|rich|counted|add?EventListener|removeEventListener|querySelector(?:All)?|closest|matches|getItem|setItem|removeItem|includes|startsWith|endsWith|split|replace(?:All)?|join|has|Error|RegExp|matchMedia|createElement|getElementById|onEvent|URL|dispatchEvent|Event|CustomEvent|DateTimeFormat|execCommand|padStart|getPropertyValue|setProperty|test|localeCompare)$/;
 const QUIET_PROPERTIES =
-  /^(?:className|styles?|classNames|position|transition|variant|color|size|id|role|code|path|type|kind|fontFamily\w*)$/;
+  /^(?:className|styles?|classNames|position|transition|variant|color|size|id|key|role|code|path|type|kind|fontFamily\w*)$/;
 
 /** Whether a literal reads like words for people rather than like a name of the program. */
 function isWords(text) {

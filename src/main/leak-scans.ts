@@ -168,8 +168,8 @@ export class LeakScans {
     if (scan.total > SCAN_ROWS) {
       throw new AppError(
         'TOO_MANY_PLACES',
-        t('There are more than {scanRows} places, too many for a baseline. Scan a smaller folder.', {
-          SCAN_ROWS,
+        t('There are more than {most} places, too many for a baseline. Scan a smaller folder.', {
+          most: SCAN_ROWS,
         }),
       );
     }

@@ -96,7 +96,7 @@ function segmentProblem(segment: string, last: boolean): string | null {
 /** The pattern in its one form, or what is wrong with it. */
 function readPattern(text: string): Pick<Operation, 'path' | 'parameters'> | string {
   if (text.length > PATTERN_MAX)
-    return t('The path has more than {patternMax} characters. Shorten it.', { patternMax: PATTERN_MAX });
+    return t('The path has more than {most} characters. Shorten it.', { most: PATTERN_MAX });
   if (!text.startsWith('/')) return t('The path must begin with “/”. Leave out scheme and host.');
   if (/[?#]/.test(text))
     return t('Query and fragment are not compared. Leave out everything from “?” or “#” on.');
@@ -107,8 +107,8 @@ function readPattern(text: string): Pick<Operation, 'path' | 'parameters'> | str
     return t('Such a path matches nothing: it {unsafe}. Leave that out.', { unsafe: segments.unsafe });
   const path = `/${segments.join('/')}`;
   if (path.length > PATTERN_MAX) {
-    return t('The path has more than {patternMax} characters, percent-encoded. Shorten it.', {
-      PATTERN_MAX,
+    return t('The path has more than {most} characters, percent-encoded. Shorten it.', {
+      most: PATTERN_MAX,
     });
   }
   if (segments.length > SEGMENTS_MAX)

@@ -40,8 +40,8 @@ export function pathProblem(text: string): string | null {
 /** What is wrong with the permissions that an operation needs, or `null`. */
 export function permissionsProblem(needed: readonly string[]): string | null {
   if (needed.length > NEEDED_PERMISSIONS_MAX) {
-    return t('No more than {neededPermissionsMax} permissions can be asked for at once.', {
-      NEEDED_PERMISSIONS_MAX,
+    return t('No more than {most} permissions can be asked for at once.', {
+      most: NEEDED_PERMISSIONS_MAX,
     });
   }
   const wrong = needed.find((one) => one.length > PERMISSION_MAX || !/^[^:\s]+:[^:\s]+$/.test(one));

@@ -52,8 +52,8 @@ export function nameProblem(
 export function descriptionProblem(text: string): string | null {
   const length = codePoints(text.trim());
   if (length > DESCRIPTION_MAX) {
-    return t('Description must have at most {descriptionMax} characters; this one has {length}.', {
-      DESCRIPTION_MAX,
+    return t('Description must have at most {most} characters; this one has {length}.', {
+      most: DESCRIPTION_MAX,
       length,
     });
   }

@@ -75,7 +75,7 @@ export function OperationsField({ value, onChange, error }: Props) {
           autoComplete="off"
           readOnly={!mayEdit}
           aria-invalid={wrong.size > 0 || error !== undefined}
-          aria-describedby={t('operations-help operations-problems')}
+          aria-describedby="operations-help operations-problems"
           placeholder={mayEdit ? 'GET /v1/orders' : ''}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}

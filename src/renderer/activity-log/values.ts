@@ -32,11 +32,14 @@ export const restOf = ({ details }: Pick<LogEntry, 'details'>): readonly Fact[] 
     .filter(([name]) => name !== 'before' && name !== 'after')
     .map(([name, value]) => ({ name: fieldName(name), value: valueText(name, value) }));
 
+/** What stands around a name within a sentence, in any of the languages. */
+const ARTICLE_OR_QUOTES = /^(?:the|den|die|das) |[“”„]/g;
+
 /** "IP allowlist" for `allowlist`, "Old secret ends at" for `oldSecretEndsAt`. */
 function fieldName(field: string): string {
   const named = FIELDS[field] && t(FIELDS[field]);
   const name =
-    named?.replace(/^the |[“”]/g, '') ?? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    named?.replace(ARTICLE_OR_QUOTES, '') ?? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 

@@ -14,7 +14,7 @@ export const screens = (held: readonly Authority[]): readonly Entry[] => [
       : [],
   ),
   ...sectionsFor(held).map(({ path, label, icon, words }) =>
-    screen(path, t(label), t('Settings'), icon, t('settings {words}', { words: t(words) })),
+    screen(path, t(label), t('Settings'), icon, `settings ${t('settings')} ${t(words)}`),
   ),
 ];
 

@@ -12,9 +12,9 @@ const DENSITY_NAMES = { comfortable: msg('Comfortable'), compact: msg('Compact')
 
 /** Nobody's keys: they only show how a table looks. */
 const EXAMPLES = [
-  { id: 1, name: msg('ERP integration'), about: msg('Nightly import of orders'), owner: msg('Tenant') },
-  { id: 2, name: msg('Reporting'), about: msg('Dashboards of the sales team'), owner: msg('bi-export') },
-  { id: 3, name: msg('Warehouse scanners'), about: msg('Stock movements, all sites'), owner: msg('Tenant') },
+  { id: 1, name: msg('ERP integration'), about: msg('Nightly import of orders'), owner: null },
+  { id: 2, name: msg('Reporting'), about: msg('Dashboards of the sales team'), owner: 'bi-export' },
+  { id: 3, name: msg('Warehouse scanners'), about: msg('Stock movements, all sites'), owner: null },
 ];
 
 /** **Appearance**: of this computer, in force at once. */
@@ -77,7 +77,7 @@ export default function AppearanceSection() {
                     </>
                   ),
                 },
-                { name: t('Owner'), width: 140, renderCell: ({ owner }) => t(owner) },
+                { name: t('Owner'), width: 140, renderCell: ({ owner }) => owner ?? t('Tenant') },
               ]}
               rows={EXAMPLES}
             />

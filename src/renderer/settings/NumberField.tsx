@@ -1,6 +1,5 @@
 import { NumberInput, type NumberInputProps, Text } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { t } from '../../shared/language/t.ts';
 import classes from './Settings.module.css';
 
 interface Props extends Omit<NumberInputProps, 'description' | 'error'> {
@@ -24,7 +23,7 @@ export function NumberField({ label, unit, says, error, readOnly = false, ...inp
         error={wrong}
         readOnly={readOnly}
         variant={readOnly ? 'filled' : 'default'}
-        aria-describedby={t('{id}-unit {id2}', { id, id2: id })}
+        aria-describedby={`${id}-unit ${id}`}
         allowDecimal={false}
         clampBehavior="none"
         hideControls={readOnly}

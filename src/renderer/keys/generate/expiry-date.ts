@@ -25,7 +25,7 @@ function dateOf(day: Day): Date {
 }
 
 /** How people here write a day: `DD/MM/YYYY`. */
-export const dayPattern: string = format
+export const DAY_PATTERN: string = format
   .formatToParts(new Date(2001, 10, 22))
   .map(({ type, value }) => (type in PLACEHOLDERS ? PLACEHOLDERS[type as Part] : value))
   .join('');

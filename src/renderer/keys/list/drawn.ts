@@ -1,4 +1,3 @@
-import { t } from '../../../shared/language/t.ts';
 import { type Pages, rowAt } from './pages.ts';
 
 /** What stands in the table's body: a row, or empty space in the place of rows that are out of sight. */
@@ -32,13 +31,13 @@ export function drawnOf(indices: readonly number[], count: number, pages: Pages)
     if (index > next)
       drawn.push({
         type: 'gap',
-        key: t('gap {drawnCount}', { drawnCount: drawn.length }),
+        key: `gap ${drawn.length}`,
         rows: index - next,
       });
     const id = rowAt(pages, index)?.id;
     const known = id !== undefined && !seen.has(id);
     if (known) seen.add(id);
-    drawn.push({ type: 'row', key: known ? t('key {id}', { id }) : t('place {index}', { index }), index });
+    drawn.push({ type: 'row', key: known ? `key ${id}` : `place ${index}`, index });
     next = index + 1;
   }
   if (next < count) drawn.push({ type: 'gap', key: 'end', rows: count - next });

@@ -4,9 +4,14 @@ import { Input, NumberInput, SimpleGrid, Text } from '@mantine/core';
 import type { FormErrors, UseFormReturnType } from '@mantine/form';
 import { useId } from 'react';
 import { t } from '../../../shared/language/t.ts';
-import { pointlessRate, RATE_FIELDS, RATE_UNITS, type RateField } from '../../../shared/rate-limit.ts';
+import {
+  pointlessRate,
+  RATE_FIELDS,
+  RATE_UNITS,
+  rateText,
+  type RateField,
+} from '../../../shared/rate-limit.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { formatNumber } from '../../ui/format.ts';
 import type { Configuration } from './configuration.ts';
 import { setterOf } from './form-fields.ts';
 import classes from './Scope.module.css';
@@ -40,7 +45,7 @@ const isLimited = (values: Configuration): boolean => FIELDS.some((field) => val
 function summaryOf(values: Configuration): string {
   const limits = RATE_UNITS.flatMap((unit) => {
     const requests = values[RATE_FIELDS[unit]];
-    return requests === '' ? [] : t('{Number} per {unit}', { Number: formatNumber(Number(requests)), unit });
+    return requests === '' ? [] : rateText({ unit, requests: Number(requests) });
   });
   return limits.length === 0
     ? t('Any number of requests')

@@ -103,7 +103,7 @@ function Where({ state, address }: Props) {
   return (
     <>
       <Text size="sm" className={classes.address}>
-        {t('http://{address}', { address: state.address })}
+        {`http://${state.address}`}
       </Text>
       {state.status === 'running' && (
         <Text size="xs" c="dimmed">

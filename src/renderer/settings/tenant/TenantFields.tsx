@@ -51,7 +51,7 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
             {keyPrefixProblem(keyPrefix) === null && (
               <>
                 {rich('New keys look like {keyPrefix}.', {
-                  keyPrefix: <span className={classes.key}>{t('{keyPrefix}_4fT9…x2Qa', { keyPrefix })}</span>,
+                  keyPrefix: <span className={classes.key}>{`${keyPrefix}_4fT9…x2Qa`}</span>,
                 })}
               </>
             )}
