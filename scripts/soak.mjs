@@ -24,6 +24,7 @@ const [
   { createDesk },
   { createGateway },
   { runCommand },
+  { waitLongestBeforeLocking },
   figures,
 ] = await Promise.all([
   import('./tour/program.mjs'),
@@ -31,6 +32,7 @@ const [
   import('../test/soak/desk.mjs'),
   import('../test/soak/gateway.mjs'),
   import('../test/soak/command.mjs'),
+  import('../test/soak/patience.ts'),
   import('../test/soak/memory.mjs'),
 ]);
 
@@ -94,6 +96,7 @@ let endpoint;
 let program;
 try {
   await makeProfile(folder, Date.now(), { withPeople: true });
+  await waitLongestBeforeLocking(store);
   endpoint = await startEndpoint();
   program = await startProgram(session, folder);
   const { rounds, asked, samples } = await soak(program, endpoint.child, endpoint.address);

@@ -15,6 +15,23 @@ export const ALLOWED = [
   { file: 'src/renderer/settings/tenant/tenant-state.ts', text: 'Open' },
   { file: 'src/renderer/settings/tenant/tenant-state.ts', text: 'Active' },
   { file: 'src/renderer/palette/commands.ts', text: 'settings \u0000 \u0000' },
+  // The heading of a column in a file that is imported.
+  ...[
+    'Name',
+    'Key',
+    'Hint',
+    'Description',
+    'Owner',
+    'Authorization group',
+    'Roles',
+    'API sets',
+    'Withheld permissions',
+    'Allowlist',
+    'Requests per second, … minute, … day',
+    'Status',
+    'Expires',
+    'Created',
+  ].map((text) => ({ file: 'src/renderer/keys/import/ColumnList.tsx', text })),
   // Names of products and of commands.
   { text: 'Traefik' },
   { text: 'Caddy' },

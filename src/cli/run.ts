@@ -1,5 +1,6 @@
 import { AppError } from '../shared/rpc.ts';
 import { audit } from './audit/index.ts';
+import { exportKeys } from './export.ts';
 import { explain as explainVerb } from './explain.ts';
 import { serve } from './serve.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
@@ -10,6 +11,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['explain', explainVerb],
   ['serve', serve],
   ['audit', audit],
+  ['export', exportKeys],
 ]);
 
 /** Runs one command line and gives its exit status; writes answers to `out` and troubles to `err`. */

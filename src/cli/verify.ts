@@ -1,3 +1,4 @@
+import { visible } from '../shared/text.ts';
 import type { Answer } from '../core/verification/answer.ts';
 import { ask } from './ask.ts';
 import { REQUEST_HELP } from './request-options.ts';
@@ -35,5 +36,5 @@ function toText({ code, message, key }: Answer): string {
     const { dataScopes } = key;
     if (dataScopes) lines.push(`  Data     ${dataScopes.join(', ') || 'none: the owner has no data scopes'}`);
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }

@@ -35,6 +35,7 @@ import { tenants } from './handlers/tenants.ts';
 import { verification } from './handlers/verification.ts';
 import { activityLog } from './handlers/activity-log.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
+import { Imports } from './imports.ts';
 import { LeakScans } from './leak-scans.ts';
 import { LogKeeper } from './log-keeper.ts';
 import type { Log } from './log-work.ts';
@@ -45,6 +46,9 @@ import { changesPeople, isTold, noteRefusal } from './refusals.ts';
 import { Session } from './session.ts';
 import { watchStore } from './store-watch.ts';
 
+/** What something was dropped for. */
+export type DropTarget = 'scan' | 'import';
+
 /** Everything behind the contract, without Electron: what the renderer's calls reach, in the program and in tests. */
 export interface Backend {
   /** Answers a call of the renderer; never throws. */
@@ -53,8 +57,8 @@ export interface Backend {
   readonly unsavedSecret: () => PendingSecret | undefined;
   /** Calls and what they left running: one of them may still make a secret. */
   readonly calls: { readonly underWay: () => boolean; readonly settle: () => Promise<void> };
-  /** Takes what the person has dropped on the window, to look for keys in it. */
-  readonly dropped: (paths: readonly string[]) => void;
+  /** Takes what the person has dropped on the window, to look for keys in it or to import keys from it. */
+  readonly dropped: (paths: readonly string[], what?: DropTarget) => void;
   /** Locks the session for a reason that is not a call, and tells the renderer. */
   readonly lock: (why: 'idle' | 'suspend' | 'screen locked') => Promise<void>;
   /** After how many idle minutes to lock, as the settings are now. */
@@ -124,6 +128,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     ports,
     sessionId: () => standing.held?.id ?? null,
   });
+  const imports = new Imports({ db, ports, batches });
   const unwatch = watchStore(store, {
     onChange: () => {
       ports.emit('store-changed', {});
@@ -157,6 +162,7 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     verifier: () => (verifier ??= new Verifier(store.reading)),
     endpoint,
     leakScans,
+    imports,
     log,
     ports,
     background,
@@ -210,11 +216,11 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       return held ? pending.of(held.accountId).find((secret) => !secret.saved) : undefined;
     },
     calls: { underWay: () => underWay.size > 0, settle },
-    dropped: (paths) =>
+    dropped: (paths, what = 'scan') =>
       background(
-        standing.authorize('view').then(
-          async () => leakScans.dropped(await standing.actor(), paths),
-          // Nobody is there who may scan anything.
+        standing.authorize(what === 'import' ? 'manages-keys' : 'view').then(
+          async () => (what === 'import' ? imports : leakScans).dropped(await standing.actor(), paths),
+          // Nobody is there who may do that.
           () => undefined,
         ),
       ),

@@ -68,7 +68,7 @@ async function start(): Promise<void> {
     window: () => window,
     origin,
     dispatch: async (call, input) => (await backend).dispatch(call, input),
-    dropped: (paths) => void backend.then((ready) => ready.dropped(paths)),
+    dropped: (paths, what) => void backend.then((ready) => ready.dropped(paths, what)),
   });
   guardClosing(window, backend);
   recoverFromCrashes(window);

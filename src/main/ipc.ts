@@ -1,6 +1,7 @@
 import { ipcMain, type BrowserWindow, type WebFrameMain } from 'electron';
 import type { EventName, Events } from '../shared/contract.ts';
 import type { Failure, Reply } from '../shared/rpc.ts';
+import type { DropTarget } from './backend.ts';
 import { isOwnFrame } from './sender.ts';
 
 /** The only place that receives calls from, or sends anything to, a renderer. */
@@ -20,7 +21,7 @@ export interface CallServer {
   readonly origin: string;
   readonly dispatch: (call: unknown, input: unknown) => Promise<Reply>;
   /** Told of files and folders that the person has dropped on the window; the preload script says so, not the page. */
-  readonly dropped: (paths: readonly string[]) => void;
+  readonly dropped: (paths: readonly string[], what: DropTarget) => void;
 }
 
 /** Answers calls. The sender is checked here, once, before a single byte of the call is looked at. */
@@ -32,9 +33,10 @@ export function serveCalls({ window, origin, dispatch, dropped }: CallServer): v
   ipcMain.handle(CALLS, (event, call: unknown, input: unknown): Promise<Reply> | Reply =>
     isOwn(event.senderFrame) ? dispatch(call, input) : { ok: false, ...FOREIGN },
   );
-  ipcMain.on(DROPS, (event, paths: unknown) => {
+  ipcMain.on(DROPS, (event, paths: unknown, what: unknown) => {
     if (isOwn(event.senderFrame) && Array.isArray(paths)) {
-      dropped(paths.filter((path) => typeof path === 'string' && path !== ''));
+      const named = paths.filter((path) => typeof path === 'string' && path !== '');
+      dropped(named, what === 'import' ? 'import' : 'scan');
     }
   });
 }

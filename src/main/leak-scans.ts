@@ -148,6 +148,7 @@ export class LeakScans {
         version: ports.about.version,
         endedAt: run.ended?.at ?? ports.now(),
         paths: run.paths.map(shownName),
+        complete: run.ended?.status === 'finished',
         found: run.scan.total,
         ignored: run.scan.ignored,
         rows,

@@ -15,7 +15,7 @@ const LOOK_EVERY = 60_000;
 const END_WITHIN = 5_000;
 
 interface Options {
-  readonly store: Pick<Store, 'db' | 'reading'>;
+  readonly store: Pick<Store, 'path' | 'db' | 'reading'>;
   readonly ports: Pick<Ports, 'now' | 'keychain' | 'every' | 'onInternalError'>;
 }
 
@@ -50,7 +50,7 @@ export class LogKeeper {
       },
       set: async (name: string, value: string) => told(await ports.keychain.set(name, value)).ok,
     };
-    this.#signer = new LogSigner({ db: store.db, sqlite: store.reading }, vault, ports.now);
+    this.#signer = new LogSigner({ path: store.path, db: store.db, sqlite: store.reading }, vault, ports.now);
     this.#stopLooking = ports.every(LOOK_EVERY, () => this.#look());
   }
 
@@ -79,6 +79,11 @@ export class LogKeeper {
     this.#fault = fault && fault.seq;
     // It was asked at the beginning of the verification.
     if (fault === null && !this.#silent) await this.sign();
+  }
+
+  /** What stands here now belongs here: called when the store was set up or restored on purpose. */
+  adopt(): void {
+    this.#signer.adopt();
   }
 
   /** What was signed last, as the keychain has it. */

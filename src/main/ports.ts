@@ -20,7 +20,9 @@ export interface Ports {
     allowed: () => Promise<void>,
   ) => Promise<string | null>;
   /** Asks the person for files or folders of this computer; `null` when they cancel. */
-  readonly choosePaths: (what: 'files' | 'folders' | 'baseline') => Promise<readonly string[] | null>;
+  readonly choosePaths: (
+    what: 'files' | 'folders' | 'baseline' | 'import',
+  ) => Promise<readonly string[] | null>;
   /** Tells the renderer something unasked. */
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */

@@ -32,6 +32,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'SECRET_NOT_SAVED',
   'SECRET_GONE',
   'NO_RESULTS',
+  'IMPORT_GONE',
   'TOO_MANY_PLACES',
   'SURVEY_SUPERSEDED',
   'SURVEY_STOPPED',
@@ -47,7 +48,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'INTERNAL',
 ]);
 /** Trouble with files, which says nothing about the person either. */
-const TROUBLE = /^(STORE|SAVE)_/;
+const TROUBLE = /^(STORE|SAVE|FILE)_/;
 /** Calls that only look: of them only what the person has no right to is told. */
 const READING: ReadonlySet<string> = new Set(
   Object.entries(contract).flatMap(([subject, calls]) =>

@@ -20,8 +20,9 @@ contextBridge.exposeInMainWorld('latchkey', bridge);
  */
 window.addEventListener('drop', (event) => {
   const { target, dataTransfer } = event;
-  const takes = target instanceof Element && target.closest('[data-takes-files]') !== null;
-  if (!event.isTrusted || !takes || dataTransfer === null) return;
+  const place = target instanceof Element ? target.closest('[data-takes-files]') : null;
+  if (!event.isTrusted || place === null || dataTransfer === null) return;
   const paths = Array.from(dataTransfer.files, (file) => webUtils.getPathForFile(file));
-  ipcRenderer.send('latchkey:dropped', paths);
+  // What the place takes them for is the page's to say.
+  ipcRenderer.send('latchkey:dropped', paths, place.getAttribute('data-takes-files'));
 });

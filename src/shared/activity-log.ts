@@ -60,6 +60,7 @@ export const FAULTS = [
   'truncated',
   'rolled back',
   'forked',
+  'altered',
 ] as const;
 
 /** What is signed, in the form of a C2SP signed note. */

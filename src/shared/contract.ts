@@ -60,6 +60,8 @@ export interface Events {
   readonly 'endpoint-changed': Record<string, never>;
   /** A leak scan goes on, has ended, or something was dropped on the window for one: ask for its state. */
   readonly 'leak-scan-changed': { readonly progress: ScanProgress | null };
+  /** A file was dropped to import keys from: look at it. */
+  readonly 'import-dropped': Record<string, never>;
   /** The person has clicked a notification: show what it told of. While locked, after the unlock. */
   readonly open: 'keys-expiring-soon';
   /** A command of the native menu. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activityEntry } from './activity.ts';
 import type { Access } from './authorities.ts';
 import { batchInput, batchPreview, batchResult } from './key-batch.ts';
+import { importPreview, importResult } from './key-import.ts';
 import { editInput, generateInput, rotateInput } from './key-input.ts';
 import { keyDetails, keyImpact, keyRow, keyUsage, REVOCATIONS } from './key-row.ts';
 import { keyCursor, KEY_PAGE, keySelection, keyView } from './key-view.ts';
@@ -123,9 +124,48 @@ export const keys = {
   },
   /** Writes the selected keys as CSV to a place that the person chooses; `null`: cancelled. */
   export: {
-    input: z.strictObject({ selection: keySelection }),
+    input: z.strictObject({
+      selection: keySelection,
+      /** For another Latchkey to import; needs Manage Tenant API Keys as well. */
+      withSha256: z.boolean().optional(),
+    }),
     output: z.object({ path: z.string().nullable(), keys: z.number().int() }),
     authority: 'export',
+  },
+
+  /**
+   * What an import of a file would do. `choose` asks the person for the file, `again` looks at the one that was chosen or
+   * dropped last. `null`: there is none. Tells of its progress by `batch-progress`, and `cancelBatch` stops it.
+   */
+  previewImport: {
+    input: z.strictObject({ file: z.enum(['choose', 'again']) }),
+    output: importPreview.nullable(),
+    authority: 'manages-keys',
+  },
+  /** Imports the keys of the file that was looked at, in one transaction; progress and stop as for `batch`. */
+  import: {
+    input: z.strictObject({
+      /** Of the preview; refused as `IMPORT_GONE` when another one came, as `FILE_CHANGED` when the file is another now. */
+      id: z.string().max(100),
+      /** Imports the rows that are right when others are not; otherwise nothing is imported then. */
+      partial: z.boolean(),
+      /** What the person has confirmed; any other number of keys is refused as `COUNT_CHANGED`. */
+      expected: z.number().int(),
+    }),
+    output: importResult,
+    authority: 'manages-keys',
+  },
+  /** Writes all that is wrong with the rows of the file as CSV to a place that the person chooses; `null`: cancelled. */
+  saveImportProblems: {
+    input: z.strictObject({ id: z.string().max(100) }),
+    output: z.object({ path: z.string().nullable(), problems: z.number().int() }),
+    authority: 'manages-keys',
+  },
+  /** Writes a file with the headings that an import reads. */
+  saveImportTemplate: {
+    input: z.undefined(),
+    output: z.object({ path: z.string().nullable() }),
+    authority: 'manages-keys',
   },
 } as const satisfies Record<string, Call<Access>>;
 

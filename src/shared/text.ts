@@ -118,3 +118,9 @@ export function comparable(name: string): string {
   const visible = name.replace(IGNORABLE, '').trim();
   return visible.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }
+
+/** What would move the cursor of a terminal, or make a text read as another one. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** What others have written, as a terminal may show it: a store that somebody has changed holds any text. */
+export const visible = (text: string): string => text.replace(INVISIBLE, '\ufffd');

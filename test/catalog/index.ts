@@ -5,7 +5,9 @@ import { ACCESS_FORMS } from './entries/access-forms.ts';
 import { ACCESS_LISTS } from './entries/access-lists.ts';
 import { ACCOUNT_PAGE } from './entries/account-page.ts';
 import { ACCOUNTS } from './entries/accounts.ts';
+import { ACTIVITY_LOG } from './entries/activity-log.ts';
 import { FINDINGS } from './entries/findings.ts';
+import { IMPORT_KEYS } from './entries/import-keys.ts';
 import { KEY_DIALOGS } from './entries/key-dialogs.ts';
 import { KEY_FORMS } from './entries/key-forms.ts';
 import { KEY_LIST } from './entries/key-list.ts';
@@ -24,11 +26,13 @@ export const ENTRIES: readonly Entry[] = [
   ...KEY_LIST,
   ...KEY_FORMS,
   ...KEY_DIALOGS,
+  ...IMPORT_KEYS,
   ...ACCESS_LISTS,
   ...ACCESS_FORMS,
   ...ACCOUNT_PAGE,
   ...ACCOUNTS,
   ...FINDINGS,
+  ...ACTIVITY_LOG,
   ...LEAK_SCAN,
   ...SIMULATOR,
   ...SETTINGS,

@@ -52,6 +52,22 @@ describe('latchkey audit log', () => {
     expect(await ofStore('log', ...args)).toMatchObject({ code: 2 });
   });
 
+  it('hands no control characters to a terminal, and goes on behind what cannot be read', async () => {
+    const all = (await program.log()).length;
+    await program.sql(
+      `INSERT INTO audit_entries SELECT 9007199254740000, replace(body, '“', ''), hash, tenant_id, time,
+         actor_account_id, action, target_type, target_id, outcome FROM audit_entries WHERE seq = ${all}`,
+    );
+    await program.sql(`UPDATE audit_entries SET body = replace(body, 'ERP', 'E' || char(155, 8238) || 'RP')`);
+    await program.sql("UPDATE audit_entries SET body = '{broken' WHERE seq = 1");
+    const { code, out, err } = await ofStore('log');
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(all);
+    expect(out).toContain('“E\ufffd\ufffdRP”');
+    expect(out).not.toMatch(/[\u009b\u202e]/u);
+    expect(err).toContain('entry 1 cannot be read');
+  });
+
   it('knows no tenant of that name, and no store', async () => {
     expect(await ofStore('log', '--tenant', 'Nobody')).toMatchObject({ code: 2 });
     expect(await audit('log', '--store', join(folder, 'none.db'))).toMatchObject({ code: 2 });
@@ -106,6 +122,46 @@ describe('latchkey audit verify', () => {
     const { code, out } = await audit('verify', path);
     expect(code).toBe(1);
     expect(out).toMatch(/^WRONG {2}\d+ entries\.\n {2}Entry \d+ was changed after it was written\.\n/);
+  });
+
+  it('finds bytes that only read like those that were written, and lines that are no entries', async () => {
+    await program.generate({ name: 'E\ufffdRP' });
+    const { path } = await exported('log.jsonl');
+    const text = readFileSync(path);
+    const lines = text.toString().split('\n');
+    const at = text.indexOf('\ufffd');
+    const seq = text.subarray(0, at).toString().split('\n').length;
+    const wrong = async (bytes: Buffer | string) => {
+      writeFileSync(path, bytes);
+      const { code, out } = await audit('verify', '--json', path);
+      return { code, fault: (JSON.parse(out) as { fault: unknown }).fault };
+    };
+    const lenient = Buffer.concat([text.subarray(0, at), Buffer.of(0xff), text.subarray(at + 3)]);
+    expect(await wrong(lenient)).toEqual({ code: 1, fault: { seq, what: 'modified' } });
+    const modified = { code: 1, fault: { seq: 2, what: 'modified' } };
+    for (const second of [
+      '{"tenant":{"toString":1}}',
+      '',
+      '[]',
+      'x'.repeat(17_000_000),
+      '['.repeat(1_000_000),
+    ]) {
+      expect(await wrong([lines[0], second, ...lines.slice(2)].join('\n')), second.slice(0, 30)).toEqual(
+        modified,
+      );
+    }
+    expect((await wrong(text.toString().replaceAll('\n', '\r\n'))).fault).toMatchObject({ seq: 1 });
+    expect((await wrong(`${text.toString()}${lines[0]}\n`)).fault).toMatchObject({ what: 'inserted' });
+    expect((await wrong(text)).code).toBe(0);
+  });
+
+  it('says that a log under another name is not the one whose key was kept', async () => {
+    const { key } = await exported('log.jsonl');
+    expect(await ofStore('verify', '--key', key)).toMatchObject({ code: 0 });
+    const other = await Program.setUp();
+    const { code, out } = await audit('verify', '--store', other.storePath, '--key', key);
+    expect(code).toBe(1);
+    expect(out).toContain('Entry 1 or one behind it was written anew');
   });
 
   it('says 2 when it cannot answer', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
@@ -105,6 +105,13 @@ describe('audit scan', () => {
     plant(folder, { 'a.txt': `\n\n${secret}`, 'b.txt': secret });
     const more = await audit('scan', ['--baseline', baseline, folder]);
     expect(more).toMatchObject({ code: 1, out: expect.stringMatching(/^\S+b\.txt:1:1: [^\n]*\n$/) });
+    // By whichever way the baseline is come to.
+    const link = join(tempFolder(), 'link');
+    symlinkSync(folder, link);
+    expect(await audit('scan', ['--baseline', join(link, 'known.json'), folder])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('1 known from the baseline'),
+    });
     await audit('scan', ['--baseline', baseline, '--write-baseline', baseline, folder]);
     expect(await audit('scan', ['--baseline', baseline, folder])).toMatchObject({ code: 0 });
   });
@@ -135,6 +142,39 @@ describe('audit scan', () => {
         },
       ],
     });
+  });
+
+  it('says 2 when it has not looked at what was named, or at histories for want of git', async () => {
+    plant(folder, { 'a.txt': 'nothing', 'b/.git/objects/x': '', 'b/.git/refs/x': '', 'b/.git/HEAD': '' });
+    const unreadable = join(folder, 'a.txt');
+    chmodSync(unreadable, 0);
+    // Nothing is unreadable to root.
+    const { code } = await audit('scan', [unreadable]);
+    expect(code).toBe(process.getuid?.() === 0 ? 0 : 2);
+    // A repository that git does not read, and one that is nowhere.
+    expect(await audit('scan', ['--git', join(folder, 'b')])).toMatchObject({ code: 2 });
+    expect(await audit('scan', ['--git', folder])).toMatchObject({ code: 0 });
+    plant(folder, { 'c/.git': 'gitdir: /nowhere' });
+    expect(await audit('scan', ['--git', join(folder, 'c')])).toMatchObject({ code: 2 });
+    const path = process.env['PATH'];
+    try {
+      process.env['PATH'] = folder;
+      expect(await audit('scan', [folder])).toMatchObject({ code: 0 });
+      const without = await audit('scan', ['--git', join(folder, 'b')]);
+      expect(without).toMatchObject({ code: 2, err: expect.stringContaining('was not, so nothing') });
+      plant(folder, { 'b/key.txt': secret });
+      expect(await audit('scan', ['--git', join(folder, 'b')])).toMatchObject({ code: 1 });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
+  it('shows no control characters of names in the store', async () => {
+    here.store.sqlite.exec("UPDATE keys SET name = 'Pay' || char(27) || '[2Jroll'");
+    plant(folder, { 'a.txt': secret });
+    for (const { out } of [await audit('scan', [folder]), await audit('identify', [], secret)]) {
+      expect(out).toContain('Pay\ufffd[2Jroll');
+    }
   });
 
   it('is clean where there is nothing', async () => {

@@ -67,6 +67,18 @@ describe('the list', () => {
     expect((await program.api.activityLog.actors(undefined)).actors).toEqual([{ id: 1, username: 'ada' }]);
   });
 
+  it('has what somebody made unreadable in its place, and says so of it', async () => {
+    await program.generate({ name: 'ERP' });
+    const all = await newest();
+    await program.sql("UPDATE audit_entries SET body = '{broken' WHERE action = 'keys.generate'");
+    await program.sql("UPDATE audit_entries SET body = '[]' WHERE seq = 1");
+    expect(await actions()).toContain('audit.unreadable');
+    expect(await actions()).toHaveLength(all);
+    expect(await refusal(program.api.activityLog.get({ seq: 1 }))).toMatchObject({
+      code: 'ENTRY_UNREADABLE',
+    });
+  });
+
   it('counts what has come since', async () => {
     const since = await newest();
     await program.generate({ name: 'ERP' });

@@ -88,6 +88,15 @@ describe('in words', () => {
     ],
     ['keys.batch', null, { action: 'revoke', changed: 1200 }, 'revoked 1,200 keys at once, until reinstated'],
     ['keys.export', null, { keys: 1 }, 'exported 1 key'],
+    ['keys.export', null, { keys: 2, withSha256: true }, 'exported 2 keys with their SHA-256'],
+    ['keys.generate', 'ERP', { imported: true }, 'imported the key “ERP”'],
+    ['keys.import', null, { file: 'a.csv', imported: 2, refused: 0 }, 'imported 2 keys from a.csv'],
+    [
+      'keys.import',
+      null,
+      { file: 'a.csv', imported: 1, refused: 3 },
+      'imported 1 key from a.csv; 3 rows had something wrong',
+    ],
     [
       'accounts.create',
       'jan',

@@ -22,12 +22,6 @@ export async function createDesk(page, { username, password }) {
   await button('Sign in').click();
   await heading('API Keys').waitFor();
 
-  // Nobody touches the mouse of a virtual display: it locks after ten minutes, wherever the person is.
-  await page.addLocatorHandler(button('Unlock'), async () => {
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await button('Unlock').click();
-  });
-
   return {
     /** Generates a key and gives its secret. */
     generate: async (name) => {

@@ -119,6 +119,11 @@ export class UiProgram {
     this.#backend.dropped(paths);
   }
 
+  /** The same on the screen that imports keys. */
+  dropToImport(path: string): void {
+    this.#backend.dropped([path], 'import');
+  }
+
   lock(why: 'idle' | 'suspend' | 'screen locked'): Promise<void> {
     return this.#backend.lock(why);
   }

@@ -4,7 +4,7 @@ import { examine } from '../../core/findings/examine.ts';
 import { listTenants } from '../../core/tenants/tenant-store.ts';
 import { ruleOf, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
 import type { Finding, FindingSummary } from '../../shared/findings.ts';
-import { comparable } from '../../shared/text.ts';
+import { comparable, visible } from '../../shared/text.ts';
 import { parseOptions, storePathOf } from '../options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
@@ -110,6 +110,3 @@ function asText({ tenant, summary: { rules, off, dismissed } }: Looked): string 
 
 const named = ({ id, name, hint }: Finding): string =>
   hint === null ? visible(name) : `${visible(name)} (${hint}, id ${id})`;
-
-/** A terminal obeys control characters; names cannot have them, but a store that somebody changed can. */
-const visible = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');

@@ -3,6 +3,7 @@ import { openStore } from '../../core/db/open.ts';
 import { identifyFor } from '../../core/leak-scan/identify.ts';
 import { STANDING_NAMES, stillWorks, writtenAs } from '../../shared/leak-scan-words.ts';
 import type { Identification } from '../../shared/leak-scan.ts';
+import { visible } from '../../shared/text.ts';
 import { parseOptions, storePathOf } from '../options.ts';
 import { readKey } from '../read-key.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
@@ -61,9 +62,9 @@ function toText({ keys, count, why }: Identification): string {
     if (match.of !== 'tenant') return `${hint ?? 'A key'}${as}: a whole key that this store does not know.`;
     const { key, secret, standing } = match;
     return [
-      `${hint ?? ''}${as}: the ${secret} secret of “${key.name}”`,
+      `${hint ?? ''}${as}: the ${secret} secret of “${visible(key.name)}”`,
       `  Id       ${key.id}`,
-      `  Owner    ${key.owner ?? 'the tenant'}`,
+      `  Owner    ${key.owner === null ? 'the tenant' : visible(key.owner)}`,
       `  State    ${english(STANDING_NAMES[standing])}${stillWorks(standing) ? ', it lets its holder in' : ''}`,
       `  Expires  ${key.expiresAt === null ? 'never' : new Date(key.expiresAt).toISOString()}`,
     ].join('\n');

@@ -1,8 +1,9 @@
 import { breathe } from '../../core/breathe.ts';
 import type { EntryBody } from '../../core/audit/entry.ts';
+import { readableBody } from '../../core/audit/read-body.ts';
 import { openStore } from '../../core/db/open.ts';
 import { AppError } from '../../shared/rpc.ts';
-import { comparable } from '../../shared/text.ts';
+import { comparable, visible } from '../../shared/text.ts';
 import { parseOptions, storePathOf } from '../options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
@@ -43,25 +44,27 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   const store = await openStore({ path: storePathOf(values.store, around), mode: 'read', now: around.now });
   try {
     const tenantId = values.tenant === undefined ? null : await tenantOf(store.db, values.tenant);
-    const newest = await store.db
-      .selectFrom('audit_entries')
-      .select(({ fn }) => fn.max('seq').as('seq'))
-      .executeTakeFirst();
-    for (let from = 1; from <= (newest?.seq ?? 0); from += STEP) {
+    // From entry to entry: the numbers of a log that somebody has changed may have gaps of any size.
+    for (let after: number | null = Number.MIN_SAFE_INTEGER; after !== null;) {
       let query = store.db
         .selectFrom('audit_entries')
-        .select('body')
-        .where('seq', '>=', from)
-        .where('seq', '<', from + STEP)
-        .orderBy('seq');
+        .select(['seq', 'body'])
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(STEP);
       if (tenantId !== null) query = query.where('tenant_id', '=', tenantId);
       if (since !== null) query = query.where('time', '>=', since);
       if (until !== null) query = query.where('time', '<', until);
-      const rows = await query.execute();
-      const lines = rows.flatMap(({ body }) => {
-        const entry = JSON.parse(body) as EntryBody;
-        return isAsked(entry, action) ? [json ? body : inText(entry)] : [];
+      const rows: { seq: number; body: string }[] = await query.execute();
+      const lines = rows.flatMap(({ seq, body }) => {
+        const entry = readableBody(body);
+        if (entry === null) {
+          around.err(`latchkey: entry ${seq} cannot be read; latchkey audit verify says more\n`);
+          return [];
+        }
+        return isAsked(entry, action) ? [json ? body : visible(inText(entry))] : [];
       });
+      after = rows.length < STEP ? null : (rows.at(-1)?.seq ?? null);
       if (lines.length > 0) around.out(`${lines.join('\n')}\n`);
       await breathe();
     }

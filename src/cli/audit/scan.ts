@@ -1,9 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openStore } from '../../core/db/open.ts';
 import { type Baseline, baselineText, parseBaseline } from '../../core/leak-scan/baseline.ts';
+import { NO_GIT } from '../../core/leak-scan/git-scan.ts';
 import { LeakScan } from '../../core/leak-scan/leak-scan.ts';
 import { insideText, matchText, reportText } from '../../core/leak-scan/report.ts';
 import { shownName } from '../../core/leak-scan/shown.ts';
@@ -31,7 +32,8 @@ up in the store. No secret is ever printed.
   --help           this text
 
 Exit status: 0 no key was found, or all were written as a baseline, 1 a key was
-found, 2 the scan could not be done or was stopped.
+found, 2 the scan could not be done or was stopped, also of what was named or
+its history, while nothing was found elsewhere.
 `;
 
 /** `latchkey audit scan`: where keys leaked to. */
@@ -66,16 +68,21 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     };
     const scanning = new LeakScan(work);
     const how = await watched(scanning, around);
+    const complete = how === 'finished';
     const { rows } = await scanning.rows('all', 0, SCAN_ROWS);
     const troubles = shownTroubles(scanning);
     if (format === 'text') tellText(scanning, rows, troubles, around);
     else {
       const report = { version: packageJson.version, endedAt: around.now(), paths: paths.map(shownName) };
       const { total: found, ignored } = scanning;
-      around.out(reportText({ ...report, found, ignored, rows, troubles }, format));
+      around.out(reportText({ ...report, complete, found, ignored, rows, troubles }, format));
     }
-    if (how === 'stopped') {
+    if (!complete) {
       around.err('latchkey: the scan was stopped before its end.\n');
+      return 2;
+    }
+    if (scanning.total === 0 && missedAsked(scanning, paths)) {
+      around.err('latchkey: what was to be scanned was not, so nothing can be said of it.\n');
       return 2;
     }
     if (options.writeTo === null) return scanning.total > 0 ? 1 : 0;
@@ -85,6 +92,17 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     await store.close();
   }
 }
+
+/** Whether something that was asked for by name was not looked at, rather than something below it. */
+const missedAsked = ({ scan }: LeakScan, paths: readonly string[]): boolean =>
+  scan
+    .troubles()
+    .some(
+      ({ kind, path, inside, detail }) =>
+        (kind === 'unreadable' && inside.length === 0 && paths.includes(path)) ||
+        (kind === 'git' &&
+          (detail === NO_GIT || [path, dirname(path)].some((folder) => paths.includes(folder)))),
+    );
 
 /** Shows on a terminal how far it has come. */
 async function watched(scanning: LeakScan, { progress }: Surroundings): Promise<'finished' | 'stopped'> {
@@ -182,21 +200,28 @@ async function parse(args: readonly string[], around: Surroundings): Promise<Opt
   if (!Number.isSafeInteger(threads) || threads < 1 || threads > 64) {
     throw new UsageError('--threads needs a whole number from 1 to 64.');
   }
-  const paths = positionals.map((path) => resolve(path));
-  for (const path of paths) {
-    await stat(path).catch(() => {
+  const paths: string[] = [];
+  for (const path of positionals) {
+    const real = await realpath(path).catch(() => {
       throw new AppError('PATH_NOT_FOUND', `${shownName(path)} is not there, or may not be read.`);
     });
+    paths.push(real);
   }
   return {
     paths,
-    baseline: values.baseline === undefined ? null : await readBaseline(resolve(values.baseline)),
-    writeTo: values['write-baseline'] === undefined ? null : resolve(values['write-baseline']),
+    baseline: values.baseline === undefined ? null : await readBaseline(await realPlace(values.baseline)),
+    writeTo: values['write-baseline'] === undefined ? null : await realPlace(values['write-baseline']),
     git: values.git,
     threads,
     format: values.json ? 'json' : values.sarif ? 'sarif' : 'text',
     storePath: storePathOf(values.store, around),
   };
+}
+
+/** A file in its real folder, as the files of a scan are in theirs: what a baseline names is relative to that. */
+async function realPlace(path: string): Promise<string> {
+  const folder = dirname(resolve(path));
+  return join(await realpath(folder).catch(() => folder), basename(path));
 }
 
 async function readBaseline(path: string): Promise<Baseline> {

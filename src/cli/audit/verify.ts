@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { readVerifierKey } from '../../core/audit/integrity/checkpoint.ts';
 import { readSummary } from '../../core/audit/integrity/export-format.ts';
@@ -6,6 +5,7 @@ import { type ExportReport, verifyExport } from '../../core/audit/integrity/veri
 import { type LogReport, verifyLog } from '../../core/audit/integrity/verify-log.ts';
 import { openStore } from '../../core/db/open.ts';
 import { AppError } from '../../shared/rpc.ts';
+import { linesOf } from './lines.ts';
 import { parseOptions, storePathOf } from '../options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
@@ -130,17 +130,6 @@ async function ofFile(path: string, key: string | undefined, note: string | unde
   };
 }
 
-/** By line feeds alone: what else ends lines elsewhere may stand in a name. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const piece of createReadStream(path, 'utf8')) {
-    const lines = (rest + String(piece)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
-}
-
 /** A checkpoint's note, or that of an export. */
 async function noteIn(path: string): Promise<string> {
   return reading(path, async () => {
@@ -190,6 +179,8 @@ const WRONG: Readonly<Record<string, string>> = {
   truncated: 'and all behind it were cut off',
   'rolled back': 'and all behind it are missing, though they were signed: an older copy was put back',
   forked: 'or one behind it was written anew: the log is not the one that was signed',
+  altered:
+    'and all behind it cannot be trusted: the tables of the store do not keep the log as Latchkey made them',
 };
 
 function inText(answer: Verdict): string {

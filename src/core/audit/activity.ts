@@ -1,5 +1,12 @@
 import type { ActivityEntry } from '../../shared/activity.ts';
-import type { EntryBody } from './entry.ts';
+import { listedBody } from './read-body.ts';
+
+/** An entry as it is stored. */
+interface StoredEntry {
+  readonly seq: number;
+  readonly time: number;
+  readonly body: string;
+}
 
 /** Entries of one page. */
 const PAGE = 50;
@@ -15,21 +22,19 @@ export interface ActivityPage {
  * @param read the newest `limit` entries as they are stored; one more than the page tells whether there are more
  */
 export async function activityPage(
-  read: (limit: number) => Promise<readonly { readonly seq: number; readonly body: string }[]>,
+  read: (limit: number) => Promise<readonly StoredEntry[]>,
 ): Promise<ActivityPage> {
   const rows = await read(PAGE + 1);
   return { entries: rows.slice(0, PAGE).map(shown), more: rows.length > PAGE };
 }
 
 /** Entries as they are stored, as pages show them. */
-export const shownEntries = (
-  rows: readonly { readonly seq: number; readonly body: string }[],
-): ActivityEntry[] => rows.map(shown);
+export const shownEntries = (rows: readonly StoredEntry[]): ActivityEntry[] => rows.map(shown);
 
-function shown({ seq, body }: { readonly seq: number; readonly body: string }): ActivityEntry {
-  const { time, actor, action, target, outcome, details } = JSON.parse(body) as EntryBody;
+function shown(row: StoredEntry): ActivityEntry {
+  const { time, actor, action, target, outcome, details } = listedBody(row);
   return {
-    seq,
+    seq: row.seq,
     time,
     actor: actor?.name ?? null,
     action,

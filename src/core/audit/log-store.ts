@@ -89,7 +89,7 @@ export async function entriesOf(
 ) {
   let query = db
     .selectFrom('audit_entries')
-    .select(['seq', 'body'])
+    .select(['seq', 'time', 'body'])
     .where('tenant_id', '=', target.tenantId)
     .where('target_type', '=', target.type)
     .where('target_id', '=', target.id)
@@ -108,7 +108,7 @@ export async function entriesBy(
 ) {
   let query = db
     .selectFrom('audit_entries')
-    .select(['seq', 'body'])
+    .select(['seq', 'time', 'body'])
     .where('tenant_id', '=', actor.tenantId)
     .where('actor_account_id', '=', actor.accountId)
     .orderBy('seq', 'desc')
@@ -121,7 +121,7 @@ export async function entriesBy(
 export function entriesOfTenant(db: ReadDb, tenantId: number, limit: number) {
   return db
     .selectFrom('audit_entries')
-    .select(['seq', 'body'])
+    .select(['seq', 'time', 'body'])
     .where('tenant_id', '=', tenantId)
     .orderBy('seq', 'desc')
     .limit(limit)

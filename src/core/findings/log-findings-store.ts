@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 export interface LogFacts {
   /** The newest entry; 0: none. */
   readonly size: number;
-  /** Times of the newest and the oldest entry, and of the last verification; `null`: none. */
+  /** Times of the newest and the oldest entry, and of the last verification that found nothing; `null`: none. */
   readonly newestAt: number | null;
   readonly oldestAt: number | null;
   readonly verifiedAt: number | null;
@@ -21,8 +21,9 @@ export function readLogFacts(sqlite: Database): LogFacts {
          (SELECT time FROM audit_entries ORDER BY seq DESC LIMIT 1) AS newestAt,
          (SELECT time FROM audit_entries ORDER BY seq LIMIT 1) AS oldestAt,
          (SELECT time FROM audit_entries INDEXED BY audit_verifications
-          WHERE action = 'audit.verify' AND outcome = 'done' ORDER BY seq DESC LIMIT 1) AS verifiedAt,
-         (SELECT max(size) FROM audit_checkpoints) AS signed`,
+          WHERE action = 'audit.verify' AND outcome = 'done' AND instr(body, '"fault":null,') > 0
+          ORDER BY seq DESC LIMIT 1) AS verifiedAt,
+         (SELECT max(size) FROM audit_checkpoints WHERE size <= (SELECT max(seq) FROM audit_entries)) AS signed`,
     )
     .get();
   if (!row) throw new Error('A query without a table gave no row.');

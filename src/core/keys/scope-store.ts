@@ -31,6 +31,52 @@ export async function putScope(db: WriteDb, keyId: number, scope: ScopeIds): Pro
   await db.updateTable('keys').set({ policy: POLICY }).where('id', '=', keyId).execute();
 }
 
+/** Rows of one statement: fewer than SQLite's parameters. */
+const ROWS = 5_000;
+
+/** Gives keys that were just inserted, and have no secrets yet, what limits them. */
+export async function putNewScopes(db: WriteDb, scopes: ReadonlyMap<number, ScopeIds>): Promise<void> {
+  const rowsOf = <Row>(
+    of: (scope: ScopeIds) => readonly number[],
+    row: (key_id: number, id: number) => Row,
+  ) => [...scopes].flatMap(([keyId, scope]) => [...new Set(of(scope))].map((id) => row(keyId, id)));
+  const roles = rowsOf(
+    ({ roleIds }) => roleIds,
+    (key_id, role_id) => ({ key_id, role_id }),
+  );
+  const excluded = rowsOf(
+    ({ excludedPermissionIds }) => excludedPermissionIds,
+    (key_id, permission_id) => ({ key_id, permission_id }),
+  );
+  const apiSets = rowsOf(
+    ({ apiSetIds }) => apiSetIds,
+    (key_id, api_set_id) => ({ key_id, api_set_id }),
+  );
+  for (let start = 0; start < roles.length; start += ROWS) {
+    await db
+      .insertInto('key_roles')
+      .values(roles.slice(start, start + ROWS))
+      .execute();
+  }
+  for (let start = 0; start < excluded.length; start += ROWS) {
+    await db
+      .insertInto('key_excluded_permissions')
+      .values(excluded.slice(start, start + ROWS))
+      .execute();
+  }
+  for (let start = 0; start < apiSets.length; start += ROWS) {
+    await db
+      .insertInto('key_api_sets')
+      .values(apiSets.slice(start, start + ROWS))
+      .execute();
+  }
+  await db
+    .updateTable('keys')
+    .set({ policy: POLICY })
+    .where('id', 'in', [...scopes.keys()])
+    .execute();
+}
+
 const ids = (table: 'key_roles' | 'key_api_sets' | 'key_excluded_permissions', column: string) =>
   sql`coalesce((SELECT group_concat(${sql.ref(column)}) FROM
     (SELECT ${sql.ref(column)} FROM ${sql.table(table)} WHERE key_id = keys.id ORDER BY 1)), '')`;

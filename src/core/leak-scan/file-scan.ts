@@ -67,7 +67,7 @@ export class FileScan {
       scanner.took(read);
       total += read;
       // A size of 0 says nothing: /proc has such files.
-      if (read === 0 || (total === size && size > 0)) break;
+      if (read === 0 || (total >= size && size > 0)) break;
       if (isStopped()) throw new Stopped();
     }
     const { found, count } = scanner.end();

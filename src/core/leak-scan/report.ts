@@ -10,6 +10,7 @@ import {
 } from '../../shared/leak-scan-words.ts';
 import type { KeyMatch, ScanRow, ScanTrouble } from '../../shared/leak-scan.ts';
 import { csvLine } from '../keys/csv.ts';
+import { visible } from '../../shared/text.ts';
 
 /** What a scan came to, to be written down. No secret and no hash of one is in it. */
 export interface ScanReport {
@@ -17,6 +18,8 @@ export interface ScanReport {
   /** Epoch milliseconds. */
   readonly endedAt: number;
   readonly paths: readonly string[];
+  /** False: it was stopped or has failed before its end. */
+  readonly complete: boolean;
   /** All places, of which `rows` are the first. */
   readonly found: number;
   readonly ignored: number;
@@ -40,7 +43,7 @@ export function reportText(report: ScanReport, format: ScanFormat): string {
 export function matchText(match: KeyMatch): string {
   if (match.of !== 'tenant') return english(MATCH_NAMES[match.of]);
   const secret = match.secret === 'previous' ? 'previous secret of ' : '';
-  return `${secret}“${match.key.name}” (${english(STANDING_NAMES[match.standing]).toLowerCase()})`;
+  return `${secret}“${visible(match.key.name)}” (${english(STANDING_NAMES[match.standing]).toLowerCase()})`;
 }
 
 /** Where it stands within its file: members, the object of a repository. */
@@ -92,7 +95,7 @@ export const jsonReport = ({ endedAt, version, ...report }: ScanReport) => ({
 });
 
 /** SARIF 2.1.0, as code hosts and editors read it. */
-function sarifReport({ version, rows, troubles }: ScanReport) {
+function sarifReport({ version, complete, rows, troubles }: ScanReport) {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -107,7 +110,7 @@ function sarifReport({ version, rows, troubles }: ScanReport) {
         },
         invocations: [
           {
-            executionSuccessful: true,
+            executionSuccessful: complete,
             toolExecutionNotifications: troubles.map(({ kind, path, inside, detail }) => ({
               level: 'warning',
               message: { text: [`${kind}: ${path}`, ...inside, detail].filter(Boolean).join(' › ') },

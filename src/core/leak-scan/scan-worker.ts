@@ -10,6 +10,7 @@ import { codeOf, type Harvest, newHarvest, Stopped } from './place.ts';
 export interface ScanWorkerData {
   readonly archives: boolean;
   readonly git: boolean;
+  readonly gitPatience: number;
   /** One number: not 0 once the scan is to stop. */
   readonly stop: SharedArrayBuffer;
   /** Two numbers of this thread alone: files and bytes that were read. */
@@ -30,12 +31,13 @@ export interface ScanAnswer extends Harvest {
 /** Files of a task: enough that asking costs nothing, few enough that no thread stands idle at the end. */
 const FILES_AT_ONCE = 32;
 
-const { archives, git, stop, counters } = workerData as ScanWorkerData;
+const { archives, git, gitPatience, stop, counters } = workerData as ScanWorkerData;
 const stopFlag = new Int32Array(stop);
 const counted = new Float64Array(counters);
 const options = {
   scanner: new ChunkScanner(),
   archives,
+  gitPatience,
   isStopped: () => Atomics.load(stopFlag, 0) !== 0,
   onBytes: (bytes: number) => void (counted[1] = (counted[1] ?? 0) + bytes),
 };
@@ -89,7 +91,11 @@ async function readFolder(path: string, harvest: Harvest): Promise<ScanTask[]> {
   }
   // A work tree whose repository is elsewhere has a file of that name.
   const worksFrom = git && entries.some((entry) => entry.name === '.git' && entry.isFile());
-  const objects = isRepository ? path : worksFrom ? await objectFolder(path) : null;
+  const objects = isRepository ? path : worksFrom ? await objectFolder(path, options) : null;
+  if (worksFrom && objects === null) {
+    const detail = 'git does not find its repository';
+    harvest.troubles.push({ kind: 'git', path: join(path, '.git'), inside: [], detail });
+  }
   if (objects !== null) tasks.push({ type: 'repository', path: objects });
   for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
     tasks.push({ type: 'files', paths: paths.slice(start, start + FILES_AT_ONCE) });
@@ -99,7 +105,8 @@ async function readFolder(path: string, harvest: Harvest): Promise<ScanTask[]> {
 
 /** Whether these are the entries of a repository: a bare one, or the folder `.git` of one. */
 function holdsObjects(entries: readonly Dirent[]): boolean {
-  const has = (name: string, folder: boolean) =>
-    entries.some((entry) => entry.name === name && entry.isDirectory() === folder);
-  return has('objects', true) && has('refs', true) && has('HEAD', false);
+  const folder = (name: string) => entries.some((entry) => entry.name === name && entry.isDirectory());
+  // A FIFO of that name would keep git waiting.
+  const isHead = (entry: Dirent) => entry.name === 'HEAD' && (entry.isFile() || entry.isSymbolicLink());
+  return folder('objects') && folder('refs') && entries.some(isHead);
 }

@@ -12,6 +12,8 @@ export interface ScanOptions {
   readonly archives: boolean;
   /** Whether the history of repositories is read. */
   readonly git: boolean;
+  /** How long git may say nothing; milliseconds, shorter than the default only in tests. */
+  readonly gitPatience?: number;
   readonly signal: AbortSignal;
   /** Told of hits as they come; the next ones wait until these are dealt with. */
   readonly onHits: (hits: readonly Hit[]) => Promise<void>;
@@ -38,6 +40,8 @@ export interface Scan {
 export const TROUBLES_KEPT = 200;
 /** A thread that waits for a slow disk is not waited for longer than this once the scan was stopped. Milliseconds. */
 const PATIENCE = 500;
+
+const GIT_PATIENCE = 60_000;
 
 const WORKER = workerPlace('scan-worker', import.meta.url);
 
@@ -73,7 +77,8 @@ async function run(
   const start = (): Thread => {
     const own = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
     counters.push(new Float64Array(own));
-    const thread = new Thread({ archives: options.archives, git: options.git, stop, counters: own });
+    const { archives, git, gitPatience = GIT_PATIENCE } = options;
+    const thread = new Thread({ archives, git, gitPatience, stop, counters: own });
     started.push(thread);
     return thread;
   };

@@ -5,6 +5,7 @@ import type { OverviewThread } from '../../core/overview/overview-thread.ts';
 import type { Verifier } from '../../core/verification/verifier.ts';
 import type { Batches } from '../batches.ts';
 import type { EndpointSupervisor } from '../endpoint/supervisor.ts';
+import type { Imports } from '../imports.ts';
 import type { LeakScans } from '../leak-scans.ts';
 import type { Log } from '../log-work.ts';
 import type { KeptSignIn } from '../kept-sign-in.ts';
@@ -29,6 +30,7 @@ export interface Context {
   readonly verifier: () => Verifier;
   readonly endpoint: EndpointSupervisor;
   readonly leakScans: LeakScans;
+  readonly imports: Imports;
   /** The activity log as a whole: signing, verifying, exporting it. */
   readonly log: Log;
   readonly ports: Ports;

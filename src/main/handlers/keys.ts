@@ -1,6 +1,7 @@
 import { runBatch } from '../../core/keys/batch.ts';
 import { edit } from '../../core/keys/edit.ts';
-import { keysAsCsv, noteExport } from '../../core/keys/export-keys.ts';
+import { keysAsCsv, noteExport, requireMayExport } from '../../core/keys/export-keys.ts';
+import { importTemplate } from '../../core/keys/import/problems-csv.ts';
 import { findKey } from '../../core/keys/find-key.ts';
 import { generate } from '../../core/keys/generate.ts';
 import { readActivity } from '../../core/keys/key-activity.ts';
@@ -62,16 +63,29 @@ export const keys: Handlers<LatchkeyContract, Context>['keys'] = {
   activity: async ({ accounts, session }, input) => readActivity(accounts, await session.actor(), input),
   owners: async ({ accounts, session }) => readOwners(accounts.db, await session.actor()),
 
-  export: async ({ accounts, session, ports }, { selection }) => {
+  export: async ({ accounts, session, ports }, { selection, withSha256 = false }) => {
     const actor = await session.actor();
-    const { text, keys } = await keysAsCsv(accounts, actor, selection);
+    const options = { withSha256 };
+    const { text, keys } = await keysAsCsv(accounts, actor, selection, options);
     const path = await ports.saveFile('API keys.csv', text, async () => {
       await session.authorize('export');
+      requireMayExport(await session.actor(), options);
       // Before it is written: no file leaves without its entry.
-      await noteExport(accounts, actor, keys);
+      await noteExport(accounts, actor, keys, options);
     });
     return { path, keys };
   },
+
+  previewImport: async ({ session, imports }, { file }) =>
+    imports.preview(await session.actor(), file, () => session.authorize('manages-keys')),
+  import: async ({ session, imports }, input) => imports.run(await session.actor(), input),
+  saveImportProblems: async ({ session, imports }, { id }) =>
+    imports.saveProblems(await session.actor(), id, () => session.authorize('manages-keys')),
+  saveImportTemplate: async ({ session, ports }) => ({
+    path: await ports.saveFile('API keys to import.csv', importTemplate(), () =>
+      session.authorize('manages-keys'),
+    ),
+  }),
 };
 
 /** Who may look: for reads that ask for a tenant only. */

@@ -17,10 +17,11 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
 
   passwordStrength: (_, { password }) => passwordStrength(password),
 
-  setUp: ({ accounts, session, secrets }, input) =>
+  setUp: ({ accounts, session, secrets, log }, input) =>
     session.enter(async () => {
       const id = Session.newId();
       const { accountId, recoveryCodes } = await setUp(accounts, input, id);
+      log.keeper.adopt();
       secrets.replaceRecoveryCodes(accountId, input.username.trim(), recoveryCodes);
       return session.hold({ id, accountId, locked: false, deviceId: null });
     }),

@@ -15,6 +15,11 @@ const WHAT: Readonly<Record<Fault['what'], (entry: string) => string>> = {
       '{entry} and all behind it are missing, though this computer has signed them: an older copy of the store was put back.',
       { entry },
     ),
+  altered: (entry) =>
+    t(
+      '{entry} and all behind it cannot be trusted: the tables of the store do not keep the log as Latchkey made them.',
+      { entry },
+    ),
   forked: (entry) =>
     t('{entry} or one behind it was written anew: this is not the log that was signed.', { entry }),
 };

@@ -51,7 +51,8 @@ const batch: Sentence = ({ details }) => {
 
 /** What is done to keys. */
 export const KEY_SENTENCES: Readonly<Record<string, Sentence>> = {
-  'keys.generate': (_, { first }) => t('generated {first}', { first }),
+  'keys.generate': ({ details }, { first }) =>
+    details['imported'] === true ? t('imported {first}', { first }) : t('generated {first}', { first }),
   'keys.edit': ({ details }, { first, again }) => changedInWords(first === again ? first : null, details),
   'keys.rotate': rotated,
   'keys.finish-rotation': (_, { first, again }) =>
@@ -64,6 +65,22 @@ export const KEY_SENTENCES: Readonly<Record<string, Sentence>> = {
   'keys.restore': (_, { again }) => t('brought {again} back', { again }),
   'keys.reassign': reassigned,
   'keys.batch': batch,
-  'keys.export': ({ details }) =>
-    t('exported {keys}', { keys: counted(number(details['keys']) ?? 0, 'key') }),
+  'keys.import': ({ details }) => {
+    const refused = number(details['refused']) ?? 0;
+    const keys = counted(number(details['imported']) ?? 0, 'key');
+    const from = text(details['file']) ?? t('a file');
+    return refused === 0
+      ? t('imported {keys} from {from}', { keys, from })
+      : t('imported {keys} from {from}; {rows} had something wrong', {
+          keys,
+          from,
+          rows: counted(refused, 'row'),
+        });
+  },
+  'keys.export': ({ details }) => {
+    const keys = counted(number(details['keys']) ?? 0, 'key');
+    return details['withSha256'] === true
+      ? t('exported {keys} with their SHA-256', { keys })
+      : t('exported {keys}', { keys });
+  },
 };

@@ -153,5 +153,6 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'endpoint.start': ({ details }) => t('started the verification endpoint{at}', { at: at(details) }),
   'audit.verify': verified,
   'audit.export': () => t('exported the activity log'),
+  'audit.unreadable': () => t('cannot read this entry: somebody has changed it'),
   'endpoint.stop': ({ details }) => t('stopped the verification endpoint{at}', { at: at(details) }),
 };

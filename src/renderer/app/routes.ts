@@ -64,6 +64,12 @@ export const ROUTES: readonly Route[] = [
     command: msg('Generate API Key'),
   },
   {
+    path: '/tenant-api-keys/import',
+    authority: KEY_AUTHORITIES,
+    page: fetched(() => import('../keys/import/ImportPage.tsx')),
+    command: msg('Import API keys'),
+  },
+  {
     path: '/tenant-api-keys/:id',
     authority: 'view',
     page: fetched(() => import('../keys/details/KeyDetailsPage.tsx')),

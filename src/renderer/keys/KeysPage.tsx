@@ -53,7 +53,7 @@ export function KeysPage() {
         </Text>
       )}
       {none ? (
-        <NoKeys mayGenerate={mayChange && !isAtLimit(usage)} />
+        <NoKeys mayGenerate={mayChange && !isAtLimit(usage)} mayImport={mayChange} />
       ) : (
         <>
           {!firstFailed && <Toolbar />}

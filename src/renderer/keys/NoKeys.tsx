@@ -1,12 +1,17 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { IconKey } from '../ui/icons.ts';
 import classes from './list/List.module.css';
-import { GENERATE } from './paths.ts';
+import { GENERATE, IMPORT } from './paths.ts';
+
+interface Props {
+  readonly mayGenerate: boolean;
+  readonly mayImport: boolean;
+}
 
 /** The list before its first key. */
-export function NoKeys({ mayGenerate }: { readonly mayGenerate: boolean }) {
+export function NoKeys({ mayGenerate, mayImport }: Props) {
   return (
     <div className={classes.empty}>
       <span className={classes.emptyIcon}>
@@ -18,11 +23,18 @@ export function NoKeys({ mayGenerate }: { readonly mayGenerate: boolean }) {
           'A key lets one application call your APIs. Generate one key for each application, so that you can revoke each on its own.',
         )}
       </Text>
-      {mayGenerate && (
-        <Button mt="xs" variant="default" onClick={() => navigate(GENERATE)}>
-          {t('Generate your first key')}
-        </Button>
-      )}
+      <Group gap="xs" mt="xs">
+        {mayGenerate && (
+          <Button variant="default" onClick={() => navigate(GENERATE)}>
+            {t('Generate your first key')}
+          </Button>
+        )}
+        {mayImport && (
+          <Button variant="subtle" onClick={() => navigate(IMPORT)}>
+            {t('Import API keys')}
+          </Button>
+        )}
+      </Group>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
     <section className={classes.panel} aria-label={t('What to scan')}>
       <div
         className={classes.drop}
-        data-takes-files
+        data-takes-files="scan"
         data-over={over || undefined}
         onDragOver={(event) => drag(event, true)}
         onDragLeave={(event) => drag(event, false)}

@@ -34,7 +34,7 @@ export default function OverviewPage() {
       <PageTitle ready={keys.value !== null || keys.failure !== null}>{t('Overview')}</PageTitle>
       <FailureAlert failure={keys.value && keys.failure} />
       {none ? (
-        <NoKeys mayGenerate={mayGenerate} />
+        <NoKeys mayGenerate={mayGenerate} mayImport={mayGenerate} />
       ) : (
         <>
           <div className={classes.pair}>

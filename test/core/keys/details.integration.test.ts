@@ -298,9 +298,9 @@ describe('an export', () => {
     expect(keys).toBe(2);
     expect(text).toBe(
       [
-        'Id,Name,Description,Key,Owner,Authorization group,Status,Expires,Expiration,Last used,Created',
-        `2,Robot,,${two.hint},robot,,revoked permanent,,never,2025-06-17T08:29:59.999Z,2025-06-17T08:30:00.000Z`,
-        `1,'=1+1,"says ""hi"",\ntwice",${one.hint},Tenant,Full access,active,2025-06-18T08:30:00.000Z,expiring-soon,,2025-06-17T08:30:00.000Z`,
+        'Id,Name,Description,Hint,Owner,Authorization group,Status,Expires,Expiration,Last used,Created,Roles,API sets,Withheld permissions,Allowlist,Requests per second,Requests per minute,Requests per day',
+        `2,Robot,,${two.hint},robot,,revoked permanent,,never,2025-06-17T08:29:59.999Z,2025-06-17T08:30:00.000Z,,*,,,,,`,
+        `1,'=1+1,"says ""hi"",\ntwice",${one.hint},,Full access,active,2025-06-18T08:30:00.000Z,expiring-soon,,2025-06-17T08:30:00.000Z,,*,,,,,`,
         '',
       ].join('\r\n'),
     );

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +8,8 @@ import { generateKey } from '../../../src/core/keys/key-format.ts';
 import type { Hit } from '../../../src/core/leak-scan/place.ts';
 import { type ScanOptions, startScan } from '../../../src/core/leak-scan/scan.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { git, gzip, plant, plantTraps, tar, zip } from './tree.ts';
+import { git, gitsIn, gzip, pipe, plant, plantTraps, tar, zip } from './tree.ts';
+import { until } from '../../support/program.ts';
 
 const KEY = generateKey('lk');
 const IN_JSON = JSON.stringify({ auth: Buffer.from(`user:${KEY}`).toString('base64') });
@@ -231,5 +233,80 @@ describe('a repository', () => {
     expect((await scan([other, folder])).hits).toHaveLength(1);
     git(other, 'clone', '-q', '--bare', folder, 'bare.git');
     expect((await scan([join(other, 'bare.git')])).hits).toMatchObject([{ object: { name: 'a.txt' } }]);
+  });
+
+  it('is told when git waits for what does not come, and git does not outlive the scan', async () => {
+    const folder = tempFolder();
+    git(folder, 'init', '-q');
+    execFileSync('mkfifo', [join(folder, 'never')]);
+    git(folder, 'config', 'include.path', join(folder, 'never'));
+    const { ended, troubles } = await scan([folder], { gitPatience: 300 });
+    expect(ended).toBe('finished');
+    expect(troubles).toMatchObject([{ kind: 'git', detail: 'git does not answer' }]);
+
+    const stopping = new AbortController();
+    const stopped = scan([folder], { signal: stopping.signal });
+    await until(() => gitsIn(folder).length > 0);
+    stopping.abort();
+    expect((await stopped).ended).toBe('stopped');
+    await until(() => gitsIn(folder).length === 0);
+  });
+
+  it('is not one for a FIFO in the place of its head, nor for the repository that it stands in', async () => {
+    const folder = tempFolder();
+    git(folder, 'init', '-q');
+    plant(folder, { 'a.txt': KEY });
+    git(folder, 'add', '.');
+    git(folder, 'commit', '-qm', 'Begin');
+    plant(folder, {
+      'fifo/objects/x': '',
+      'fifo/refs/x': '',
+      'like/objects/x': '',
+      'like/refs/x': '',
+      'like/HEAD': '',
+    });
+    execFileSync('mkfifo', [join(folder, 'fifo/HEAD')]);
+    const fifo = await scan([join(folder, 'fifo')]);
+    expect(fifo).toMatchObject({ hits: [], troubles: [], counts: { special: 1 } });
+    const like = await scan([join(folder, 'like')]);
+    expect(like).toMatchObject({ hits: [], troubles: [{ kind: 'git' }] });
+  });
+
+  it('gives its keys though a tree names them as nothing can be named', async () => {
+    const folder = tempFolder();
+    git(folder, 'init', '-q');
+    const blob = pipe(folder, KEY, 'hash-object', '-w', '--stdin');
+    const entry = Buffer.concat([Buffer.from(`100644 ${'a'.repeat(200_000)}\0`), Buffer.from(blob, 'hex')]);
+    const tree = pipe(folder, entry, 'hash-object', '-t', 'tree', '-w', '--literally', '--stdin');
+    git(folder, 'update-ref', 'refs/heads/main', git(folder, 'commit-tree', tree, '-m', 'x').trim());
+    expect((await scan([folder])).hits).toMatchObject([{ object: { id: blob, name: null } }]);
+  });
+
+  it('runs nothing that a repository asks for', async () => {
+    const folder = tempFolder();
+    const ran = join(folder, 'ran');
+    git(folder, 'init', '-q');
+    const blob = pipe(folder, KEY, 'hash-object', '-w', '--stdin');
+    const missing = `100644 blob ${blob}\ta\n040000 tree ${'1'.repeat(40)}\tb\n`;
+    const tree = pipe(folder, missing, 'mktree', '--missing');
+    git(folder, 'update-ref', 'refs/heads/main', git(folder, 'commit-tree', tree, '-m', 'x').trim());
+    plant(folder, { '.git/hooks/reference-transaction': `#!/bin/sh\ntouch ${ran}\n` });
+    chmodSync(join(folder, '.git/hooks/reference-transaction'), 0o755);
+    for (const [name, value] of [
+      ['core.repositoryformatversion', '1'],
+      ['extensions.partialClone', 'origin'],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.url', `ext::touch ${ran}`],
+      ['remote.origin.uploadpack', `touch ${ran}`],
+      ['protocol.ext.allow', 'always'],
+      ['core.sshCommand', `touch ${ran}`],
+      ['core.fsmonitor', `touch ${ran}`],
+      ['core.alternateRefsCommand', `touch ${ran}`],
+      ['core.pager', `touch ${ran}`],
+    ] as const) {
+      git(folder, 'config', name, value);
+    }
+    expect((await scan([folder])).hits).toHaveLength(1);
+    expect(existsSync(ran)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { crc32 } from 'node:zlib';
@@ -100,5 +100,27 @@ export function git(folder: string, ...args: readonly string[]): string {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] ?? '', HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** The same with something on its standard input; what it says without the line feed. */
+export function pipe(folder: string, input: string | Buffer, ...args: readonly string[]): string {
+  return execFileSync('git', ['-C', folder, ...args], { input, encoding: 'utf8' }).trim();
+}
+
+/** The processes of git that work in a folder of a test, as the system tells them. */
+export const gitsIn = (folder: string): string[] =>
+  commandLines().filter((line) => /^git\b/.test(line) && line.includes(folder));
+
+function commandLines(): string[] {
+  // Linux has it without any package; what has none of it has `ps`.
+  if (!existsSync('/proc/self')) return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      return /^\d+$/.test(name) ? [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
   });
 }

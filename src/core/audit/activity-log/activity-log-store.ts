@@ -19,7 +19,7 @@ export function entriesBetween(
   const { tenantId, from: earliest, until, actorId, subject, outcome, target, search } = question;
   let query = db
     .selectFrom('audit_entries')
-    .select(['seq', 'body'])
+    .select(['seq', 'time', 'body'])
     .where('seq', '>=', from)
     .where('seq', '<', before)
     .orderBy('seq', 'desc')

@@ -3,8 +3,8 @@ import { t } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { type Actor, requireAuthority } from '../../actor.ts';
 import type { ReadDb } from '../../db/schema.ts';
-import type { EntryBody } from '../entry.ts';
 import { logHead } from '../log-store.ts';
+import { readableBody } from '../read-body.ts';
 import { actorsOf, findEntry, type LogQuestion } from './activity-log-store.ts';
 import { type Found, walkBack } from './walk.ts';
 
@@ -60,12 +60,19 @@ export async function countNewer(
   return count;
 }
 
-/** What stands in an entry beside its sentence. @throws AppError `ENTRY_NOT_FOUND` */
+/** What stands in an entry beside its sentence. @throws AppError `ENTRY_NOT_FOUND`, `ENTRY_UNREADABLE` */
 export async function readEntry({ db }: Deps, actor: Actor, seq: number): Promise<LogEntryFacts> {
   requireAuthority(actor, 'view-activity');
   const found = await findEntry(db, actor.authorities.has('manage-tenants') ? null : actor.tenantId, seq);
   if (!found) throw new AppError('ENTRY_NOT_FOUND', t('There is no such entry. Look at the list again.'));
-  const { epoch, origin, session, previous } = JSON.parse(found.body) as EntryBody;
+  const body = readableBody(found.body);
+  if (!body) {
+    throw new AppError(
+      'ENTRY_UNREADABLE',
+      t('This entry cannot be read: somebody has changed it. Verify the log, and keep a copy of the store.'),
+    );
+  }
+  const { epoch, origin, session, previous } = body;
   return { seq, epoch, origin, session, previous, hash: Buffer.from(found.hash).toString('hex') };
 }
 

@@ -1,6 +1,7 @@
 import { breathe } from '../../breathe.ts';
 import type { ReadDb } from '../../db/schema.ts';
 import type { EntryBody } from '../entry.ts';
+import { listedBody } from '../read-body.ts';
 import { entriesBetween, type LogQuestion } from './activity-log-store.ts';
 import { saysWords } from './search-words.ts';
 
@@ -39,8 +40,9 @@ export async function walkBack(
     const began = performance.now();
     const low = Math.max(from, at - width);
     const rows = await entriesBetween(db, question, { from: low, before: at }, ROWS);
-    for (const { seq, body: text } of rows) {
-      const body = JSON.parse(text) as EntryBody;
+    for (const row of rows) {
+      const { seq } = row;
+      const body = listedBody(row);
       if (question.search !== '' && !saysWords(body, question.search)) continue;
       if (!take({ seq, body })) return seq > from ? seq : null;
     }

@@ -15,7 +15,15 @@ export interface LogRow {
 }
 
 export type Wrong =
-  'modified' | 'deleted' | 'inserted' | 'reordered' | 'truncated' | 'rolled back' | 'forked';
+  | 'modified'
+  | 'deleted'
+  | 'inserted'
+  | 'reordered'
+  | 'truncated'
+  | 'rolled back'
+  | 'forked'
+  /** The tables of the store are not as Latchkey made them. */
+  | 'altered';
 
 /** The first entry that is not as it was written. */
 export interface Fault {
@@ -44,8 +52,8 @@ export function findFault(
   let at = from;
   const iterator = rows[Symbol.iterator]();
   for (let { done, value: row } = iterator.next(); done !== true; { done, value: row } = iterator.next()) {
-    const hex = leafHex(row.body);
-    const isSound = row.seq === at.seq + 1 && hex === hexOf(row) && isAsWritten(row, at.hash);
+    const hex = isOfTypes(row) ? leafHex(row.body) : '';
+    const isSound = row.seq === at.seq + 1 && hex !== '' && hex === hexOf(row) && isAsWritten(row, at.hash);
     if (!isSound) {
       const next = iterator.next();
       iterator.return?.();
@@ -57,6 +65,10 @@ export function findFault(
   return { fault: null, at };
 }
 
+/** A page that somebody has written into holds values of any type. */
+const isOfTypes = ({ body, hash }: { readonly body: unknown; readonly hash: unknown }): boolean =>
+  typeof body === 'string' && hash instanceof Uint8Array;
+
 const hexOf = ({ hash }: LogRow): string =>
   Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('hex');
 
@@ -64,8 +76,9 @@ function diagnose(row: LogRow, next: LogRow | null, hash: string, at: Position):
   const seq = at.seq + 1;
   if (row.seq > seq) return { seq, what: 'deleted' };
   if (row.seq < seq) return { seq: row.seq, what: 'inserted' };
+  if (!isOfTypes(row)) return { seq, what: 'modified' };
   const body = readBody(row.body);
-  if (hash !== hexOf(row) || body === null) return { seq, what: 'modified' };
+  if (hash !== hexOf(row) || body === null || !Number.isInteger(body.seq)) return { seq, what: 'modified' };
   if (body.seq !== seq) return { seq, what: displaced(body.seq, next && readBody(next.body), seq) };
   if (body.previous !== at.hash) {
     // The one before and its hash may both be new, and this one still names the old one; unless the entry behind this

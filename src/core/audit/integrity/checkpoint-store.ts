@@ -117,13 +117,26 @@ function treeOf({ size, root }: Pick<Checkpoint, 'size' | 'root'>, frontier: Buf
   }
 }
 
-/** The notes in the store that say they are signed with a key, smallest log first. */
-export function keptNotes(sqlite: Database, verifierKey: string): string[] {
-  return sqlite
-    .prepare<[string], string>('SELECT note FROM audit_checkpoints WHERE verifier_key = ? ORDER BY size')
+/** The notes in the store and the keys that they say they are signed with, smallest log first. */
+export const keptNotes = (
+  sqlite: Database,
+): readonly { readonly note: string; readonly verifierKey: string }[] =>
+  sqlite
+    .prepare<[], { note: string; verifierKey: string }>(
+      'SELECT note, verifier_key AS verifierKey FROM audit_checkpoints ORDER BY size',
+    )
+    .all();
+
+/** Up to where the log is signed: with this key, or, `null`, with any. A size that the log has not got to is none. */
+export const signedUpTo = (sqlite: Database, verifierKey: string | null): number =>
+  sqlite
+    .prepare<{ key: string | null }, number>(
+      `SELECT size FROM audit_checkpoints
+       WHERE size <= (SELECT max(seq) FROM audit_entries) AND (@key IS NULL OR verifier_key = @key)
+       ORDER BY size DESC LIMIT 1`,
+    )
     .pluck()
-    .all(verifierKey);
-}
+    .get({ key: verifierKey }) ?? 0;
 
 export const joinFrontier = (frontier: Frontier): Buffer => Buffer.concat(frontier);
 

@@ -1,10 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { breathe } from '../../breathe.ts';
 import type { AnyDb } from '../../db/schema.ts';
 import { BEGINNING, findFault, type Position } from './chain.ts';
 import { type Checkpoint, openCheckpoint, originOf, Signer } from './checkpoint.ts';
-import { growTreeInSteps, joinFrontier, keptTree, readHead } from './checkpoint-store.ts';
+import {
+  growTreeInSteps,
+  joinFrontier,
+  keptTree,
+  namedLogs,
+  readHead,
+  signedUpTo,
+} from './checkpoint-store.ts';
 import { logRows } from './log-rows.ts';
 import { MerkleTree } from './merkle.ts';
 import type { Anchor } from './verify-log.ts';
@@ -31,26 +39,51 @@ export type Signed =
 /** Entries that are looked at before everything else gets its turn. */
 const STEP = 1_000;
 
+interface SignedStore {
+  /** The keychain knows by it which log stands there. */
+  readonly path: string;
+  readonly db: AnyDb;
+  readonly sqlite: Database;
+}
+
 /** Signs what the log is, and keeps the last signature outside of it. One at a time. */
 export class LogSigner {
-  readonly #store: { readonly db: AnyDb; readonly sqlite: Database };
+  readonly #store: SignedStore;
   readonly #vault: Vault;
   readonly #now: () => number;
+  /** Its own, once the keychain has told it. */
+  #verifierKey: string | null = null;
+  #adopts = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(store: { readonly db: AnyDb; readonly sqlite: Database }, vault: Vault, now: () => number) {
+  constructor(store: SignedStore, vault: Vault, now: () => number) {
     this.#store = store;
     this.#vault = vault;
     this.#now = now;
   }
 
-  /** What this installation knows of the log; `null`: there is no keychain, or nothing was ever signed. */
+  /**
+   * What this installation knows of the log that belongs here, which another one may have been put in the place of;
+   * `null`: there is no keychain, or nothing was ever signed.
+   */
   async anchor(): Promise<Anchor | null> {
     const { logId } = readHead(this.#store.sqlite);
-    const kept = logId === '' ? null : await this.#vault.get(entryName(logId));
+    const expected = (this.#adopts ? null : await this.#vault.get(this.#place)) ?? logId;
+    const kept = expected === '' ? null : await this.#vault.get(entryName(expected));
     if (!kept) return null;
-    const { signer, note } = read(logId, kept);
+    const { signer, note } = read(expected, kept);
+    this.#verifierKey = signer.verifierKey;
     return { verifierKey: signer.verifierKey, note };
+  }
+
+  /** Takes the log that stands here for the one that belongs here, whatever was here before: a set-up or a restore did it. */
+  adopt(): void {
+    this.#adopts = true;
+  }
+
+  /** One name for each store, because a path may be longer than a keychain takes. */
+  get #place(): string {
+    return `log-at:${hash('sha256', resolve(this.#store.path), 'hex')}`;
   }
 
   /**
@@ -63,13 +96,9 @@ export class LogSigner {
     return signing;
   }
 
-  /** Entries since the last checkpoint in the store, whoever has signed it. */
+  /** Entries since the last checkpoint in the store: its own, once it knows its key, because anybody can put others in. */
   unsigned(): number {
-    const last = this.#store.sqlite
-      .prepare<[], number | null>('SELECT max(size) FROM audit_checkpoints')
-      .pluck()
-      .get();
-    return readHead(this.#store.sqlite).size - (last ?? 0);
+    return readHead(this.#store.sqlite).size - signedUpTo(this.#store.sqlite, this.#verifierKey);
   }
 
   async #sign(signal?: AbortSignal): Promise<Signed> {
@@ -79,10 +108,21 @@ export class LogSigner {
     if (size === 0) return { status: 'no log' };
     const kept = await this.#vault.get(entryName(logId));
     if (kept === undefined) return { status: 'no keychain' };
+    const expected = await this.#vault.get(this.#place);
+    if (expected === undefined) return { status: 'no keychain' };
     signal?.throwIfAborted();
+    // All entries hang together, so the first and the last tell of all.
+    const stranger = namedLogs(sqlite).find(({ log }) => log !== logId);
+    if (stranger) return { status: 'does not extend', seq: stranger.seq };
+    if (expected !== logId) {
+      if (expected !== null && !this.#adopts) return { status: 'does not extend', seq: 1 };
+      if (!(await this.#vault.set(this.#place, logId))) return { status: 'no keychain' };
+    }
+    this.#adopts = false;
     const known = read(logId, kept ?? randomBytes(32).toString('base64'));
     const { signer, note: lastNote } = known;
     const { verifierKey } = signer;
+    this.#verifierKey = verifierKey;
     const last = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
     // A keychain entry that somebody has changed is no leave to sign anything.
     if (typeof last === 'string') return { status: 'does not extend', seq: 1 };

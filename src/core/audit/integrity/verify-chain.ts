@@ -29,8 +29,13 @@ export async function verifyChain(
   onProgress: (entries: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<Chain> {
-  const parts: VerifyRequest[] = [];
-  for (let from = 1; from <= size; from += PART) parts.push({ from, to: Math.min(size, from + PART - 1) });
+  // One after the other: whoever has put in one entry with a huge number would have us make a list without end.
+  const parts = Math.ceil(size / PART);
+  const partAt = (index: number): VerifyRequest => ({
+    from: index * PART + 1,
+    to: Math.min(size, (index + 1) * PART),
+  });
+  let last = parts;
   const answers: (VerifyResponse | undefined)[] = [];
   let next = 0;
   let looked = 0;
@@ -39,22 +44,22 @@ export async function verifyChain(
     const stop = () => void worker.terminate();
     signal?.addEventListener('abort', stop);
     try {
-      for (let index = next++; index < parts.length; index = next++) {
+      for (let index = next++; index < last; index = next++) {
         signal?.throwIfAborted();
-        worker.postMessage(parts[index]);
+        worker.postMessage(partAt(index));
         const [answer] = (await once(worker, 'message', { signal })) as [VerifyResponse];
         answers[index] = answer;
         looked += answer.to - answer.from + 1;
         onProgress(looked);
         // What comes behind the first fault is nobody's question.
-        if (answer.fault) next = parts.length;
+        if (answer.fault) last = Math.min(last, index);
       }
     } finally {
       signal?.removeEventListener('abort', stop);
       await worker.terminate();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(WORKERS, parts.length) }, runOne));
+  await Promise.all(Array.from({ length: Math.min(WORKERS, parts) }, runOne));
   const treeUpTo = (entries: number) => {
     const tree = new MerkleTree();
     for (const answer of answers) {

@@ -31,11 +31,11 @@ const BATCH = 500;
 
 /**
  * Looks at an export, line by line, with nothing but the file and what was kept of the log elsewhere.
- * @param lines without their line feeds
+ * @param lines without their line feeds; `null`: one that is no text, or longer than any entry
  * @returns `null`: it is no export of a log
  */
 export async function verifyExport(
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<string | null>,
   known: Known = {},
 ): Promise<ExportReport | null> {
   const look = new Look(known);
@@ -43,8 +43,9 @@ export async function verifyExport(
   for await (const line of lines) {
     // Nothing belongs behind the summary.
     if (summary) return look.report(summary, true);
-    summary = readSummary(line);
-    if (!summary) look.add(line);
+    summary = line === null ? null : readSummary(line);
+    // What is no text is no entry either.
+    if (!summary) look.add(line ?? '');
   }
   look.finish();
   if (look.isNoExport && !summary) return null;
@@ -178,17 +179,30 @@ class Look {
 
 /** A line as a row of the store, at the place where it stands. Without its columns only its text can be wrong. */
 function rowOf(body: string, seq: number): LogRow {
-  const entry = readBody(body);
+  const entry: Loose = readBody(body);
   return {
     seq,
     body,
     hash: leafHash(body),
-    tenant_id: entry?.tenant ?? null,
-    time: entry?.time ?? 0,
-    actor_account_id: entry?.actor?.id ?? null,
-    action: typeof entry?.action === 'string' ? entry.action : '',
-    target_type: entry?.target?.type ?? null,
-    target_id: entry?.target?.id ?? null,
-    outcome: typeof entry?.outcome === 'string' ? entry.outcome : '',
+    tenant_id: numberIn(entry?.tenant),
+    time: numberIn(entry?.time) ?? 0,
+    actor_account_id: numberIn(entry?.actor?.id),
+    action: textIn(entry?.action) ?? '',
+    target_type: textIn(entry?.target?.type),
+    target_id: numberIn(entry?.target?.id),
+    outcome: textIn(entry?.outcome) ?? '',
   };
 }
+
+/** Whoever wrote the file has put in what they liked. */
+type Loose = {
+  readonly tenant?: unknown;
+  readonly time?: unknown;
+  readonly actor?: { readonly id?: unknown } | null;
+  readonly action?: unknown;
+  readonly target?: { readonly type?: unknown; readonly id?: unknown } | null;
+  readonly outcome?: unknown;
+} | null;
+
+const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { breathe } from '../../breathe.ts';
 import type { Fault } from './chain.ts';
-import { type Checkpoint, openCheckpoint, originOf } from './checkpoint.ts';
+import { type Checkpoint, openCheckpoint, originOf, readVerifierKey } from './checkpoint.ts';
 import { growTreeInSteps, keptNotes, namedLogs, readHead } from './checkpoint-store.ts';
+import { findForeignSchema } from './log-schema.ts';
 import { MerkleTree } from './merkle.ts';
 import { PART, verifyChain } from './verify-chain.ts';
 import type { VerifyWorkerData } from './verify-worker.ts';
@@ -41,6 +42,11 @@ export async function verifyLog(
   onProgress: (entries: number, of: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<LogReport> {
+  const nothing = { anchor: 'none', checkpoint: null } as const;
+  const foreign = findForeignSchema(sqlite);
+  if (foreign === 'log') {
+    return { entries: 0, fault: { seq: 1, what: 'altered' }, ...nothing, root: null };
+  }
   const { size, written, logId } = readHead(sqlite);
   const chain = await verifyChain(data, size, (entries) => onProgress(entries, size), signal);
   let tree = new MerkleTree();
@@ -59,25 +65,29 @@ export async function verifyLog(
     ...told,
     root: fault ? null : (await rootAt(size)).toString('hex'),
   });
-  const nothing = { anchor: 'none', checkpoint: null } as const;
   if (chain.fault) return report(chain.fault, nothing);
   const stranger = namedLogs(sqlite).find(({ log }) => log !== logId);
   if (stranger) return report({ seq: stranger.seq, what: 'forked' }, nothing);
   if (written > size) return report({ seq: size + 1, what: 'truncated' }, nothing);
-  if (anchor === null) return report(null, nothing);
+  // Who has the key of one log has not seen another one in its place.
+  if (anchor !== null && readVerifierKey(anchor.verifierKey)?.name !== originOf(logId)) {
+    return report({ seq: 1, what: 'forked' }, { anchor: 'disagrees', checkpoint: null });
+  }
 
+  const disagrees = anchor === null ? 'none' : 'disagrees';
   const signed: Checkpoint[] = [];
-  for (const note of keptNotes(sqlite, anchor.verifierKey)) {
+  for (const [place, { note, verifierKey }] of keptNotes(sqlite).entries()) {
     // A signature costs a tenth of a millisecond, and there may be thousands.
-    if (signed.length % 50 === 0) await breathe();
-    const opened = openCheckpoint(note, anchor.verifierKey);
-    if (typeof opened !== 'string') signed.push(opened);
+    if (place % 50 === 0) await breathe();
+    const opened = openCheckpoint(note, verifierKey);
+    if (typeof opened !== 'string' && opened.origin === originOf(logId)) signed.push(opened);
   }
-  // The store keeps what was signed, so entries that it no longer has were cut off here.
+  // The store keeps what was signed, by whichever computer, so entries that it no longer has were cut off here.
   if (signed.some((kept) => kept.size > size)) {
-    return report({ seq: size + 1, what: 'truncated' }, { anchor: 'disagrees', checkpoint: null });
+    return report({ seq: size + 1, what: 'truncated' }, { anchor: disagrees, checkpoint: null });
   }
-  const last = anchor.note === null ? null : openCheckpoint(anchor.note, anchor.verifierKey);
+  const last =
+    anchor === null || anchor.note === null ? null : openCheckpoint(anchor.note, anchor.verifierKey);
   const isRight = typeof last !== 'string' && (last === null || last.origin === originOf(logId));
   if (!isRight) return report(null, { anchor: 'unreadable', checkpoint: null });
   if (last !== null && last.size > size) {
@@ -88,9 +98,11 @@ export async function verifyLog(
   for (const each of all.sort((one, other) => one.size - other.size)) {
     if (!(await rootAt(each.size)).equals(each.root)) {
       const fault: Fault = { seq: (sound?.size ?? 0) + 1, what: 'forked' };
-      return report(fault, { anchor: 'disagrees', checkpoint: sound });
+      return report(fault, { anchor: disagrees, checkpoint: sound });
     }
     sound = each;
   }
-  return report(null, { anchor: last === null ? 'none' : 'agrees', checkpoint: sound });
+  const told = { anchor: last === null ? 'none' : 'agrees', checkpoint: sound } as const;
+  // Each entry is as it was written; what acts on changes may leave out or change those that come.
+  return report(foreign === null ? null : { seq: size + 1, what: 'altered' }, told);
 }

@@ -197,9 +197,15 @@ describe('what was signed', () => {
     expect(await report()).toMatchObject({ fault: null, anchor: 'agrees' });
   });
 
-  it('cannot be told without the keychain, and is said to be missing', async () => {
+  it('is in the store as well; without it and the keychain it cannot be told, and is said to be missing', async () => {
     kept.clear();
     rewriteFrom(45);
+    expect(await report()).toMatchObject({
+      fault: { seq: 31, what: 'forked' },
+      anchor: 'none',
+      checkpoint: { size: 30 },
+    });
+    run('DELETE FROM audit_checkpoints');
     expect(await report()).toMatchObject({ fault: null, anchor: 'none', checkpoint: null });
     const nowhere = new LogSigner(
       store,

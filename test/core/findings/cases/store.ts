@@ -32,22 +32,31 @@ export const clockSetBack: Case = async (s) => {
   };
 };
 
+/** What a verification that found nothing says. */
+const SOUND = { entries: 1, fault: null, signedUpTo: null };
+
 export const logNotVerified: Case = async (s) => {
   s.clock.pass(20 * DAY);
-  await log(s, { action: 'audit.verify' });
+  await log(s, { action: 'audit.verify', details: SOUND });
   const at = s.clock.time;
+  s.clock.pass(1);
+  // One that finds something is none that can be relied on.
+  await log(s, { action: 'audit.verify', details: { fault: { seq: 1, what: 'modified' } } });
+  s.clock.pass(-1);
   s.clock.pass(30 * DAY - 1);
   return {
     finds: 'log',
     hit: () => s.clock.pass(1),
     says: { at },
-    mend: () => log(s, { action: 'audit.verify' }),
+    mend: () => log(s, { action: 'audit.verify', details: SOUND }),
   };
 };
 
 export const unsignedLog: Case = async (s) => {
   const signing = signer(s);
   await signing.sign();
+  // A size that the log has not got to is no signature, whoever wrote it there.
+  s.store.sqlite.exec("INSERT INTO audit_checkpoints VALUES (1000000000, 'x', 'x', x'', 1)");
   const one: NewEntry = { action: 'notices.put-away' };
   await log(s, one, ...Array.from({ length: 4_999 }, () => one));
   return {

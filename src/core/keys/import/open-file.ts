@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { FILE_BYTES, tooLarge, unreadable } from './file-errors.ts';
+import { type ReadFile, readFileRows } from './read-file.ts';
+
+export interface OpenedFile extends ReadFile {
+  /** SHA-256 of its bytes, by which it is known again. */
+  readonly digest: string;
+}
+
+/** Reads the keys of a CSV file at a path. @throws AppError `FILE_…`, `CANCELLED` */
+export async function openImportFile(
+  path: string,
+  now: number,
+  stopIfAsked: () => void,
+): Promise<OpenedFile> {
+  const file = await open(path, 'r').catch(() => {
+    throw unreadable();
+  });
+  try {
+    const stats = await file.stat();
+    // Of a pipe the end may never come.
+    if (!stats.isFile()) throw unreadable();
+    if (stats.size > FILE_BYTES) throw tooLarge();
+    const digest = createHash('sha256');
+    const read = await readFileRows(
+      pieces(file, (bytes) => digest.update(bytes)),
+      now,
+      stopIfAsked,
+    );
+    return { ...read, digest: digest.digest('hex') };
+  } finally {
+    await file.close();
+  }
+}
+
+async function* pieces(file: FileHandle, see: (bytes: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for (;;) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(65_536), 0, 65_536, null).catch(() => {
+      throw unreadable();
+    });
+    if (bytesRead === 0) return;
+    size += bytesRead;
+    // It may grow while it is read.
+    if (size > FILE_BYTES) throw tooLarge();
+    const bytes = buffer.subarray(0, bytesRead);
+    see(bytes);
+    yield bytes;
+  }
+}

@@ -1,0 +1,119 @@
+import { comparable } from '../../../shared/text.ts';
+import { type Actor } from '../../actor.ts';
+import { authorityOver, mayHoldSecret, type Owner } from '../key-authority.ts';
+import { AUTHORITY_NAMES } from '../../../shared/authorities.ts';
+import type { Catalogue, FoundOwner, Named } from './catalogue.ts';
+import type { Column } from './columns.ts';
+import { type ImportRow, problemIn } from './row.ts';
+import { shown } from './shown.ts';
+
+/** A row with what it names found in the tenant. What was not found is noted as its problem. */
+export interface ResolvedRow extends ImportRow {
+  readonly nameKey: string;
+  /** `null`: the tenant. Without meaning when the row has a problem. */
+  readonly by: Owner;
+  readonly authorizationGroup: Named | null;
+  readonly roleRows: readonly Named[];
+  readonly apiSetRows: readonly Named[];
+  readonly withheldRows: readonly Named[];
+}
+
+/** Finds what a row names, and asks whether the actor may bring a key to its owner. */
+export function resolveRow(
+  actor: Actor,
+  read: ImportRow,
+  catalogue: Catalogue,
+  owners: ReadonlyMap<string, FoundOwner>,
+): ResolvedRow {
+  // A later look begins with what the cells alone say.
+  const row = { ...read, problems: [...read.problems] };
+  const report = (column: Column, message: string): void =>
+    void row.problems.push(problemIn(row.row, column, message));
+  const owner = ownerOf(actor, row, owners, report);
+  if (row.apiSets.length === 0) report('apiSets', 'This names no API set. For all of them write *.');
+  return {
+    ...row,
+    nameKey: comparable(row.name),
+    by: owner ?? null,
+    authorizationGroup: owner === undefined ? null : groupOf(row, owner, catalogue, report),
+    roleRows: foundIn(catalogue.roles, row.roles, (name) => report('roles', unknown('role', name))),
+    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, (name) =>
+      report('apiSets', `${unknown('API set', name)} For all of them write *.`),
+    ),
+    withheldRows: foundIn(catalogue.permissions, row.withheld, (name) =>
+      report('withheld', unknown('permission', name)),
+    ),
+  };
+}
+
+type Report = (column: Column, message: string) => void;
+
+const unknown = (what: string, name: string): string =>
+  `There is no ${what} ${shown(name)}. Correct the name, or make it in Latchkey first.`;
+
+function foundIn(
+  there: ReadonlyMap<string, Named>,
+  names: readonly string[],
+  miss: (name: string) => void,
+): readonly Named[] {
+  const found = new Map<number, Named>();
+  for (const name of names) {
+    const one = there.get(comparable(name));
+    if (one) found.set(one.id, one);
+    else miss(name);
+  }
+  return [...found.values()];
+}
+
+/** `undefined`: it cannot be the owner, which is reported. */
+function ownerOf(
+  actor: Actor,
+  row: ImportRow,
+  owners: ReadonlyMap<string, FoundOwner>,
+  report: Report,
+): Owner | undefined {
+  const held = (owner: Owner): boolean => {
+    if (mayHoldSecret(actor, owner)) return true;
+    const authority = authorityOver(owner);
+    report(
+      'owner',
+      !actor.authorities.has(authority)
+        ? `You do not have the right permissions: this needs the authority ${AUTHORITY_NAMES[authority]}. Leave the row out, or ask an administrator.`
+        : `Only ${owner?.username ?? ''} may import a key of their own account. Leave the row out, and ask them to sign in and do it.`,
+    );
+    return false;
+  };
+  if (row.owner === '') return held(null) ? null : undefined;
+  const account = owners.get(comparable(row.owner));
+  if (!account) {
+    report(
+      'owner',
+      `There is no account ${shown(row.owner)}. Correct the username; for a tenant key leave the cell empty.`,
+    );
+    return undefined;
+  }
+  const { accountId, username, apiOnly, active } = account;
+  const owner = { accountId, username, apiOnly };
+  if (!held(owner)) return undefined;
+  if (!active) {
+    report('owner', `The account ${username} is disabled, so its keys would not work. Enable it first.`);
+  }
+  return owner;
+}
+
+function groupOf(row: ImportRow, owner: Owner, { groups }: Catalogue, report: Report): Named | null {
+  const wanted = owner === null ? 'Tenant API Key' : 'User';
+  if (row.group === '') {
+    if (owner === null) report('group', 'A tenant key needs an authorization group. Write its name.');
+    return null;
+  }
+  const group = groups.get(comparable(row.group));
+  if (!group) {
+    report('group', unknown('authorization group', row.group));
+    return null;
+  }
+  if (group.type !== wanted) {
+    report('group', `“${group.name}” is a group of type ${group.type}. Write one of type ${wanted}.`);
+  }
+  return group;
+}

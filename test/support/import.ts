@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Actor } from '../../src/core/actor.ts';
+import type { BatchWatch } from '../../src/core/keys/batch.ts';
+import { importKeys } from '../../src/core/keys/import/import-keys.ts';
+import { openImportFile } from '../../src/core/keys/import/open-file.ts';
+import { previewImport } from '../../src/core/keys/import/preview-import.ts';
+import type { Organisation } from './people.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export const WATCH: BatchWatch = { onProgress: () => {}, signal: new AbortController().signal };
+
+/** A file with these contents; its path. */
+export function fileOf(contents: string | Uint8Array, name = 'keys.csv'): string {
+  const path = join(tempFolder(), name);
+  writeFileSync(path, contents);
+  return path;
+}
+
+const read = ({ deps }: Organisation, contents: string | Uint8Array) =>
+  openImportFile(fileOf(contents), deps.now(), () => {});
+
+/** The dry run of a file. */
+export async function look(here: Organisation, contents: string | Uint8Array, actor: Actor = here.ada) {
+  return previewImport(here.deps, actor, await read(here, contents), WATCH);
+}
+
+/** The import of a file, as somebody confirms it who has seen the dry run. */
+export async function bring(
+  here: Organisation,
+  contents: string | Uint8Array,
+  more: {
+    readonly actor?: Actor;
+    readonly partial?: boolean;
+    readonly expected?: number;
+    readonly watch?: BatchWatch;
+  } = {},
+) {
+  const { actor = here.ada, partial = false, watch = WATCH } = more;
+  const { rows } = await read(here, contents);
+  const { preview } = await previewImport(here.deps, actor, { rows, ignored: [] }, WATCH);
+  const input = { file: 'keys.csv', rows, partial, expected: more.expected ?? preview.ready };
+  return importKeys(here.deps, actor, input, watch);
+}
