@@ -95,13 +95,13 @@ test('a language is chosen in Settings, is in force at once and after a reload',
   page,
 }) => {
   await open('/settings/appearance');
-  await field(page, 'Deutsch').check();
+  await field(page, 'Deutsch').click();
   await expect(heading(page, 'Darstellung')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Benutzerkonten' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await page.reload();
   await expect(heading(page, 'Darstellung')).toBeVisible();
-  await field(page, 'English').check();
+  await field(page, 'English').click();
   await expect(heading(page, 'Appearance')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });

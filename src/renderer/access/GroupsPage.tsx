@@ -1,4 +1,5 @@
 import { t } from '../../shared/language/t.ts';
+import { TYPE_NAMES } from './group-type-names.ts';
 import { formatNumber } from '../ui/format.ts';
 import { IconAuthorizationGroup } from '../ui/icons.ts';
 import { PermissionsLink } from './PermissionsLink.tsx';
@@ -16,7 +17,7 @@ export default function GroupsPage() {
       )}
       actions={<PermissionsLink />}
       columns={[
-        { name: t('Type'), width: 130, renderCell: ({ type }) => type },
+        { name: t('Type'), width: 130, renderCell: ({ type }) => t(TYPE_NAMES[type]) },
         {
           name: t('Permissions'),
           width: 92,

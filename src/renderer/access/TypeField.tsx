@@ -2,15 +2,11 @@ import { Radio } from '@mantine/core';
 import type { AuthorizationGroup } from '../../shared/grants.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import classes from './AccessForm.module.css';
+import { TYPE_NAMES } from './group-type-names.ts';
 
 type Type = AuthorizationGroup['type'];
 
 export const TYPES = ['Tenant API Key', 'User'] as const satisfies readonly Type[];
-
-const TYPE_NAMES: Readonly<Record<Type, Message>> = {
-  'Tenant API Key': msg('Tenant API Key'),
-  User: msg('User'),
-};
 
 const WORDS: Readonly<Record<Type, Message>> = {
   'Tenant API Key': msg('For keys that belong to the tenant.'),

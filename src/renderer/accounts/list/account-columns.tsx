@@ -1,6 +1,7 @@
 import { Anchor, VisuallyHidden } from '@mantine/core';
 import type { AccountRow } from '../../../shared/account-row.ts';
 import { t } from '../../../shared/language/t.ts';
+import { LICENCE_NAMES } from '../licence-names.ts';
 import cells from '../../access/AccessList.module.css';
 import type { Column } from '../../access/AccessTable.tsx';
 import { navigate } from '../../app/router.ts';
@@ -98,7 +99,7 @@ interface Actions {
 export function accountColumns(actions: Actions | null): readonly Column<AccountRow>[] {
   return [
     { name: t('Username'), renderCell: (row) => <UsernameCell row={row} /> },
-    { name: t('License'), width: 66, renderCell: ({ licence }) => licence },
+    { name: t('License'), width: 66, renderCell: ({ licence }) => t(LICENCE_NAMES[licence]) },
     {
       name: t('API only'),
       width: 66,

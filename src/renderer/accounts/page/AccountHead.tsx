@@ -2,6 +2,7 @@ import { Anchor, Badge, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
 import { t } from '../../../shared/language/t.ts';
+import { LICENCE_NAMES } from '../licence-names.ts';
 import { navigate } from '../../app/router.ts';
 import { byName } from '../../ui/counted.ts';
 import { IconArrowLeft } from '../../ui/icons.ts';
@@ -40,7 +41,7 @@ export function AccountHead({ account: { row, self }, actions }: Props) {
             {t('Its keys do not work.')}
           </Text>
         )}
-        <Mark>{t('License: {licence}', { licence })}</Mark>
+        <Mark>{t('License: {licence}', { licence: t(LICENCE_NAMES[licence]) })}</Mark>
         {apiOnly && <Mark>{t('API only')}</Mark>}
         {self && <Mark>{t('You')}</Mark>}
         <Text size="sm" c="dimmed" component="span" className={classes.roles}>

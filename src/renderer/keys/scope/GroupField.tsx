@@ -1,4 +1,5 @@
 import { Select, type SelectProps, Text } from '@mantine/core';
+import { TYPE_NAMES } from '../../access/group-type-names.ts';
 import type { AuthorizationGroup } from '../../../shared/grants.ts';
 import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
@@ -29,7 +30,7 @@ export function GroupField({ owner, groups, value, onChange, ...input }: Props) 
         groups === null
           ? t('Reading…')
           : none
-            ? t('There is no group of type {type} yet', { type })
+            ? t('There is no group of type {type} yet', { type: t(TYPE_NAMES[type]) })
             : t('Choose a group')
       }
       data={offered.map(({ id, name }) => ({ value: id, label: name }))}
