@@ -142,7 +142,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
               {t('Cancel')}
             </Button>
             <Button type="submit" loading={busy}>
-              {t('Dismiss')}
+              {t('{what, select, finding {Dismiss} other {Dismiss}}', { what: 'finding' })}
             </Button>
           </Group>
         </div>

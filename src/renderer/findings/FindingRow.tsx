@@ -78,7 +78,7 @@ export function FindingRow({ rule, finding, now, remedies, onMend, onDismiss }: 
             onClick={onDismiss}
             aria-label={t('Dismiss: {name}', { name })}
           >
-            {t('Dismiss')}
+            {t('{what, select, finding {Dismiss} other {Dismiss}}', { what: 'finding' })}
           </Button>
         ) : (
           (others.length > 0 || onDismiss !== null) && (
@@ -102,7 +102,9 @@ export function FindingRow({ rule, finding, now, remedies, onMend, onDismiss }: 
                 {onDismiss !== null && (
                   <>
                     <Menu.Divider />
-                    <Menu.Item onClick={onDismiss}>{t('Dismiss')}</Menu.Item>
+                    <Menu.Item onClick={onDismiss}>
+                      {t('{what, select, finding {Dismiss} other {Dismiss}}', { what: 'finding' })}
+                    </Menu.Item>
                   </>
                 )}
               </Menu.Dropdown>
