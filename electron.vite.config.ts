@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { reportFonts } from './scripts/report-fonts.ts';
 import { NONCE_PLACEHOLDER } from './src/main/renderer-files.ts';
 
 /** One build for all: desktop program, its helper processes, and the command line share the chunks of the core. */
 export default defineConfig({
   main: {
+    plugins: [reportFonts()],
     build: {
       target: 'node20',
       // Less to read and parse before the window is there.
@@ -14,6 +16,7 @@ export default defineConfig({
         exclude: [
           'fastify',
           'kysely',
+          'pdfkit',
           'zod',
           '@zxcvbn-ts/core',
           '@zxcvbn-ts/language-common',
@@ -31,6 +34,8 @@ export default defineConfig({
           'examine-worker': resolve('src/core/findings/examine-worker.ts'),
           'survey-worker': resolve('src/core/keys/list/survey-worker.ts'),
           'scan-worker': resolve('src/core/leak-scan/scan-worker.ts'),
+          'report-worker': resolve('src/core/reports/file/report-worker.ts'),
+          'job-worker': resolve('src/core/backup/job-worker.ts'),
           'overview-worker': resolve('src/core/overview/overview-worker.ts'),
           cli: resolve('src/cli/index.ts'),
         },

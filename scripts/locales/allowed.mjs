@@ -39,3 +39,12 @@ export const ALLOWED = [
   { text: 'Python' },
   { text: 'latchkey serve' },
 ];
+
+/** Screens that came from elsewhere while the catalogue was made, and still speak English. A folder is taken out once it is translated. */
+export const NOT_YET = [
+  'src/renderer/reports/',
+  'src/renderer/settings/store/',
+  'src/renderer/store/',
+  'src/renderer/findings/FindingsPage.tsx',
+  'src/renderer/palette/commands.ts',
+];

@@ -30,6 +30,8 @@ const groups = {
   // Without the browser around the page it is half as quick again; a Chromium that is there serves as well.
   browser: [['bin:chromium-headless-shell|chromium', ['chromium-headless-shell', 'chromium']]],
   gateway: [['bin:nginx', ['nginx-light']]],
+  // Looks at reports in PDF.
+  pages: [['bin:pdftoppm', ['poppler-utils']]],
   compiler: [['bin:g++', ['g++']]],
 };
 
@@ -48,7 +50,7 @@ function libraryFolders() {
 
 /**
  * What is missing for these purposes.
- * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway
+ * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway, pages
  * @returns {{ sign: string, packages: string[] }[]}
  */
 export function missing(purposes) {

@@ -82,7 +82,7 @@ export const stages = {
     return { ...unit, passed: unit.passed + passed, failed: unit.failed + failed };
   },
   async integration(args) {
-    await ensureSystem(['gateway']);
+    await ensureSystem(['gateway', 'pages']);
     return vitest('integration', args);
   },
   ui: (args) => playwright('ui', 'ui', args),

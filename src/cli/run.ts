@@ -1,7 +1,10 @@
 import { AppError } from '../shared/rpc.ts';
 import { audit } from './audit/index.ts';
+import { backup } from './backup.ts';
+import { doctor } from './doctor.ts';
 import { exportKeys } from './export.ts';
 import { explain as explainVerb } from './explain.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 import { verify } from './verify.ts';
@@ -11,6 +14,9 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['explain', explainVerb],
   ['serve', serve],
   ['audit', audit],
+  ['backup', backup],
+  ['restore', restore],
+  ['doctor', doctor],
   ['export', exportKeys],
 ]);
 

@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 /** Everything that a verb may touch; tests give it their own. */
 export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly out: (text: string) => void;
+  /** Bytes where what is written is no text. */
+  readonly out: (text: string | Uint8Array) => void;
   readonly err: (text: string) => void;
   /** Writes over the last line of a terminal; absent where there is none. */
   readonly progress?: (text: string) => void;

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../core/db/open.ts';
 import { createExaminer } from '../core/findings/examiner.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
 import { createOverviewThread } from '../core/overview/overview-thread.ts';
+import { readHead } from '../core/audit/integrity/checkpoint-store.ts';
 import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
@@ -12,7 +13,7 @@ import { contract } from '../shared/contract.ts';
 import { t } from '../shared/language/t.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
-import { DEFAULT_SECURITY } from '../shared/settings.ts';
+import type { SessionState } from '../shared/session.ts';
 import { Batches } from './batches.ts';
 import { EndpointSupervisor } from './endpoint/supervisor.ts';
 import { accounts as accountHandlers } from './handlers/accounts.ts';
@@ -27,10 +28,12 @@ import { leakScan } from './handlers/leak-scan.ts';
 import { notices } from './handlers/notices.ts';
 import { overview } from './handlers/overview.ts';
 import { permissions } from './handlers/permissions.ts';
+import { reports } from './handlers/reports.ts';
 import { roles } from './handlers/roles.ts';
 import { secrets } from './handlers/secrets.ts';
 import { session } from './handlers/session.ts';
 import { settings } from './handlers/settings.ts';
+import { recovery, store as storeHandlers } from './handlers/store.ts';
 import { tenants } from './handlers/tenants.ts';
 import { verification } from './handlers/verification.ts';
 import { activityLog } from './handlers/activity-log.ts';
@@ -44,7 +47,9 @@ import { PendingSecrets } from './pending-secrets.ts';
 import type { Ports } from './ports.ts';
 import { changesPeople, isTold, noteRefusal } from './refusals.ts';
 import { Session } from './session.ts';
+import { StoreTools } from './store-tools.ts';
 import { watchStore } from './store-watch.ts';
+import { withoutStore } from './without-store.ts';
 
 /** What something was dropped for. */
 export type DropTarget = 'scan' | 'import';
@@ -75,22 +80,66 @@ export interface BackendOptions {
   readonly hasher?: PasswordHasher;
 }
 
-/** Opens the store and composes session, secrets and handlers over it. A store that cannot be used is an answer, not an error. */
+/**
+ * Opens the store and composes session, secrets and handlers over it, and does so again when another file has come to its
+ * place. A store that cannot be used is an answer, not an error.
+ */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
-  const { storePath: path, nativeBinding, ports } = options;
-  try {
-    const store = await openStore({ path, mode: 'create', nativeBinding, now: ports.now });
-    return await overStore(store, options).catch(async (error: unknown) => {
-      await store.close();
-      throw error;
+  let current = await open();
+  let changing: Promise<unknown> = Promise.resolve();
+
+  function reopen(): Promise<void> {
+    const change = changing.then(async () => {
+      await current.close().catch((error: unknown) => options.ports.onInternalError('reopen', error));
+      current = await open();
+      options.ports.emit('session', await stateOf(current));
     });
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    return withoutStore(error, path);
+    changing = change.catch(() => undefined);
+    return change;
   }
+
+  async function open(): Promise<Backend> {
+    const { storePath: path, nativeBinding, ports } = options;
+    try {
+      const store = await openStore({ path, mode: 'create', nativeBinding, now: ports.now });
+      return await overStore(store, options, reopen).catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      });
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return withoutStore(error, options, reopen);
+    }
+  }
+
+  return {
+    dispatch: async (call, input) => {
+      await changing;
+      return current.dispatch(call, input);
+    },
+    unsavedSecret: () => current.unsavedSecret(),
+    calls: { underWay: () => current.calls.underWay(), settle: () => current.calls.settle() },
+    dropped: (paths) => current.dropped(paths),
+    lock: (why) => current.lock(why),
+    idleLockMinutes: () => current.idleLockMinutes(),
+    close: async () => {
+      await changing;
+      await current.close();
+    },
+  };
 }
 
-async function overStore(store: Store, { ports, hasher, nativeBinding }: BackendOptions): Promise<Backend> {
+async function stateOf(backend: Backend): Promise<SessionState> {
+  const reply = await backend.dispatch('session.state', undefined);
+  if (!reply.ok) throw new Error(reply.message);
+  return reply.value as SessionState;
+}
+
+async function overStore(
+  store: Store,
+  { ports, hasher, nativeBinding }: BackendOptions,
+  reopen: () => Promise<void>,
+): Promise<Backend> {
   const { db } = store;
   const accounts = { db, now: ports.now, hasher: hasher ?? createPasswordHasher() };
   const isSetUp = await hasTenant(db);
@@ -128,9 +177,47 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     ports,
     sessionId: () => standing.held?.id ?? null,
   });
+  let epoch = readHead(store.reading).epoch;
+  /** Whether another log is there than before: somebody has restored a backup, here or with the command line. */
+  const isRestored = (): boolean => {
+    const before = epoch;
+    epoch = readHead(store.reading).epoch;
+    // The first one opens with the set-up.
+    return epoch !== before && epoch > 1;
+  };
+  /** Nobody is who they were: what the restored store says of them holds from the next sign-in on. */
+  const endSessions = async (): Promise<void> => {
+    leakScans.forget();
+    storeTools.desk.forget();
+    const { held } = standing;
+    if (held) pending.releaseAll(held.accountId);
+    await standing.stand({ status: 'signed-out', notice: RESTORED });
+    await standing.announce();
+    ports.emit('store-changed', {});
+    await kept.drop();
+  };
+  const storeTools = new StoreTools({
+    db,
+    path: store.path,
+    nativeBinding,
+    ports,
+    background,
+    onRestored: async () => {
+      isRestored();
+      await endSessions();
+      // Who has restored it may have it signed.
+      log.keeper.signSoon(() => log.keeper.accept());
+    },
+  });
   const imports = new Imports({ db, ports, batches });
   const unwatch = watchStore(store, {
+    onReplaced: () => void reopen().catch((error: unknown) => ports.onInternalError('reopen', error)),
     onChange: () => {
+      if (isRestored()) {
+        background(endSessions());
+        log.keeper.lookAfterRestore();
+        return;
+      }
       ports.emit('store-changed', {});
       // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
       background(standing.announceChange());
@@ -149,6 +236,11 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     reading: store.reading,
     files: { storePath: store.path, nativeBinding },
   };
+  const reportWork = new Batches(ports, {
+    event: 'report-progress',
+    code: 'REPORT_UNDER_WAY',
+    message: () => t('Another report is being made. Wait for its end, or stop it.'),
+  });
   let verifier: Verifier | undefined;
   const context: Context = {
     accounts,
@@ -164,6 +256,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     leakScans,
     imports,
     log,
+    reportWork,
+    storeTools,
     ports,
     background,
   };
@@ -188,6 +282,9 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       leakScan,
       overview,
       activityLog,
+      reports,
+      store: storeHandlers,
+      recovery,
     },
     authorize: (_context, _call, access) => standing.authorize(access),
     onInternalError: ports.onInternalError,
@@ -198,6 +295,8 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
     if (settings.startWithLatchkey) endpoint.start(settings);
   };
   background(startEndpoint());
+  log.keeper.lookAfterRestore();
+  storeTools.backUpIfDue();
   if (isSetUp && (await kept.mayRestore())) background(kept.restore());
   return {
     dispatch: async (call, input) => {
@@ -236,7 +335,14 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
       stopNotifying();
       try {
         // Beside the rest: its last uses may take a moment.
-        await Promise.all([endpoint.close(), leakScans.close(), log.work.close(), settle()]);
+        await Promise.all([
+          endpoint.close(),
+          leakScans.close(),
+          log.work.close(),
+          reportWork.close(),
+          storeTools.close(),
+          settle(),
+        ]);
         await Promise.all([pending.clearClipboard(), log.keeper.close()]);
       } finally {
         await Promise.all([surveyor.close(), examiner.close(), overviewThread.close()]);
@@ -246,21 +352,4 @@ async function overStore(store: Store, { ports, hasher, nativeBinding }: Backend
   };
 }
 
-/** Answers `session.state` with what is wrong with the store, and refuses everything else for the same reason. */
-function withoutStore(error: StoreError, path: string): Backend {
-  const { code, message } = error;
-  return {
-    dispatch: (call) =>
-      Promise.resolve(
-        call === 'session.state'
-          ? { ok: true, value: { status: 'store-failed', code, message, path } }
-          : { ok: false, code, message },
-      ),
-    unsavedSecret: () => undefined,
-    calls: { underWay: () => false, settle: () => Promise.resolve() },
-    dropped: () => undefined,
-    lock: () => Promise.resolve(),
-    idleLockMinutes: () => Promise.resolve(DEFAULT_SECURITY.idleLockMinutes),
-    close: () => Promise.resolve(),
-  };
-}
+const RESTORED = 'A backup was restored. Sign in with the username and password of then.';

@@ -11,7 +11,7 @@ export type Watch = BatchWatch;
 
 /** What is told of long work, and to somebody who wants a second one meanwhile. */
 interface Told {
-  readonly event: 'batch-progress' | 'log-progress';
+  readonly event: 'batch-progress' | 'log-progress' | 'report-progress';
   readonly code: string;
   readonly message: () => string;
 }

@@ -1,7 +1,10 @@
-import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import { BACKUP_ENDING } from '../shared/store-words.ts';
 import { t } from '../shared/language/t.ts';
+import type { ChosenPaths } from './ports.ts';
 
-const asks = (): Readonly<Record<'files' | 'folders' | 'baseline' | 'import', OpenDialogOptions>> => ({
+const asks = (): Readonly<Record<ChosenPaths, OpenDialogOptions>> => ({
   files: {
     title: t('Choose files to scan'),
     properties: ['openFile', 'multiSelections', 'showHiddenFiles'],
@@ -14,6 +17,19 @@ const asks = (): Readonly<Record<'files' | 'folders' | 'baseline' | 'import', Op
     title: t('Choose a baseline'),
     properties: ['openFile'],
     filters: [{ name: t('Baseline'), extensions: ['json'] }],
+  },
+  backup: {
+    title: 'Choose a backup',
+    properties: ['openFile', 'showHiddenFiles'],
+    // A copy that a restore has kept ends otherwise.
+    filters: [
+      { name: 'Latchkey backup', extensions: [BACKUP_ENDING.slice(1)] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+  'backup folder': {
+    title: 'Choose the folder of the backups',
+    properties: ['openDirectory', 'createDirectory'],
   },
   import: {
     title: t('Choose a file of API keys'),
@@ -28,8 +44,18 @@ const asks = (): Readonly<Record<'files' | 'folders' | 'baseline' | 'import', Op
 /** Asks which files or folders of this computer are meant; `null` when the person cancels. */
 export async function choosePaths(
   window: BrowserWindow,
-  what: 'files' | 'folders' | 'baseline' | 'import',
+  what: ChosenPaths,
 ): Promise<readonly string[] | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, asks()[what]);
   return canceled ? null : filePaths;
+}
+
+/** Asks where a file is to go; `null` when the person cancels. */
+export async function choosePlace(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), suggestedName),
+    filters: [{ name: 'Latchkey backup', extensions: [BACKUP_ENDING.slice(1)] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? null : filePath;
 }

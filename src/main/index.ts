@@ -16,7 +16,7 @@ import { logError } from './log-file.ts';
 import { createMenu } from './menu.ts';
 import { APP_ORIGIN, registerScheme, serveRenderer } from './protocol.ts';
 import { saveFile } from './save-file.ts';
-import { choosePaths } from './choose-paths.ts';
+import { choosePaths, choosePlace } from './choose-paths.ts';
 import { components } from './components.ts';
 import { desktopNotifier } from './desktop-notifier.ts';
 import { createWindow } from './window.ts';
@@ -120,9 +120,10 @@ async function openBackend(): Promise<Backend> {
           write: async (text) => await clipboard.writeText(text),
           read: async () => await clipboard.readText(),
         },
-        saveFile: (name, text, allowed) =>
-          window ? saveFile(window, name, text, allowed) : Promise.resolve(null),
+        saveFile: (name, text, allowed, beside) =>
+          window ? saveFile(window, name, text, allowed, beside) : Promise.resolve(null),
         choosePaths: (what) => (window ? choosePaths(window, what) : Promise.resolve(null)),
+        choosePlace: (name) => (window ? choosePlace(window, name) : Promise.resolve(null)),
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
         speak: speakFromNow,

@@ -18,15 +18,23 @@ export interface KeychainRequest {
 export type KeychainResponse =
   { readonly id: number; readonly value: string | null } | { readonly id: number; readonly error: string };
 
-process.parentPort.on('message', ({ data }: { data: KeychainRequest }) => {
-  answer(data).then(
-    (value) => process.parentPort.postMessage({ id: data.id, value } satisfies KeychainResponse),
-    (error: unknown) => {
-      const text = error instanceof Error ? error.message : String(error);
-      process.parentPort.postMessage({ id: data.id, error: text } satisfies KeychainResponse);
-    },
+// Electron starts it as a utility process, the command line as a forked one.
+const parent = process.parentPort as Electron.ParentPort | undefined;
+if (parent) parent.on('message', ({ data }: { data: KeychainRequest }) => reply(data));
+else process.on('message', (request: KeychainRequest) => reply(request));
+
+function post(response: KeychainResponse): void {
+  if (parent) parent.postMessage(response);
+  else process.send?.(response);
+}
+
+function reply(request: KeychainRequest): void {
+  const { id } = request;
+  answer(request).then(
+    (value) => post({ id, value }),
+    (error: unknown) => post({ id, error: error instanceof Error ? error.message : String(error) }),
   );
-});
+}
 
 async function answer({ verb, name, value }: KeychainRequest): Promise<string | null> {
   if (verb === 'set') await keytar.setPassword(SERVICE, name, value ?? '');

@@ -1,7 +1,7 @@
 import type { Fault } from '../core/audit/integrity/chain.ts';
 import { openCheckpoint } from '../core/audit/integrity/checkpoint.ts';
 import { growTreeInSteps, newestTree, readHead } from '../core/audit/integrity/checkpoint-store.ts';
-import { LogSigner, type Signed } from '../core/audit/integrity/log-signer.ts';
+import { LogSigner, type Signed, type SignedNote } from '../core/audit/integrity/log-signer.ts';
 import type { Anchor } from '../core/audit/integrity/verify-log.ts';
 import type { Store } from '../core/db/open.ts';
 import type { LogHead } from '../shared/activity-log.ts';
@@ -34,6 +34,8 @@ export class LogKeeper {
   /** From where on the log does not go on from what was signed, and from where on it was found to be wrong. */
   #extendsNot: number | null = null;
   #fault: number | null = null;
+  /** The log is in doubt because a backup was restored where the keychain was not at hand. */
+  #restored = false;
   #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(options: Options) {
@@ -59,9 +61,21 @@ export class LogKeeper {
     return this.#fault ?? this.#extendsNot;
   }
 
-  /** Signs without anybody waiting for it. */
-  signSoon(): void {
-    this.#underWay = this.sign().catch((error: unknown) => {
+  /** A restore is what the last signature disagrees with, and nobody has said yet that it is right. */
+  get unsignedRestore(): boolean {
+    return this.#restored && this.doubt !== null;
+  }
+
+  /** Signs from here on what somebody who may has put back. */
+  async accept(): Promise<Signed> {
+    this.#fault = null;
+    this.adopt();
+    return this.#note(await this.#signer.sign(this.#ending.signal, true));
+  }
+
+  /** Signs without anybody waiting for it. @param work `accept` after a restore by a person who may */
+  signSoon(work: () => Promise<unknown> = () => this.sign()): void {
+    this.#underWay = work().catch((error: unknown) => {
       if (!this.#ending.signal.aborted) this.#options.ports.onInternalError('log.sign', error);
     });
   }
@@ -69,9 +83,30 @@ export class LogKeeper {
   /** Signs, unless the last verification has found something wrong. */
   async sign(): Promise<Signed> {
     if (this.#fault !== null) return { status: 'does not extend', seq: this.#fault };
-    const signed = await this.#signer.sign(this.#ending.signal);
+    return this.#note(await this.#signer.sign(this.#ending.signal));
+  }
+
+  #note(signed: Signed): Signed {
     this.#extendsNot = signed.status === 'does not extend' ? signed.seq : null;
+    this.#restored = signed.status === 'does not extend' && signed.restored === true;
     return signed;
+  }
+
+  /**
+   * Signs a note about something that leaves the program, if the log is signed as well.
+   * @param text given the verifier key
+   */
+  async signNote(
+    text: (verifierKey: string) => string,
+  ): Promise<SignedNote | Exclude<Signed['status'], 'signed' | 'nothing new'>> {
+    const signed = await this.sign();
+    if (!('note' in signed)) return signed.status;
+    return (await this.#signer.signNote(text)) ?? 'no keychain';
+  }
+
+  /** A store that was restored since its last signature: looks whether it may be signed, so that people hear of it. */
+  lookAfterRestore(): void {
+    if (readHead(this.#options.store.reading).epoch > 1 && this.#signer.unsigned() > 0) this.signSoon();
   }
 
   /** Takes note of what a verification has found, and signs when that is nothing. */

@@ -1,3 +1,4 @@
+import type { FileBeside } from '../core/private-file.ts';
 import type { EventName, Events } from '../shared/contract.ts';
 import type { LanguageChoice } from '../shared/language/languages.ts';
 import type { KeychainState } from '../shared/session.ts';
@@ -18,11 +19,12 @@ export interface Ports {
     suggestedName: string,
     text: SavedText,
     allowed: () => Promise<void>,
+    beside?: FileBeside,
   ) => Promise<string | null>;
   /** Asks the person for files or folders of this computer; `null` when they cancel. */
-  readonly choosePaths: (
-    what: 'files' | 'folders' | 'baseline' | 'import',
-  ) => Promise<readonly string[] | null>;
+  readonly choosePaths: (what: ChosenPaths) => Promise<readonly string[] | null>;
+  /** Asks the person where a file of that name is to go, and whether one that is there may go; `null`: cancelled. */
+  readonly choosePlace: (suggestedName: string) => Promise<string | null>;
   /** Tells the renderer something unasked. */
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */
@@ -46,8 +48,10 @@ export interface Ports {
   readonly logFile: string;
 }
 
+export type ChosenPaths = 'files' | 'folders' | 'baseline' | 'import' | 'backup' | 'backup folder';
+
 /** What is written to a file; where it matters, made once its place is known. */
-export type SavedText = string | AsyncIterable<string> | ((path: string) => string);
+export type SavedText = string | AsyncIterable<string | Uint8Array> | ((path: string) => string);
 
 /** The process of the verification endpoint (`endpoint/entry.ts`), as whoever started it sees it. */
 export interface EndpointProcess {

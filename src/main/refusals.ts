@@ -26,12 +26,15 @@ const SLIPS: ReadonlySet<string> = new Set([
   'CANCELLED',
   'BATCH_UNDER_WAY',
   'LOG_BUSY',
+  'REPORT_UNDER_WAY',
+  'REPORT_TOO_LARGE',
   'EXPIRY_NOT_IN_FUTURE',
   'API_SETS_REQUIRED',
   'REACHABLE_UNCONFIRMED',
   'SECRET_NOT_SAVED',
   'SECRET_GONE',
   'NO_RESULTS',
+  'NO_BACKUP_CHOSEN',
   'IMPORT_GONE',
   'TOO_MANY_PLACES',
   'SURVEY_SUPERSEDED',
@@ -48,7 +51,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'INTERNAL',
 ]);
 /** Trouble with files, which says nothing about the person either. */
-const TROUBLE = /^(STORE|SAVE|FILE)_/;
+const TROUBLE = /^(STORE|SAVE|FILE|BACKUP|PASSPHRASE)_/;
 /** Calls that only look: of them only what the person has no right to is told. */
 const READING: ReadonlySet<string> = new Set(
   Object.entries(contract).flatMap(([subject, calls]) =>

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import { type FileBeside, writePrivately } from '../core/private-file.ts';
 import type { SavedText } from './ports.ts';
 import { explainSaveError } from './save-error.ts';
 
@@ -14,6 +13,7 @@ export async function saveFile(
   suggestedName: string,
   text: SavedText,
   allowed: () => Promise<void>,
+  beside?: FileBeside,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('downloads'), suggestedName),
@@ -22,25 +22,9 @@ export async function saveFile(
   if (canceled || filePath === '') return null;
   await allowed();
   try {
-    await writePrivately(filePath, typeof text === 'function' ? text(filePath) : text);
+    await writePrivately(filePath, typeof text === 'function' ? text(filePath) : text, beside);
   } catch (error) {
     throw explainSaveError(error, filePath);
   }
   return filePath;
-}
-
-/** Beside its place first: the mode is right from the first byte on, and what was there stays until all is on the disk. */
-async function writePrivately(path: string, text: string | AsyncIterable<string>): Promise<void> {
-  const draft = join(dirname(path), `.${randomUUID()}`);
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(draft, { force: true });
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { commitsOfOthers } from '../core/db/change-store.ts';
+import { fileIdentity } from '../core/db/file-identity.ts';
 import type { Store } from '../core/db/open.ts';
 
 /** How often is looked whether somebody else has changed the store. Milliseconds. */
@@ -9,17 +10,27 @@ export interface StoreWatcher {
   readonly onChange: () => void;
   /** Another process has only written down uses of keys, as an endpoint does twice a second. */
   readonly onUses: () => void;
+  /** Another file is at the store's place: what is open is no longer it. Told once. */
+  readonly onReplaced: () => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** Tells when another process has committed something. Returns the undo. */
 export function watchStore(
-  { sqlite }: Pick<Store, 'sqlite'>,
-  { onChange, onUses, onError }: StoreWatcher,
+  { sqlite, path }: Pick<Store, 'sqlite' | 'path'>,
+  { onChange, onUses, onReplaced, onError }: StoreWatcher,
 ): () => void {
   const look = commitsOfOthers(sqlite);
+  const file = fileIdentity(path);
   const timer = setInterval(() => {
     try {
+      // A file that is gone may come back; only another one is told.
+      const there = fileIdentity(path);
+      if (there !== '' && there !== file) {
+        clearInterval(timer);
+        onReplaced();
+        return;
+      }
       const found = look();
       if (found === 'changes') onChange();
       else if (found === 'uses') onUses();

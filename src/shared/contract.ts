@@ -9,11 +9,13 @@ import { keys } from './keys.ts';
 import { leakScan, type ScanProgress } from './leak-scan.ts';
 import { notices } from './notices.ts';
 import { overview } from './overview.ts';
+import { reports } from './reports.ts';
 import { permissions } from './permissions.ts';
 import type { Client } from './rpc.ts';
 import { secrets } from './secrets.ts';
 import { session, type SessionState } from './session.ts';
 import { settings } from './settings.ts';
+import { recovery, store, type StoreProgress } from './store.ts';
 import { tenants } from './tenants.ts';
 import { verification } from './verification.ts';
 
@@ -37,6 +39,9 @@ export const contract = {
   leakScan,
   overview,
   activityLog,
+  reports,
+  store,
+  recovery,
 } as const;
 
 export type LatchkeyContract = typeof contract;
@@ -56,6 +61,10 @@ export interface Events {
   readonly 'batch-progress': { readonly done: number; readonly of: number };
   /** How far the verification or export of the activity log has come. */
   readonly 'log-progress': { readonly done: number; readonly of: number };
+  /** How far the report that is under way has come. */
+  readonly 'report-progress': { readonly done: number; readonly of: number };
+  /** How far a backup, a restore or an integrity check has come. */
+  readonly 'store-progress': StoreProgress;
   /** The verification endpoint has started, ended or answered: ask for its state. */
   readonly 'endpoint-changed': Record<string, never>;
   /** A leak scan goes on, has ended, or something was dropped on the window for one: ask for its state. */

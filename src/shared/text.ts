@@ -100,6 +100,10 @@ export function passwordProblem(password: string): string | null {
   return null;
 }
 
+/** The same for a new passphrase, which must be as good. */
+export const passphraseProblem = (passphrase: string): string | null =>
+  passwordProblem(passphrase)?.replace('Password', 'Passphrase') ?? null;
+
 /** Text of others inside a sentence: short, on one line, nothing invisible. */
 export function quoted(text: string): string {
   const start = Array.from(text.slice(0, 200));

@@ -14,6 +14,7 @@ import { KEY_LIST } from './entries/key-list.ts';
 import { LEAK_SCAN } from './entries/leak-scan.ts';
 import { OVERVIEW } from './entries/overview.ts';
 import { SETTINGS } from './entries/settings.ts';
+import { STORE } from './entries/store.ts';
 import { SIMULATOR } from './entries/simulator.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
 import type { Entry } from './entry.ts';
@@ -36,6 +37,7 @@ export const ENTRIES: readonly Entry[] = [
   ...LEAK_SCAN,
   ...SIMULATOR,
   ...SETTINGS,
+  ...STORE,
   ...OVERVIEW,
 ];
 

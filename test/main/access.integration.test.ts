@@ -19,6 +19,11 @@ const needsSomebody = calls.filter(([, access]) => access !== 'anyone');
 it('the open calls are these and no others', () => {
   const open = calls.filter(([, access]) => access === 'anyone').map(([call]) => call);
   expect(open.toSorted()).toEqual([
+    // Refused once something is set up: test/main/store.integration.test.ts.
+    'recovery.cancel',
+    'recovery.choose',
+    'recovery.preview',
+    'recovery.restore',
     'session.keychain',
     'session.passwordStrength',
     'session.setUp',
@@ -197,6 +202,8 @@ describe('a store that cannot be opened', () => {
       path: program.storePath,
     });
     for (const [call] of calls) {
+      // Which restore a backup in its place: test/main/store.integration.test.ts.
+      if (call.startsWith('recovery.')) continue;
       if (call !== 'session.state')
         expect(code(await program.backend.dispatch(call, undefined)), call).toBe('STORE_FOREIGN');
     }

@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addTenant } from '../support/change.ts';
 import { Program } from '../support/program.ts';
@@ -22,9 +23,10 @@ async function watched() {
   const onError = (error: unknown) => {
     throw error;
   };
-  const unwatch = watchStore(store, { onChange, onUses, onError });
+  const onReplaced = vi.fn<() => void>();
+  const unwatch = watchStore(store, { onChange, onUses, onReplaced, onError });
   whenDone(unwatch);
-  return { store, other, onChange, onUses, unwatch };
+  return { store, other, onChange, onUses, onReplaced, unwatch };
 }
 
 describe('the watch', () => {
@@ -52,6 +54,18 @@ describe('the watch', () => {
     await other.db.selectFrom('tenants').selectAll().execute();
     await expect(addTenant(other.db, 'Contoso')).rejects.toThrow();
     aLook();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('tells once that another file is at the store’s place, and not that there is none for a moment', async () => {
+    const { store, onChange, onReplaced } = await watched();
+    renameSync(store.path, `${store.path}.away`);
+    aLook();
+    expect(onReplaced).not.toHaveBeenCalled();
+    writeFileSync(store.path, 'another');
+    aLook();
+    aLook();
+    expect(onReplaced).toHaveBeenCalledTimes(1);
     expect(onChange).not.toHaveBeenCalled();
   });
 

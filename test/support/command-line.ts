@@ -50,7 +50,7 @@ export async function typed(
   let [out, err] = ['', ''];
   const code = await run(args, '0.0.0', {
     stdin: Readable.from([Buffer.from(stdin)]),
-    out: (text) => void (out += text),
+    out: (text) => void (out += Buffer.from(text).toString()),
     err: (text) => void (err += text),
     env,
     platform: process.platform,

@@ -40,9 +40,13 @@ export class Program {
   saveTo: string | null = '/home/ada/Downloads';
   /** What the dialog that asks for files or folders answers; `null`: the person cancelled. */
   chosen: readonly string[] | null = null;
+  /** What the dialog that asks for the place of a backup answers; `null`: the person cancelled. */
+  place: string | null = null;
   /** What happens while the save dialog stands open. */
   whileAsked: () => Promise<void> = () => Promise.resolve();
   readonly savedFiles = new Map<string, string>();
+  /** The same, byte by byte. */
+  readonly savedBytes = new Map<string, Buffer>();
   readonly events: { readonly name: EventName; readonly payload: unknown }[] = [];
   readonly internalErrors: { readonly call: string; readonly error: unknown }[] = [];
   /** What the desktop was asked to show, oldest first. */
@@ -95,12 +99,17 @@ export class Program {
       read: async () => this.clipboard,
     },
     choosePaths: async () => this.chosen,
-    saveFile: async (suggestedName, text, allowed) => {
+    choosePlace: async () => this.place,
+    saveFile: async (suggestedName, text, allowed, beside) => {
       if (this.saveTo === null) return null;
       await this.whileAsked();
       await allowed();
       const path = `${this.saveTo}/${suggestedName}`;
-      this.savedFiles.set(suggestedName, await whole(typeof text === 'function' ? text(path) : text));
+      const bytes = await whole(typeof text === 'function' ? text(path) : text);
+      this.savedBytes.set(suggestedName, bytes);
+      this.savedFiles.set(suggestedName, bytes.toString());
+      const second = await beside?.text();
+      if (beside && second != null) this.savedFiles.set(suggestedName + beside.suffix, second);
       return path;
     },
     emit: (name, payload) => void this.events.push({ name, payload }),

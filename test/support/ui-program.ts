@@ -44,6 +44,8 @@ export class UiProgram {
   saveTo: string | AppError | null = '/home/ada/Documents';
   /** What the dialog that asks for files or folders answers; `null`: the person cancelled. */
   chosen: readonly string[] | null = null;
+  /** What the dialog that asks for the place of a backup answers; `null`: the person cancelled. */
+  place: string | null = null;
   readonly savedFiles = new Map<string, string>();
   readonly internalErrors: unknown[] = [];
   /** The process of the verification endpoint that was started last. */
@@ -234,12 +236,16 @@ export class UiProgram {
         read: async () => this.clipboard,
       },
       choosePaths: async () => this.chosen,
-      saveFile: async (suggestedName, text, allowed) => {
+      choosePlace: async () => this.place,
+      saveFile: async (suggestedName, text, allowed, beside) => {
         if (this.saveTo === null) return null;
         await allowed();
         if (this.saveTo instanceof AppError) throw this.saveTo;
         const path = `${this.saveTo}/${suggestedName}`;
-        this.savedFiles.set(suggestedName, await whole(typeof text === 'function' ? text(path) : text));
+        const bytes = await whole(typeof text === 'function' ? text(path) : text);
+        this.savedFiles.set(suggestedName, bytes.toString());
+        const second = await beside?.text();
+        if (beside && second != null) this.savedFiles.set(suggestedName + beside.suffix, second);
         return path;
       },
       emit: (name, payload) => {

@@ -73,18 +73,23 @@ export async function expectAccessible(page: Page): Promise<void> {
       (scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme,
       colorScheme,
     );
-    // Evaluated over the debugging protocol, so that the page's policy stays as it is.
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('; ')}`,
-        );
-    });
+    const found = await seriousViolations(page);
     expect(found, `what axe finds in ${colorScheme}`).toEqual([]);
   }
+}
+
+/** What axe finds to be serious or critical on a page as it is. */
+export async function seriousViolations(page: Page): Promise<readonly string[]> {
+  // Evaluated over the debugging protocol, so that the page's policy stays as it is.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('; ')}`,
+      );
+  });
 }

@@ -2,6 +2,7 @@ import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb
 import { findings } from './findings.ts';
 import { identify } from './identify.ts';
 import { log } from './log.ts';
+import { report } from './report.ts';
 import { scan } from './scan.ts';
 import { verify } from './verify.ts';
 
@@ -9,6 +10,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['findings', findings],
   ['identify', identify],
   ['log', log],
+  ['report', report],
   ['scan', scan],
   ['verify', verify],
 ]);

@@ -4,15 +4,18 @@ import { readSummary } from '../../core/audit/integrity/export-format.ts';
 import { type ExportReport, verifyExport } from '../../core/audit/integrity/verify-export.ts';
 import { type LogReport, verifyLog } from '../../core/audit/integrity/verify-log.ts';
 import { openStore } from '../../core/db/open.ts';
+import { SIGNATURE_SUFFIX } from '../../core/reports/signature/report-note.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { linesOf } from './lines.ts';
 import { parseOptions, storePathOf } from '../options.ts';
+import { reportInText, signatureOf, verifyReport } from './verify-report.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
 const help = `Usage: latchkey audit verify [OPTION …] [FILE]
 
 Looks at every entry and how they hang together: of the store, or of FILE, a log
-that Latchkey has exported, for which no store is needed.
+that Latchkey has exported. When FILE is a report with its signature, FILE.sig,
+beside it, looks whether it is as it was signed. A FILE needs no store.
 
   --key KEY      the verifier key that was kept elsewhere; without it a FILE is
                  checked with the key that it names itself
@@ -27,7 +30,11 @@ Exit status: 0 nothing is wrong, 1 something is, 2 it could not be answered.
 `;
 
 /** `latchkey audit verify`: looks at the log of the store, or at an exported one. */
-export const verify: Verb = { summary: 'Look whether the activity log is what was written', help, run };
+export const verify: Verb = {
+  summary: 'Look whether the activity log or a report is what was written',
+  help,
+  run,
+};
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -44,6 +51,14 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   const [file] = positionals;
   if (file === undefined && checkpoint !== undefined && key === undefined) {
     throw new UsageError('--checkpoint needs --key as well: a store says nothing about its own key.');
+  }
+  const signature = file === undefined ? null : await signatureOf(file);
+  if (signature !== null) {
+    if (checkpoint !== undefined) throw new UsageError('--checkpoint is for a log: a report has none.');
+    const { report, note } = signature;
+    const verdict = await reading(report, () => verifyReport(report, note, key));
+    around.out(json ? `${JSON.stringify(verdict)}\n` : reportInText(verdict));
+    return verdict.ok ? 0 : 1;
   }
   const answer =
     file === undefined
@@ -109,7 +124,10 @@ async function ofStore(
 async function ofFile(path: string, key: string | undefined, note: string | undefined): Promise<Verdict> {
   const report = await reading(path, () => verifyExport(linesOf(path), { key, checkpoint: note }));
   if (!report) {
-    throw new AppError('NOT_AN_EXPORT', 'This file is no activity log that Latchkey has exported.');
+    throw new AppError(
+      'NOT_AN_EXPORT',
+      `This file is no activity log that Latchkey has exported, and no report with its signature (${SIGNATURE_SUFFIX}) beside it.`,
+    );
   }
   const { entries, fault, signature, verifierKey, earlier } = report;
   // Who names a key wants to see its signature.

@@ -2,7 +2,7 @@ import type { DataAccessGroup } from '../../shared/data-access.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import type { NewEntry } from '../audit/entry.ts';
-import type { ReadDb, WriteDb } from '../db/schema.ts';
+import type { WriteDb } from '../db/schema.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { unknownAccount } from './access-errors.ts';
 import { deleteMembers, findCandidates, insertMembers, readMembers } from './data-access-member-store.ts';
@@ -71,9 +71,9 @@ async function moveMembers(
     if (accounts.length !== wanted.length) throw unknownAccount();
     const moved = accounts.filter(way.moves);
     const ids = moved.map((account) => account.id);
-    const before = await groupNames(write, ids);
+    const before = await groupsOfAccounts(write, ids);
     await way.move(write, group.id, ids);
-    const after = await groupNames(write, ids);
+    const after = await groupsOfAccounts(write, ids);
     const names = moved.map((account) => account.username);
     return {
       result: await requireDataAccessGroup(write, tenantId, group.id),
@@ -85,16 +85,18 @@ async function moveMembers(
   });
 }
 
-type GroupNames = (accountId: number) => readonly string[];
+type Groups = Awaited<ReturnType<typeof groupsOfAccounts>>;
 
-async function groupNames(db: ReadDb, accountIds: readonly number[]): Promise<GroupNames> {
-  const groups = await groupsOfAccounts(db, accountIds);
-  return (id) => (groups.get(id) ?? []).map((group) => group.name);
-}
+const namesOf = (groups: Groups, id: number): readonly string[] =>
+  (groups.get(id) ?? []).map((group) => group.name);
 
 /** On the account's own page too it must be seen which data its keys have come to reach. */
-const entryOf = ({ id, username }: Account, before: GroupNames, after: GroupNames): NewEntry => ({
+const entryOf = ({ id, username }: Account, before: Groups, after: Groups): NewEntry => ({
   action: 'accounts.data-access',
   target: { type: 'account', id, name: username },
-  details: { before: { dataAccessGroups: before(id) }, after: { dataAccessGroups: after(id) } },
+  details: {
+    before: { dataAccessGroups: namesOf(before, id) },
+    after: { dataAccessGroups: namesOf(after, id) },
+    ids: { dataAccessGroups: (after.get(id) ?? []).map((group) => group.id) },
+  },
 });

@@ -42,7 +42,7 @@ export async function createAccount(
         {
           action: 'accounts.create',
           target: targetOf({ id, username: form.username }),
-          details: { after: describeForm(form, roles) },
+          details: { after: describeForm(form, roles), ids: { roles: roleIds } },
         },
       ],
     };

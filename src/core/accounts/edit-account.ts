@@ -67,7 +67,10 @@ export async function editAccount(
         {
           action: 'accounts.edit',
           target: targetOf({ id, username: form.username }),
-          details: differences(describeForm(formOf(account), account.roles), describeForm(form, roles)),
+          details: {
+            ...differences(describeForm(formOf(account), account.roles), describeForm(form, roles)),
+            ids: { roles: roleIds },
+          },
         },
       ],
     };

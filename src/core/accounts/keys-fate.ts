@@ -62,7 +62,7 @@ export async function reassignKeysOf(
       entries.push({
         action: 'keys.reassign',
         target: targetOf(key),
-        details: { ...details, because: 'owner removed' },
+        details: { ...details, because: 'owner removed', ids: { owner: heir.accountId } },
       });
     }
   });

@@ -50,7 +50,15 @@ export function createPasswordHasher(parameters: typeof PARAMETERS = PARAMETERS)
   };
 }
 
-function runScrypt(password: string, stored: Omit<PasswordHash, 'hash'>): Promise<Buffer> {
+const runScrypt = (password: string, stored: Omit<PasswordHash, 'hash'>): Promise<Buffer> =>
+  deriveKey(password, stored, HASH_BYTES);
+
+/** scrypt of a text that a person types, on one of libuv's threads. */
+export function deriveKey(
+  password: string,
+  stored: Omit<PasswordHash, 'hash'>,
+  bytes: number,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = {
       N: stored.cost,
@@ -59,7 +67,7 @@ function runScrypt(password: string, stored: Omit<PasswordHash, 'hash'>): Promis
       maxmem: MAX_MEMORY,
     };
     // NFKC, so that the same password typed on another keyboard is the same password.
-    scrypt(password.normalize('NFKC'), stored.salt, HASH_BYTES, options, (error, key) => {
+    scrypt(password.normalize('NFKC'), stored.salt, bytes, options, (error, key) => {
       if (error) reject(error);
       else resolve(key);
     });

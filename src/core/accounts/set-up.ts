@@ -2,7 +2,9 @@ import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { DEFAULT_TENANT } from '../../shared/setting-limits.ts';
 import { change } from '../audit/change.ts';
+import { describeBeginning } from '../tenants/beginning.ts';
 import { insertTenant } from '../tenants/new-tenant.ts';
+import { describe, requireTenant } from '../tenants/tenant-rules.ts';
 import { hasTenant, insertPerson, noteSignIn, putPassword, putRecoveryCodes } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import { requireGoodPassword } from './password-strength.ts';
@@ -34,20 +36,31 @@ export async function setUp(
     await putPassword(write, accountId, password, time);
     await putRecoveryCodes(write, accountId, recoveryCodes.map(hashRecoveryCode), time);
     const actor = { accountId, username };
+    const tenant = describe(await requireTenant(write, tenantId));
+    const starter = await describeBeginning(write, tenantId);
     return {
       result: { accountId, recoveryCodes },
       entries: [
         {
           action: 'tenants.create',
           target: { type: 'tenant', id: tenantId, name },
-          details: { after: { name, keyPrefix } },
+          details: { after: tenant, starter },
           tenantId,
           actor,
         },
         {
           action: 'accounts.create',
           target: { type: 'account', id: accountId, name: username },
-          details: { after: { username, licence: 'Full', roles: ['Super User'] } },
+          details: {
+            after: {
+              username,
+              displayName: username,
+              licence: 'Full',
+              apiOnly: false,
+              roles: ['Super User'],
+            },
+            ids: { roles: [roleId] },
+          },
           tenantId,
           actor,
         },

@@ -60,6 +60,27 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   }
 }
 
+/** A bare connection, for what looks at files that may be no sound store; `:memory:` is an empty one of its own. */
+export function openBare(
+  path: string,
+  { readonly, nativeBinding }: { readonly readonly: boolean; readonly nativeBinding: string | undefined },
+): Database {
+  const sqlite = new Sqlite(path, {
+    readonly,
+    fileMustExist: path !== ':memory:',
+    timeout: LOCK_WAIT,
+    ...(nativeBinding !== undefined && { nativeBinding }),
+  });
+  // What a hostile schema would run, it may not; and a page whose cells point elsewhere is an error, not a guess.
+  sqlite.pragma('trusted_schema = OFF');
+  sqlite.pragma('cell_size_check = ON');
+  return sqlite;
+}
+
+/** A bare connection as services want it. */
+export const overBare = (sqlite: Database): Kysely<Schema> =>
+  new Kysely<Schema>({ dialect: new StoreDialect(sqlite) });
+
 function readingStore(options: OpenOptions): Store {
   const sqlite = connect(options, true);
   const db = new Kysely<Schema>({ dialect: new StoreDialect(sqlite) });

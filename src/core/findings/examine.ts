@@ -22,10 +22,15 @@ interface Found {
 
 /**
  * Looks at a whole tenant: every key once, and what else there is. Takes seconds of a million keys, so it is for a thread
- * of its own. @param now epoch milliseconds
+ * of its own. @param now epoch milliseconds @param upTo the newest entry of the log that counts
  */
-export async function examine(store: Examined, tenantId: number, now: number): Promise<FindingSummary> {
-  const question = await ask(store, tenantId, now);
+export async function examine(
+  store: Examined,
+  tenantId: number,
+  now: number,
+  upTo?: number,
+): Promise<FindingSummary> {
+  const question = await ask(store, tenantId, now, upTo);
   const dismissed = await dismissedSubjects(store.db, tenantId, now);
   const on = RULE_IDS.filter((id) => !question.off.includes(id));
   const passed = passOver(question, on, dismissed.of);
@@ -44,8 +49,9 @@ export async function findingsOf(
   now: number,
   rule: RuleId,
   { after, limit }: Page,
+  upTo?: number,
 ): Promise<{ items: Finding[]; end: number | null }> {
-  const question = await ask(store, tenantId, now);
+  const question = await ask(store, tenantId, now, upTo);
   if (question.off.includes(rule)) return { items: [], end: null };
   // One more tells whether there are more.
   const found = await pageOf(question, rule, { after, limit: limit + 1 });

@@ -13,19 +13,24 @@ export interface LogFacts {
   readonly signed: number | null;
 }
 
-export function readLogFacts(sqlite: Database): LogFacts {
+/**
+ * @param now epoch milliseconds; what was signed later is left out
+ * @param upTo entries behind this one are left out
+ */
+export function readLogFacts(sqlite: Database, now: number, upTo: number): LogFacts {
   const row = sqlite
-    .prepare<[], LogFacts>(
+    .prepare<unknown[], LogFacts>(
       `SELECT
-         coalesce((SELECT max(seq) FROM audit_entries), 0) AS size,
-         (SELECT time FROM audit_entries ORDER BY seq DESC LIMIT 1) AS newestAt,
+         coalesce((SELECT max(seq) FROM audit_entries WHERE seq <= @upTo), 0) AS size,
+         (SELECT time FROM audit_entries WHERE seq <= @upTo ORDER BY seq DESC LIMIT 1) AS newestAt,
          (SELECT time FROM audit_entries ORDER BY seq LIMIT 1) AS oldestAt,
          (SELECT time FROM audit_entries INDEXED BY audit_verifications
-          WHERE action = 'audit.verify' AND outcome = 'done' AND instr(body, '"fault":null,') > 0
+          WHERE action = 'audit.verify' AND outcome = 'done' AND seq <= @upTo AND instr(body, '"fault":null,') > 0
           ORDER BY seq DESC LIMIT 1) AS verifiedAt,
-         (SELECT max(size) FROM audit_checkpoints WHERE size <= (SELECT max(seq) FROM audit_entries)) AS signed`,
+         (SELECT max(size) FROM audit_checkpoints WHERE size <= (SELECT max(seq) FROM audit_entries WHERE seq <= @upTo)
+          AND signed_at <= @now) AS signed`,
     )
-    .get();
+    .get({ now, upTo });
   if (!row) throw new Error('A query without a table gave no row.');
   return row;
 }

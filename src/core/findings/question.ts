@@ -23,12 +23,22 @@ export interface Question {
   readonly expiringSoonDays: number;
   readonly validityDays: number;
   readonly off: readonly RuleId[];
+  /** The newest entry of the log that counts. */
+  readonly upTo: number;
   /** What the SQL of rules may name. */
   readonly parameters: { readonly tenant: number; readonly now: number; readonly window: number };
 }
 
-/** Reads the tenant's settings and gives the connection the functions that rules call. */
-export async function ask({ db, sqlite }: Examined, tenantId: number, now: number): Promise<Question> {
+/**
+ * Reads the tenant's settings and gives the connection the functions that rules call.
+ * @param upTo for what is asked of an earlier moment: the newest entry of the log that counts
+ */
+export async function ask(
+  { db, sqlite }: Examined,
+  tenantId: number,
+  now: number,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<Question> {
   const tenant = await db
     .selectFrom('tenants')
     .select(['expiring_soon_days', 'validity_days'])
@@ -44,6 +54,7 @@ export async function ask({ db, sqlite }: Examined, tenantId: number, now: numbe
     sqlite,
     tenantId,
     now,
+    upTo,
     expiringSoonDays: tenant.expiring_soon_days,
     validityDays: tenant.validity_days,
     // What a newer program has switched off is nothing that this one could look at.

@@ -98,6 +98,25 @@ export async function describeConfiguration(
   };
 }
 
+/**
+ * What it refers to by id, for the log: names may change, and be given to something else. All of it, whatever an edit has
+ * changed, each list in the order of the names. Permissions keep their names, so they need no ids.
+ */
+export async function identifyConfiguration(
+  db: ReadDb,
+  keyId: number,
+  columns: Configuration['columns'],
+  ownerAccountId: number | null,
+): Promise<{ readonly [name: string]: Json }> {
+  const { roles, apiSets } = await readScope(db, keyId);
+  return {
+    owner: ownerAccountId,
+    authorizationGroup: columns.authorization_group_id,
+    roles: roles.map((role) => role.id),
+    apiSets: columns.api_access === 'all' ? 'all' : apiSets.map((set) => set.id),
+  };
+}
+
 async function checkGroup(db: ReadDb, actor: Actor, owner: Owner, groupId: number | null): Promise<void> {
   const field = 'authorizationGroupId';
   if (groupId === null) {

@@ -2,7 +2,12 @@ import type { EditInput } from '../../shared/key-input.ts';
 import { type Actor, frameOf } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
-import { checkConfiguration, type Configuration, describeConfiguration } from './configuration.ts';
+import {
+  checkConfiguration,
+  type Configuration,
+  describeConfiguration,
+  identifyConfiguration,
+} from './configuration.ts';
 import { findFor, targetOf } from './find-for.ts';
 import { type ChangedKey, type KeyDeps, readChanged } from './key-deps.ts';
 import { keyChanged } from './key-errors.ts';
@@ -21,13 +26,14 @@ export function edit({ db, now }: KeyDeps, actor: Actor, input: EditInput): Prom
     await putScope(write, key.id, scope);
     await reindexKey(write, { ...key, name: columns.name, description: columns.description });
     const after = await describeConfiguration(write, actor.tenantId, key.id, columns);
+    const ids = await identifyConfiguration(write, key.id, columns, key.owner?.accountId ?? null);
     return {
       result: await readChanged(write, actor.tenantId, key.id, time),
       entries: [
         {
           action: 'keys.edit',
           target: targetOf({ id: key.id, name: columns.name }),
-          details: differences(before, after),
+          details: { ...differences(before, after), ids },
         },
       ],
     };

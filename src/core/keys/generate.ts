@@ -1,7 +1,7 @@
 import type { GenerateInput } from '../../shared/key-input.ts';
 import { type Actor, frameOf } from '../actor.ts';
 import { change } from '../audit/change.ts';
-import { checkConfiguration, describeConfiguration } from './configuration.ts';
+import { checkConfiguration, describeConfiguration, identifyConfiguration } from './configuration.ts';
 import { findOwner } from './key-authority.ts';
 import { type KeyDeps, type KeyWithSecret, readChanged } from './key-deps.ts';
 import { expiryNotInFuture, limitReached } from './key-errors.ts';
@@ -44,6 +44,7 @@ export function generate({ db, now }: KeyDeps, actor: Actor, input: GenerateInpu
     );
     await putScope(write, id, scope);
     const after = await describeConfiguration(write, actor.tenantId, id, columns);
+    const ids = await identifyConfiguration(write, id, columns, owner?.accountId ?? null);
     return {
       result: { ...(await readChanged(write, actor.tenantId, id, time)), secret },
       entries: [
@@ -52,6 +53,7 @@ export function generate({ db, now }: KeyDeps, actor: Actor, input: GenerateInpu
           target: { type: 'key', id, name: columns.name },
           details: {
             after: { ...after, hint, owner: owner?.username ?? 'tenant', expiresAt: input.expiresAt },
+            ids,
           },
         },
       ],

@@ -5,6 +5,7 @@ import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
 import type { NewEntry } from '../audit/entry.ts';
 import type { AnyDb } from '../db/schema.ts';
+import { describeBeginning } from './beginning.ts';
 import { insertTenant } from './new-tenant.ts';
 import { checkTenant, columnsOf, describe, requireFreeName, requireTenant } from './tenant-rules.ts';
 import {
@@ -42,7 +43,8 @@ export async function createTenant(
     await requireFreeName(write, tenant.name);
     const { tenantId } = await insertTenant(write, { ...tenant, now: time });
     const made = await requireTenant(write, tenantId);
-    return { result: made, entries: [entry('tenants.create', made, { after: describe(made) })] };
+    const starter = await describeBeginning(write, tenantId);
+    return { result: made, entries: [entry('tenants.create', made, { after: describe(made), starter })] };
   });
 }
 

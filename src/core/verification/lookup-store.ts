@@ -22,7 +22,7 @@ export interface SecretRow {
   readonly removed: boolean;
   readonly expiresAt: number | null;
   readonly policy: string;
-  /** The log's newest entry: other than before means that something has changed. */
+  /** Where the log is: other than before means that something has changed. */
   readonly version: number;
 }
 
@@ -51,6 +51,13 @@ type Columns = [
 /** A key's SHA-256 with a character for each byte, as secrets are looked up by. */
 export const digestOf = (key: string): string => hash('sha256', key, 'binary');
 
+/**
+ * The log's newest entry within its epoch. A restore goes back in the log and begins an epoch that was never before, so
+ * that no state of the store has the number of another.
+ */
+const VERSION = `((SELECT max(seq) FROM audit_entries)
+  + coalesce((SELECT max(epoch) FROM audit_epochs), 0) * ${2 ** 40})`;
+
 /** Memory must not grow with the store: beyond this many all are forgotten and read anew. */
 const MOST_ROWS = 50_000;
 
@@ -77,13 +84,13 @@ export class LookupStore {
     this.#secret = sqlite
       .prepare<[Uint8Array], Columns>(
         `SELECT key_id, tenant_id, owner_account_id, name, hint, ends_at, revoked, removed, expires_at, policy,
-           (SELECT max(seq) FROM audit_entries)
+           ${VERSION}
          FROM secrets WHERE hash = +?`,
       )
       .raw();
     this.#begin = sqlite.prepare('BEGIN');
     this.#end = sqlite.prepare('COMMIT');
-    this.#version = sqlite.prepare<[], number | null>('SELECT max(seq) FROM audit_entries').pluck();
+    this.#version = sqlite.prepare<[], number | null>(`SELECT ${VERSION}`).pluck();
     this.#lastChange = sqlite
       .prepare<[], number>('SELECT time FROM audit_entries ORDER BY seq DESC LIMIT 1')
       .pluck();

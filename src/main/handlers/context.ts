@@ -12,6 +12,7 @@ import type { KeptSignIn } from '../kept-sign-in.ts';
 import type { PendingSecrets } from '../pending-secrets.ts';
 import type { Ports } from '../ports.ts';
 import type { Session } from '../session.ts';
+import type { StoreTools } from '../store-tools.ts';
 
 /** What every handler gets beside its input. */
 export interface Context {
@@ -33,6 +34,9 @@ export interface Context {
   readonly imports: Imports;
   /** The activity log as a whole: signing, verifying, exporting it. */
   readonly log: Log;
+  /** One report at a time. */
+  readonly reportWork: Batches;
+  readonly storeTools: StoreTools;
   readonly ports: Ports;
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;

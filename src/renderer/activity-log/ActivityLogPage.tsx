@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../shared/language/t.ts';
 import { useMay } from '../app/session.ts';
+import { openReport } from '../reports/report-dialog.ts';
 import { counted } from '../ui/counted.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -26,7 +27,8 @@ export default function ActivityLogPage() {
   const entries = useEntries(filter);
   const { known, failure } = entries;
   const mayManage = useMay('manage-tenants');
-  const mayExport = useMay('export') && mayManage;
+  const mayReport = useMay('export');
+  const mayExport = mayReport && mayManage;
   const [dialog, setDialog] = useState<'verify' | 'fingerprint' | null>(null);
   const exporting = useExport(entries.look);
   const close = () => setDialog(null);
@@ -37,6 +39,14 @@ export default function ActivityLogPage() {
     <div className={classes.page}>
       <div className={classes.head}>
         <PageTitle ready={known !== null || failure !== null}>{t('Activity log')}</PageTitle>
+        {mayReport && (
+          <Button
+            variant="default"
+            onClick={() => openReport({ kind: 'activity', from: choice.from, to: choice.to })}
+          >
+            {t('Export report')}
+          </Button>
+        )}
         {mayManage && (
           <Button variant="default" onClick={() => setDialog('fingerprint')}>
             {t('Fingerprint')}

@@ -11,6 +11,8 @@ export const SUBJECTS: Readonly<Record<string, Message>> = {
   'data-access': msg('Data access control'),
   session: msg('Sign-ins'),
   audit: msg('Activity log'),
+  reports: msg('Reports'),
+  store: msg('Store'),
   endpoint: msg('Verification endpoint'),
   settings: msg('Settings'),
   tenants: msg('Tenants'),

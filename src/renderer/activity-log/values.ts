@@ -26,10 +26,13 @@ export function changesOf({ details }: Pick<LogEntry, 'details'>): readonly Chan
   }));
 }
 
+/** What programs read: ids of what is named beside them, and all that a new tenant begins with. */
+const FOR_PROGRAMS: ReadonlySet<string> = new Set(['ids', 'starter']);
+
 /** The rest of what it says. */
 export const restOf = ({ details }: Pick<LogEntry, 'details'>): readonly Fact[] =>
   Object.entries(details)
-    .filter(([name]) => name !== 'before' && name !== 'after')
+    .filter(([name]) => name !== 'before' && name !== 'after' && !FOR_PROGRAMS.has(name))
     .map(([name, value]) => ({ name: fieldName(name), value: valueText(name, value) }));
 
 /** What stands around a name within a sentence, in any of the languages. */

@@ -1,5 +1,6 @@
 import { RULE_IDS, ruleOf } from '../../shared/finding-rules.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
+import { REPORT_KINDS, REPORT_NAMES } from '../../shared/report-words.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
 import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
@@ -86,6 +87,18 @@ const FAULTS: Readonly<Record<string, Message>> = {
   forked: msg('forked'),
 };
 const faultWord = (what: string | null): string => t(FAULTS[what ?? ''] ?? msg('wrong'));
+const file = (details: Details): string => {
+  const name = text(details['file']);
+  return name === null ? '' : `, ${name}`;
+};
+
+const storeChecked: Sentence = ({ details }) => {
+  const faults = number(details['faults']) ?? 0;
+  const isSound = faults === 0 && details['logFault'] == null;
+  return isSound
+    ? t('checked the integrity of the store: nothing wrong')
+    : t('checked the integrity of the store: something is wrong');
+};
 
 const verified: Sentence = ({ details }) => {
   const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
@@ -150,6 +163,28 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
       places: counted(number(details['places']) ?? 0, 'place'),
     }),
   'endpoint.edit': ({ details }) => changedInWords(t('the settings of the verification endpoint'), details),
+  'reports.export': ({ details }) => {
+    const name = REPORT_KINDS.find((kind) => kind === details['report']);
+    const format = text(details['format'])?.toUpperCase() ?? t('a file');
+    return name === undefined
+      ? t('exported a report as {format}', { format })
+      : t('exported the report “{name}” as {format}', { name: REPORT_NAMES[name], format });
+  },
+  'store.backup': ({ details }) => {
+    const made =
+      details['encrypted'] === true
+        ? t('made an encrypted backup{file}', { file: file(details) })
+        : t('made a backup{file}', { file: file(details) });
+    return details['scheduled'] === true ? t('{made} by the schedule', { made }) : made;
+  },
+  'store.backup-failed': ({ details }) =>
+    t('could not make the scheduled backup: {message}', {
+      message: text(details['message']) ?? t('it failed'),
+    }),
+  'store.restore': ({ details }) => t('restored a backup{file}', { file: file(details) }),
+  'store.check': storeChecked,
+  'store.edit-schedule': ({ details }) => changedInWords(t('the scheduled backups'), details),
+  'store.accept-log': () => t('accepted the restored log, which is signed from here on'),
   'endpoint.start': ({ details }) => t('started the verification endpoint{at}', { at: at(details) }),
   'audit.verify': verified,
   'audit.export': () => t('exported the activity log'),

@@ -1,6 +1,7 @@
 import './frame-styles.ts';
 import { useEffect } from 'react';
 import { KeyDialogs } from '../keys/dialogs/KeyDialogs.tsx';
+import { ReportDialogHost } from '../reports/ReportDialogHost.tsx';
 import { SecretHost } from '../secrets/SecretHost.tsx';
 import { ToastHost } from '../ui/toast.tsx';
 import { Frame } from './Frame.tsx';
@@ -13,6 +14,7 @@ export default function SignedIn({ locked }: { readonly locked: boolean }) {
     <SecretHost locked={locked}>
       <Frame locked={locked} />
       <KeyDialogs />
+      <ReportDialogHost />
       <ToastHost />
     </SecretHost>
   );

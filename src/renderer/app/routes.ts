@@ -216,6 +216,11 @@ export const ROUTES: readonly Route[] = [
     page: fetched(() => import('../settings/tenant/TenantsSection.tsx')),
   },
   {
+    path: '/settings/store',
+    authority: 'manage-tenants',
+    page: fetched(() => import('../settings/store/StoreSection.tsx')),
+  },
+  {
     path: '/settings/endpoint',
     authority: 'manage-tenants',
     page: fetched(() => import('../settings/endpoint/EndpointSection.tsx')),

@@ -2,6 +2,8 @@ import './styles.ts';
 import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../../shared/language/t.ts';
+import { useMay } from '../app/session.ts';
+import { openReport } from '../reports/report-dialog.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatClock } from '../ui/format.ts';
 import { IconRotate, IconRules } from '../ui/icons.ts';
@@ -16,6 +18,7 @@ import { useFindings } from './useFindings.ts';
 export default function FindingsPage() {
   const reading = useFindings();
   const { value, failure, busy, again } = reading;
+  const mayExport = useMay('export');
   const [rulesOpened, setRulesOpened] = useState(false);
   return (
     <div className={classes.page}>
@@ -32,6 +35,7 @@ export default function FindingsPage() {
         >
           {t('Look again')}
         </Button>
+        {mayExport && <Button onClick={() => openReport({ kind: 'findings' })}>Export report</Button>}
       </div>
       <Text size="sm" c="dimmed" className={classes.about}>
         {rich('What should be mended in this tenant, with the button that does it.{value}', {

@@ -1,21 +1,8 @@
-import { localeNow, type Message, msg, t } from '../../shared/language/t.ts';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { writtenAs } from '../../shared/leak-scan-words.ts';
 import type { KeyMatch, ScanRow, ScanRun, ScanTrouble } from '../../shared/leak-scan.ts';
 import { counted } from '../ui/counted.ts';
-
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** "1.2 GB": a number of bytes in the largest unit of which there is one. */
-export function formatBytes(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
-  const value = bytes / 1_000 ** power;
-  return new Intl.NumberFormat(localeNow(), {
-    style: 'unit',
-    unit: UNITS[power] ?? 'byte',
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
-  }).format(value);
-}
+import { formatBytes } from '../ui/format.ts';
 
 /** "1,204 files, 560 MB, 210 MB a second": how far a scan is, or how much it has read. */
 export function readInWords({ progress, status }: Pick<ScanRun, 'progress' | 'status'>): string {

@@ -1,9 +1,20 @@
 import type { Authority } from '../../shared/authorities.ts';
 import { t } from '../../shared/language/t.ts';
+import { REPORT_KINDS, REPORT_NAMES } from '../../shared/report-words.ts';
 import { leaveThen, navigate } from '../app/router.ts';
 import { mayOpen, ROUTES } from '../app/routes.ts';
 import { sectionsFor } from '../settings/sections.ts';
-import { IconDark, IconHelp, IconLight, IconLock, IconPlus, IconSignOut, IconSystem } from '../ui/icons.ts';
+import { openReport } from '../reports/report-dialog.ts';
+import {
+  IconDark,
+  IconExport,
+  IconHelp,
+  IconLight,
+  IconLock,
+  IconPlus,
+  IconSignOut,
+  IconSystem,
+} from '../ui/icons.ts';
 import type { Entry } from './entry.ts';
 
 /** The screens that the person may see, the sections of the settings among them. */
@@ -48,14 +59,27 @@ export function commands(held: readonly Authority[], deps: CommandDeps): readonl
     command(t('Light appearance'), IconLight, () => deps.setScheme('light')),
     command(t('Dark appearance'), IconDark, () => deps.setScheme('dark')),
     command(t('Appearance as the system'), IconSystem, () => deps.setScheme('auto')),
+    ...(held.includes('export') ? reportCommands(held) : []),
     command(t('Sign out'), IconSignOut, () => leaveThen(deps.signOut)),
   ];
 }
 
-const command = (label: string, icon: Entry['icon'], run: () => void): Entry => ({
+/** Each report by its own name, for who types that. */
+const reportCommands = (held: readonly Authority[]): readonly Entry[] =>
+  REPORT_KINDS.filter((kind) => held.includes(kind === 'activity' ? 'view-activity' : 'view')).map((kind) =>
+    command(
+      `Export report: ${REPORT_NAMES[kind]}`,
+      IconExport,
+      () => openReport({ kind }),
+      'pdf html csv json',
+    ),
+  );
+
+const command = (label: string, icon: Entry['icon'], run: () => void, words?: string): Entry => ({
   id: `command ${label}`,
   label,
   about: '',
   icon,
   run,
+  ...(words !== undefined && { words }),
 });

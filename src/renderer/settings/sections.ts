@@ -7,6 +7,7 @@ import {
   IconNotices,
   IconOwnAccount,
   IconSecurity,
+  IconStore,
   IconTenant,
   IconTenants,
 } from '../ui/icons.ts';
@@ -63,6 +64,13 @@ const SECTIONS: readonly Section[] = [
     authority: 'manage-tenants',
     icon: IconTenants,
     words: msg('organisations archive restore'),
+  },
+  {
+    path: '/settings/store',
+    label: msg('Store'),
+    authority: 'manage-tenants',
+    icon: IconStore,
+    words: msg('back up backup restore scheduled integrity check file size database passphrase encrypted'),
   },
   {
     path: '/settings/endpoint',

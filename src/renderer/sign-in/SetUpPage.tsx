@@ -9,6 +9,7 @@ import { PasswordField } from '../ui/PasswordField.tsx';
 import { fieldProps } from '../ui/fieldProps.ts';
 import { useSubmit } from '../ui/useSubmit.ts';
 import { Gate } from './Gate.tsx';
+import { FromBackup } from '../store/FromBackup.tsx';
 import { NewPassword } from './NewPassword.tsx';
 
 /** The first run: an organisation and its first administrator. */
@@ -58,6 +59,9 @@ export function SetUpPage() {
           </Button>
         </Stack>
       </form>
+      <Stack mt="xs">
+        <FromBackup variant="subtle" />
+      </Stack>
     </Gate>
   );
 }

@@ -1,6 +1,8 @@
 import { Button, Code, Stack, Text } from '@mantine/core';
 import { t } from '../../shared/language/t.ts';
 import type { SessionState } from '../../shared/session.ts';
+import { MAY_RESTORE_OVER } from '../../shared/store-words.ts';
+import { FromBackup } from '../store/FromBackup.tsx';
 import { Gate } from './Gate.tsx';
 
 type Props = Omit<Extract<SessionState, { status: 'store-failed' }>, 'status'>;
@@ -28,7 +30,15 @@ export function StoreFailed({ code, message, path }: Props) {
         </Text>
         <Place label={t('File')} text={path} />
         <Place label={t('Code, for support')} text={code} />
-        <Button mt="xs" onClick={() => window.close()}>
+        {MAY_RESTORE_OVER.has(code) && (
+          <>
+            <Text size="sm" c="dimmed">
+              {t('Or put a backup in its place: the file that is there now is kept beside it.')}
+            </Text>
+            <FromBackup variant="filled" />
+          </>
+        )}
+        <Button variant={MAY_RESTORE_OVER.has(code) ? 'default' : 'filled'} onClick={() => window.close()}>
           {t('Close Latchkey')}
         </Button>
       </Stack>

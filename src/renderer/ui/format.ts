@@ -67,3 +67,17 @@ export function formatRemaining(milliseconds: number): string {
     ? t('{minutes} min {padStart} s', { minutes, padStart: String(seconds % 60).padStart(2, '0') })
     : `${seconds} s`;
 }
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** "1.2 GB": a number of bytes in the largest unit of which there is one. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  const value = bytes / 1_000 ** power;
+  return new Intl.NumberFormat(localeNow(), {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+  }).format(value);
+}

@@ -65,4 +65,5 @@ export { default as IconIdentify } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as IconLeakScan } from '@tabler/icons-react/dist/esm/icons/IconFileSearch.mjs';
 export { default as IconOverview } from '@tabler/icons-react/dist/esm/icons/IconLayoutDashboard.mjs';
 export { default as IconActivityLog } from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
+export { default as IconStore } from '@tabler/icons-react/dist/esm/icons/IconDatabaseExport.mjs';
 export { default as IconImport } from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs';

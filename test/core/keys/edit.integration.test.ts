@@ -251,6 +251,8 @@ describe('the log', () => {
     const [reporting = 0] = await named(here.deps.db, here.ada, 'roles', 'Reporting');
     const [orders = 0] = await named(here.deps.db, here.ada, 'api_sets', 'Orders');
     const [withheld = 0] = await permissionIds(here.deps.db, here.ada, 'orders:write');
+    const readOnly = await groupId(here.deps.db, here.ada, 'Read only');
+    const { fullAccess } = here;
     await edit({ name: 'Wages', allowlist: '10.1.2.3/16', roleIds: [reporting] });
     expect(await lastEntry()).toMatchObject({
       action: 'keys.edit',
@@ -260,6 +262,7 @@ describe('the log', () => {
     expect((await lastEntry())?.details).toEqual({
       before: { name: 'Payroll', allowlist: [], roles: [] },
       after: { name: 'Wages', allowlist: ['10.1.0.0/16'], roles: ['Reporting'] },
+      ids: { owner: null, authorizationGroup: fullAccess, roles: [reporting], apiSets: 'all' },
     });
     await edit({
       revision: 2,
@@ -269,11 +272,12 @@ describe('the log', () => {
       apiAccess: 'selected',
       apiSetIds: [orders],
       excludedPermissionIds: [withheld],
-      authorizationGroupId: await groupId(here.deps.db, here.ada, 'Read only'),
+      authorizationGroupId: readOnly,
     });
     expect((await lastEntry())?.details).toEqual({
       before: { apiSets: 'all', authorizationGroup: 'Full access', withheld: [] },
       after: { apiSets: ['Orders'], authorizationGroup: 'Read only', withheld: ['orders:write'] },
+      ids: { owner: null, authorizationGroup: readOnly, roles: [reporting], apiSets: [orders] },
     });
     for (const trace of tracesOf(secret)) {
       expect(JSON.stringify(await entriesAfter(here.deps.db))).not.toContain(trace);

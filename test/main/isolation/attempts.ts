@@ -314,10 +314,34 @@ export const TABLE: Table = {
     export: nothing,
     writeBaseline: nothing,
   },
+  // That no report has a word of theirs in it, a test of its own says.
+  reports: {
+    // Not by what is theirs: the log tells a person's own question again.
+    export: () => [silent({ report: { kind: 'access-review', asOf: null, question: null }, format: 'json' })],
+    cancel: reading,
+  },
   overview: {
     keys: () => [silent({ weeks: Array.from({ length: 14 }, (_, week) => week * 604_800_000) })],
     use: () => [silent({ days: 90 })],
     mostUsed: () => [silent({ days: 90 })],
     activity: reading,
   },
+  // Of all tenants, so for super users alone.
+  store: {
+    state: reading,
+    backUp: () => [silent({ passphrase: null })],
+    checkIntegrity: reading,
+    cancel: reading,
+    choose: reading,
+    preview: () => [silent({ passphrase: null })],
+    restore: () => [silent({})],
+    forget: reading,
+    chooseFolder: reading,
+    editSchedule: () => [
+      silent({ every: 'daily', folder: '/tmp', keep: 7, encrypted: false, passphrase: null }),
+    ],
+    acceptLog: reading,
+  },
+  // Before the set-up, and refused ever after: there are no tenants then.
+  recovery: { choose: nothing, preview: nothing, restore: nothing, cancel: nothing },
 };

@@ -17,5 +17,7 @@ export function saysWords({ actor, target, action, details }: EntryBody, search:
     if (typeof value === 'number') return String(value) === wanted;
     return typeof value === 'object' && value !== null && Object.values(value).some(says);
   };
-  return [actor?.name, target?.name, action, details].some(says);
+  // The ids are those of what is named beside them.
+  const { ids: _, ...said } = details;
+  return [actor?.name, target?.name, action, said].some(says);
 }

@@ -40,7 +40,14 @@ export class Signer {
 
   /** A checkpoint as a signed note. */
   sign(checkpoint: Checkpoint): string {
-    const text = checkpointText(checkpoint);
+    return this.signNote(checkpointText(checkpoint));
+  }
+
+  /**
+   * A C2SP signed note. Ed25519 signs without randomness: the same text gives the same note.
+   * @param text lines with a line feed behind each, which nobody can take for a note of another kind
+   */
+  signNote(text: string): string {
     const signature = Buffer.concat([
       keyId(this.#name, this.publicKey),
       sign(null, Buffer.from(text), this.#key),
@@ -67,15 +74,23 @@ export function readVerifierKey(text: string): { readonly name: string; readonly
   return keyId(name, publicKey).toString('hex') === id ? { name, publicKey } : null;
 }
 
+/** What is wrong with a note. */
+export type NoteTrouble = 'unreadable' | 'not signed by this key';
+
 /**
- * Opens a signed note.
+ * Opens the signed note of a checkpoint.
  * @param key a verifier key, one of whose signatures must be there and right
- * @returns the checkpoint, or what is wrong with the note
  */
-export function openCheckpoint(
-  note: string,
-  key: string,
-): Checkpoint | 'unreadable' | 'not signed by this key' {
+export function openCheckpoint(note: string, key: string): Checkpoint | NoteTrouble {
+  const opened = openNote(note, key);
+  return typeof opened === 'string' ? opened : (readText(opened.text) ?? 'unreadable');
+}
+
+/**
+ * Opens a signed note, whatever it says.
+ * @param key a verifier key, one of whose signatures must be there and right
+ */
+export function openNote(note: string, key: string): { readonly text: string } | NoteTrouble {
   const known = readVerifierKey(key);
   const end = note.lastIndexOf('\n\n');
   if (!known || end < 0) return 'unreadable';
@@ -98,8 +113,7 @@ export function openCheckpoint(
         verify(null, Buffer.from(text), spki, bytes.subarray(4))
       );
     });
-  if (!isSigned) return 'not signed by this key';
-  return readText(text) ?? 'unreadable';
+  return isSigned ? { text } : 'not signed by this key';
 }
 
 const checkpointText = ({ origin, size, root, epoch, head }: Checkpoint): string =>

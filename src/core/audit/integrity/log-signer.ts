@@ -34,7 +34,17 @@ export type Signed =
     }
   | { readonly status: 'no keychain' | 'no log' }
   /** The log does not go on from where the last checkpoint was: nothing is signed over it. */
-  | { readonly status: 'does not extend'; readonly seq: number };
+  | {
+      readonly status: 'does not extend';
+      readonly seq: number;
+      /** The log is of a later epoch than the last checkpoint: somebody has restored a backup, or says so. */
+      readonly restored?: boolean;
+    };
+
+export interface SignedNote {
+  readonly note: string;
+  readonly verifierKey: string;
+}
 
 /** Entries that are looked at before everything else gets its turn. */
 const STEP = 1_000;
@@ -71,9 +81,9 @@ export class LogSigner {
     const expected = (this.#adopts ? null : await this.#vault.get(this.#place)) ?? logId;
     const kept = expected === '' ? null : await this.#vault.get(entryName(expected));
     if (!kept) return null;
-    const { signer, note } = read(expected, kept);
-    this.#verifierKey = signer.verifierKey;
-    return { verifierKey: signer.verifierKey, note };
+    const anchor = anchorIn(expected, kept);
+    this.#verifierKey = anchor.verifierKey;
+    return anchor;
   }
 
   /** Takes the log that stands here for the one that belongs here, whatever was here before: a set-up or a restore did it. */
@@ -89,11 +99,27 @@ export class LogSigner {
   /**
    * Signs the log as it is, if it goes on from the last checkpoint.
    * @param signal ends it before the next thing that it would do: then the promise is refused with its reason
+   * @param anew somebody who may has put a backup in its place: a last checkpoint of an earlier epoch binds no more
    */
-  sign(signal?: AbortSignal): Promise<Signed> {
-    const signing = this.#turn.then(() => this.#sign(signal));
+  sign(signal?: AbortSignal, anew = false): Promise<Signed> {
+    const signing = this.#turn.then(() => this.#sign(signal, anew));
     this.#turn = signing.catch(() => undefined);
     return signing;
+  }
+
+  /**
+   * Signs a note about something that leaves the program, with the key of the log. Not without {@link sign} before it: a
+   * log that is in doubt vouches for nothing.
+   * @param text given the verifier key
+   * @returns `null`: the keychain does not answer, or has no key
+   */
+  async signNote(text: (verifierKey: string) => string): Promise<SignedNote | null> {
+    const { logId } = readHead(this.#store.sqlite);
+    const kept = await this.#vault.get(entryName(logId));
+    if (!kept) return null;
+    const { signer } = read(logId, kept);
+    const { verifierKey } = signer;
+    return { note: signer.signNote(text(verifierKey)), verifierKey };
   }
 
   /** Entries since the last checkpoint in the store: its own, once it knows its key, because anybody can put others in. */
@@ -101,7 +127,7 @@ export class LogSigner {
     return readHead(this.#store.sqlite).size - signedUpTo(this.#store.sqlite, this.#verifierKey);
   }
 
-  async #sign(signal?: AbortSignal): Promise<Signed> {
+  async #sign(signal: AbortSignal | undefined, anew: boolean): Promise<Signed> {
     signal?.throwIfAborted();
     const { sqlite, db } = this.#store;
     const { size, written, logId, epoch } = readHead(sqlite);
@@ -115,7 +141,9 @@ export class LogSigner {
     const stranger = namedLogs(sqlite).find(({ log }) => log !== logId);
     if (stranger) return { status: 'does not extend', seq: stranger.seq };
     if (expected !== logId) {
-      if (expected !== null && !this.#adopts) return { status: 'does not extend', seq: 1 };
+      // Another log stands here than before; with a later epoch, somebody may have restored it.
+      if (expected !== null && !this.#adopts)
+        return { status: 'does not extend', seq: 1, restored: epoch > 1 };
       if (!(await this.#vault.set(this.#place, logId))) return { status: 'no keychain' };
     }
     this.#adopts = false;
@@ -123,12 +151,14 @@ export class LogSigner {
     const { signer, note: lastNote } = known;
     const { verifierKey } = signer;
     this.#verifierKey = verifierKey;
-    const last = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
+    const opened = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
     // A keychain entry that somebody has changed is no leave to sign anything.
-    if (typeof last === 'string') return { status: 'does not extend', seq: 1 };
+    if (typeof opened === 'string') return { status: 'does not extend', seq: 1 };
+    const restored = opened !== null && opened.epoch < epoch;
+    const last = restored && anew ? null : opened;
     const tree = await this.#startFrom(last, verifierKey, signal);
     if (tree === null || written > size || (last?.size ?? 0) > size) {
-      return { status: 'does not extend', seq: Math.min(last?.size ?? 0, size) + 1 };
+      return { status: 'does not extend', seq: Math.min(last?.size ?? 0, size) + 1, restored };
     }
     if (last?.size === size && lastNote !== null) {
       return { status: 'nothing new', note: lastNote, verifierKey, checkpoint: last };
@@ -182,7 +212,13 @@ export class LogSigner {
 }
 
 /** The keychain may serve several stores. */
-const entryName = (logId: string): string => `log:${logId}`;
+export const entryName = (logId: string): string => `log:${logId}`;
+
+/** What an entry of the keychain says of a log. */
+export function anchorIn(logId: string, text: string): Anchor {
+  const { signer, note } = read(logId, text);
+  return { verifierKey: signer.verifierKey, note };
+}
 
 interface Kept {
   /** Base64. */

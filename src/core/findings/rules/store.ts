@@ -29,21 +29,21 @@ const subject = (
 });
 
 /** `at`: the newest entry of the log, which is later than now. */
-function clockSetBack({ sqlite, now }: Question): Finding[] {
-  const { newestAt } = readLogFacts(sqlite);
+function clockSetBack({ sqlite, now, upTo }: Question): Finding[] {
+  const { newestAt } = readLogFacts(sqlite, now, upTo);
   return newestAt !== null && newestAt - now > LIMITS.clock ? [subject('clock', { at: newestAt })] : [];
 }
 
 /** `at`: the last verification. A log that is younger than that had no need of one. */
-function logNotVerified({ sqlite, now }: Question): Finding[] {
-  const { verifiedAt, oldestAt } = readLogFacts(sqlite);
+function logNotVerified({ sqlite, now, upTo }: Question): Finding[] {
+  const { verifiedAt, oldestAt } = readLogFacts(sqlite, now, upTo);
   const since = verifiedAt ?? oldestAt;
   return since !== null && now - since >= LIMITS.verification ? [subject('log', { at: verifiedAt })] : [];
 }
 
 /** `count`: entries that no signature covers. */
-function unsignedLog({ sqlite }: Question): Finding[] {
-  const { size, signed } = readLogFacts(sqlite);
+function unsignedLog({ sqlite, now, upTo }: Question): Finding[] {
+  const { size, signed } = readLogFacts(sqlite, now, upTo);
   const behind = size - (signed ?? 0);
   return size > 0 && (signed === null || behind > LIMITS.unsignedEntries)
     ? [subject('log', { count: behind })]

@@ -72,7 +72,15 @@ export async function importKeys(
 const entryOf = (row: ReadyRow, id: number, time: number): NewEntry => ({
   action: 'keys.generate',
   target: { type: 'key', id, name: row.name },
-  details: { imported: true, after: describe(row, row.createdAt ?? time) },
+  details: { imported: true, after: describe(row, row.createdAt ?? time), ids: identify(row) },
+});
+
+/** As `identifyConfiguration` does of a key that is read. */
+const identify = (row: ReadyRow) => ({
+  owner: row.by?.accountId ?? null,
+  authorizationGroup: row.authorizationGroup?.id ?? null,
+  roles: row.roleRows.map(({ id }) => id),
+  apiSets: row.apiSets === 'all' ? 'all' : row.apiSetRows.map(({ id }) => id),
 });
 
 /** The same as generating writes down, and what else a file can say of a key. */

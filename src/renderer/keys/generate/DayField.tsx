@@ -25,15 +25,28 @@ interface Props {
   /** The id of what says what is wrong, or what the day means. */
   readonly describedBy: string;
   readonly required?: boolean;
+  /** Up to today, in place of from today on. */
+  readonly past?: boolean;
   readonly onChange: (text: string) => void;
   readonly onBlur?: (event: React.FocusEvent) => void;
   /** So that a window around it does not take the Escape that is meant for the calendar. */
   readonly onCalendar?: (opened: boolean) => void;
 }
 
-/** A day from today on, typed or picked from a calendar. */
+/** A day from today on or up to today, typed or picked from a calendar. */
 export function DayField(props: Props) {
-  const { label, path, value, wrong, describedBy, required = false, onChange, onBlur, onCalendar } = props;
+  const {
+    label,
+    path,
+    value,
+    wrong,
+    describedBy,
+    required = false,
+    past = false,
+    onChange,
+    onBlur,
+    onCalendar,
+  } = props;
   const [opened, setShown] = useState(false);
   const setOpened = (now: boolean) => {
     setShown(now);
@@ -72,7 +85,7 @@ export function DayField(props: Props) {
               locale={languageNow()}
               value={day}
               {...(day !== null && { defaultDate: day })}
-              minDate={dayAfter(0, now)}
+              {...(past ? { maxDate: dayAfter(0, now) } : { minDate: dayAfter(0, now) })}
               firstDayOfWeek={FIRST_DAY_OF_WEEK}
               weekendDays={[]}
               hideOutsideDates

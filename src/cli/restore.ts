@@ -1,0 +1,148 @@
+import { basename, resolve } from 'node:path';
+import { discard, keptPath } from '../core/backup/files.ts';
+import { type Inspected } from '../core/backup/inspect.ts';
+import { jobsHere } from '../core/backup/job.ts';
+import { parseOptions, storePathOf } from './options.ts';
+import { readPassphrase } from './passphrase.ts';
+import { commandFrame, watched } from './store-work.ts';
+import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
+
+const help = `Usage: latchkey restore [OPTION …] FILE
+
+Checks a backup from end to end, says what it would change, and with --yes puts it
+in the store's place. What is there now is kept beside it. Programs that have the
+store open answer from the restored one at once; people are signed out.
+
+  --yes          restores; without it nothing is changed
+  --dry-run      changes nothing, even with --yes
+  --passphrase-file F
+                 the file with the passphrase of an encrypted backup, or - for
+                 standard input
+  --json         JSON instead of text
+  --store PATH   the store to replace (default: the desktop program's)
+  --help         this text
+
+Exit status: 0 it is restored, or would be; 1 it needs --yes; 2 it cannot be.
+`;
+
+/** `latchkey restore`: puts a backup in the store's place. */
+export const restore: Verb = { summary: 'Put a backup in the place of the store', help, run };
+
+async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
+  if (args.includes('--help') || args.includes('-h')) {
+    around.out(help);
+    return 0;
+  }
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  const [file] = positionals;
+  if (file === undefined || file === '' || positionals.length > 1)
+    throw new UsageError('restore takes one FILE.');
+  const storePath = storePathOf(values.store, around);
+  const passphrase = await readPassphrase(values['passphrase-file'], around);
+  const jobs = jobsHere({ nativeBinding: undefined });
+  return watched(around, async (watch) => {
+    const found = await jobs('inspect', { path: resolve(file), storePath, passphrase }, watch);
+    const isDry = values['dry-run'] || !values.yes;
+    if (!values.json) around.out(inText(found));
+    if (isDry) {
+      discard(found.draft);
+      if (values.json) around.out(`${JSON.stringify({ restored: false, ...told(found) })}\n`);
+      else around.out('\nNothing was changed.\n');
+      if (values['dry-run']) return 0;
+      around.err('latchkey: Say --yes to restore it.\n');
+      return 1;
+    }
+    const now = around.now();
+    const { sha256, encrypted, madeAt, newest, draft, path } = found;
+    const kept = keptPath(storePath, now);
+    const details = {
+      file: basename(path),
+      sha256,
+      encrypted,
+      madeAt,
+      entries: newest?.seq ?? 0,
+      kept: basename(kept),
+    };
+    const done = await jobs('restore', { storePath, draft, kept, frame: commandFrame(now), details }, watch);
+    if (values.json) around.out(`${JSON.stringify({ restored: true, kept: done.kept, ...told(found) })}\n`);
+    else {
+      around.out('\nRestored.');
+      around.out(done.kept === null ? '\n' : ` What was there is kept as ${done.kept}\n`);
+      around.out(
+        'The desktop program asks a super user whether the log is right before it signs it again.\n',
+      );
+    }
+    return 0;
+  });
+}
+
+const OPTIONS = {
+  store: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const told = ({
+  path,
+  size,
+  encrypted,
+  madeAt,
+  tenants,
+  keys,
+  accounts,
+  newest,
+  version,
+  logFault,
+  difference,
+}: Inspected) => ({
+  backup: { path, size, encrypted, madeAt, tenants, keys, accounts, newest, version, logFault },
+  difference,
+});
+
+const day = (time: number | null | undefined): string =>
+  time === null || time === undefined ? 'not known' : new Date(time).toISOString();
+
+const LISTED = 12;
+/** What is said of each difference, the loudest first. */
+const SAID = [
+  ['revokedSince', 'keys revoked since would WORK AGAIN'],
+  ['removedSince', 'keys removed since would WORK AGAIN'],
+  ['rotatedSince', 'keys rotated since would take their OLD SECRET again, and refuse the new one'],
+  ['leftSince', 'accounts disabled or deleted since would be ACTIVE again'],
+  ['passwordsSince', 'accounts would have their OLD PASSWORD again'],
+  ['madeSince', 'keys made since would be gone'],
+  ['reinstatedSince', 'keys reinstated since would be refused again'],
+  ['joinedSince', 'accounts made since would be gone'],
+] as const;
+
+function inText(found: Inspected): string {
+  const { path, encrypted, madeAt, tenants, keys, accounts, newest, logFault, difference, present } = found;
+  const lines = [
+    `${path}${encrypted ? ' (encrypted)' : ''}: a sound backup`,
+    `  Made     ${day(madeAt)}`,
+    `  Newest   ${newest === null ? 'no entry' : `entry ${newest.seq}, ${day(newest.time)}`}`,
+    `  Keys     ${keys}`,
+    `  Accounts ${accounts}`,
+    ...tenants.map(({ name, keys: own }) => `  Tenant   ${name}, ${own} keys`),
+  ];
+  if (logFault) lines.push(`  WRONG    entry ${logFault.seq} of its log was ${logFault.what}`);
+  lines.push('');
+  if (difference === null) {
+    lines.push(
+      present.state === 'sound'
+        ? 'The store there now is ANOTHER one: all of it would be replaced.'
+        : 'There is no store that could be compared.',
+    );
+    return `${lines.join('\n')}\n`;
+  }
+  const changes = SAID.flatMap(([name, sentence]) => {
+    const { count, names } = difference[name];
+    if (count === 0) return [];
+    const listed = names.slice(0, LISTED).join(', ');
+    return [`${count} ${sentence}: ${listed}${count > LISTED ? ', …' : ''}`];
+  });
+  lines.push(...(changes.length > 0 ? changes : ['No key and no account would change.']));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import { type Actor, frameOf, requireAuthority } from '../actor.ts';
+import { requireGoodPassword } from '../accounts/password-strength.ts';
+import { change } from '../audit/change.ts';
+import type { EntryFrame } from '../audit/log-store.ts';
+import type { AnyDb } from '../db/schema.ts';
+import { AppError } from '../../shared/rpc.ts';
+import { putRun } from './backup-store.ts';
+import { discard, explainWriteError, putWhole } from './files.ts';
+import type { RunJob } from './job.ts';
+import type { MadeBackup } from './make-backup.ts';
+import type { Watch } from './watch.ts';
+
+export interface BackupDeps {
+  readonly db: AnyDb;
+  readonly storePath: string;
+  readonly run: RunJob;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export interface Backup extends Omit<MadeBackup, 'unfinished'> {
+  readonly path: string;
+}
+
+/** Who may do anything to the store as a whole: it holds all tenants. */
+export const requireMayManageStore = (actor: Actor): void => requireAuthority(actor, 'manage-tenants');
+
+/** A backup that a person asks for, at a place that they have chosen. */
+export async function backUp(
+  deps: BackupDeps,
+  actor: Actor,
+  wish: { readonly target: string; readonly passphrase: string | null },
+  watch: Watch,
+): Promise<Backup> {
+  requireMayManageStore(actor);
+  if (wish.passphrase !== null) await requireGoodPassphrase(wish.passphrase);
+  // The dialog has asked whether a file that is there may go.
+  return writeBackup(deps, frameOf(actor, deps.now()), { ...wish, replace: true, scheduled: false }, watch);
+}
+
+/** A new passphrase must be as good as a password. @throws AppError `INVALID_INPUT`, `PASSWORD_TOO_COMMON` */
+export async function requireGoodPassphrase(passphrase: string): Promise<void> {
+  try {
+    await requireGoodPassword(passphrase, 'passphrase');
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.message.replace(/\bpassword\b/gi, inItsCase), {
+      field: 'passphrase',
+    });
+  }
+}
+const inItsCase = (word: string): string => (word.startsWith('P') ? 'Passphrase' : 'passphrase');
+
+interface Wish {
+  readonly target: string;
+  readonly passphrase: string | null;
+  readonly replace: boolean;
+  readonly scheduled: boolean;
+}
+
+/** Makes, verifies and places a backup. It is in the log before it is at its place: none is without its entry. */
+export async function writeBackup(
+  { db, storePath, run, now }: BackupDeps,
+  frame: EntryFrame,
+  { target, passphrase, replace, scheduled }: Wish,
+  watch: Watch,
+): Promise<Backup> {
+  const at = now();
+  const made = await run('make', { storePath, target, passphrase, now: at }, watch);
+  const { unfinished, ...facts } = made;
+  const encrypted = passphrase !== null;
+  try {
+    watch.signal.throwIfAborted();
+    const { size, sha256, entries } = facts;
+    await change(db, { ...frame, time: now() }, async (write) => {
+      await putRun(write, { at, path: target, size, encrypted }, scheduled);
+      const details = { file: basename(target), size, sha256, encrypted, entries, scheduled };
+      return { result: undefined, entries: [{ action: 'store.backup', details }] };
+    });
+    await putWhole(unfinished, target, replace);
+    return { path: target, ...facts };
+  } catch (error) {
+    discard(unfinished);
+    throw explainWriteError(error, target);
+  }
+}

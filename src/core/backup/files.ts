@@ -1,0 +1,190 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { constants, existsSync, rmSync } from 'node:fs';
+import { type FileHandle, link, open, rename, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../shared/rpc.ts';
+
+/** Files of backups: made beside their place under a name of their own, and put there once they are whole. */
+
+/** Everything that SQLite keeps beside a file. */
+export const BESIDE = ['-wal', '-shm', '-journal'] as const;
+
+/** Names of what is not finished; `latchkey doctor` looks for what was left of them. */
+export const UNFINISHED = /\.[0-9a-f]{12}\.unfinished(-wal|-shm|-journal)?$/;
+export const unfinishedOf = (path: string): string => `${path}.${randomBytes(6).toString('hex')}.unfinished`;
+
+/** Takes an unfinished file away, with what SQLite may have left beside it. */
+export function discard(path: string): void {
+  for (const ending of ['', ...BESIDE]) {
+    try {
+      rmSync(path + ending, { force: true });
+    } catch {
+      // Its folder has gone, and it with that; what remains on a disk that fails, the doctor finds.
+    }
+  }
+}
+
+/** Opens a backup that somebody names: a plain file and nothing that only looks like one. @throws AppError */
+export async function openGiven(path: string): Promise<FileHandle> {
+  // Without waiting for whoever writes into a pipe.
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const file = await open(path, flags).catch((error: unknown) => {
+    throw explainReadError(error, path);
+  });
+  const stat = await file.stat();
+  if (stat.isFile()) return file;
+  await file.close();
+  throw new AppError('BACKUP_NOT_A_FILE', `${path} is no file. Name a backup that Latchkey has made.`);
+}
+
+/** Puts a finished file at its place, on the disk for good. Another file there stays unless it is to be replaced. */
+export async function putWhole(unfinished: string, target: string, replace: boolean): Promise<void> {
+  await sync(unfinished);
+  if (replace) {
+    await rename(unfinished, target);
+  } else {
+    try {
+      // Unlike renaming, this never replaces what somebody has put there a moment ago.
+      await link(unfinished, target);
+      await rm(unfinished);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'EEXIST') throw exists(target);
+      if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
+      if (existsSync(target)) throw exists(target);
+      await rename(unfinished, target);
+    }
+  }
+  await syncFolder(dirname(target));
+}
+
+export async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** So that the name is on the disk too. Not every system lets a folder be opened. */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // Then it is the file system's own business.
+  }
+}
+
+/** SHA-256 of a file, hex, and its size in bytes. */
+export async function fingerprint(path: string): Promise<{ readonly sha256: string; readonly size: number }> {
+  const file = await open(path, 'r');
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of file.createReadStream({ highWaterMark: 1024 * 1024 })) {
+    hash.update(piece as Buffer);
+    size += (piece as Buffer).length;
+  }
+  return { sha256: hash.digest('hex'), size };
+}
+
+/** Refuses before anything is written when it cannot fit. @throws AppError `BACKUP_FULL` */
+export async function requireSpace(folder: string, bytes: number): Promise<void> {
+  const free = await freeSpace(folder);
+  if (free !== null && free < bytes) throw full(folder);
+}
+
+/** Bytes that may still be written; `null` where nobody says. */
+export async function freeSpace(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
+/** "Latchkey 2026-11-22 0905.lkbackup" beside nothing else of that name. */
+export const stamp = (now: number): string =>
+  new Date(now).toISOString().slice(0, 19).replaceAll(':', '').replace('T', ' ');
+
+/** Where the store that a restore replaces is kept. */
+export const keptPath = (storePath: string, now: number): string =>
+  join(dirname(storePath), `${basename(storePath)}.before-restore-${stamp(now).replace(' ', '-')}`);
+
+const exists = (path: string): AppError =>
+  new AppError(
+    'BACKUP_EXISTS',
+    `There is a file ${path} already. Choose another name, or say that it is to be replaced.`,
+  );
+
+const full = (folder: string): AppError =>
+  new AppError(
+    'BACKUP_FULL',
+    `There is not enough space in ${folder}. Nothing was left there. Free some, or choose another folder.`,
+  );
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Why a backup could not be written, in words; what is not known is left as it is. */
+export function explainWriteError(error: unknown, target: string): unknown {
+  const folder = dirname(target);
+  switch (codeOf(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+    case 'SQLITE_FULL':
+    case 'STORE_FULL':
+      return full(folder);
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'SQLITE_CANTOPEN':
+      return new AppError('BACKUP_NO_FOLDER', `The folder ${folder} is not there. Choose another one.`);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new AppError(
+        'BACKUP_READ_ONLY',
+        `${folder} cannot be written. Check its permissions, or choose another folder.`,
+      );
+    case 'EISDIR':
+      return new AppError('BACKUP_EXISTS', `There is a folder named ${target}. Choose another name.`);
+    case 'ENAMETOOLONG':
+      return new AppError('BACKUP_NAME', `The name of ${target} is too long. Choose a shorter one.`);
+    case 'SQLITE_IOERR':
+    case 'EIO':
+    case 'ENXIO':
+    case 'ESTALE':
+      return new AppError(
+        'BACKUP_UNWRITTEN',
+        `The disk of ${folder} did not take the backup. Check it, or choose another folder.`,
+      );
+    default:
+      return error;
+  }
+}
+
+function explainReadError(error: unknown, path: string): unknown {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new AppError('BACKUP_MISSING', `There is no file ${path}.`);
+    case 'ELOOP':
+    case 'EMLINK':
+      return new AppError('BACKUP_NOT_A_FILE', `${path} is a symbolic link. Name the backup itself.`);
+    case 'EACCES':
+    case 'EPERM':
+      return new AppError('BACKUP_UNREADABLE', `${path} cannot be read. Check its permissions.`);
+    case 'ENXIO':
+    case 'EISDIR':
+      return new AppError('BACKUP_NOT_A_FILE', `${path} is no file. Name a backup that Latchkey has made.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/rpc.ts';
+import type { Fault } from '../audit/integrity/chain.ts';
+import { checkCopy } from './check-file.ts';
+import { type Binding, copyStore, makeSingleFile } from './copy-store.ts';
+import { MADE_AT } from './facts.ts';
+import { discard, explainWriteError, fingerprint, requireSpace, unfinishedOf } from './files.ts';
+import { seal, unseal } from './seal.ts';
+import type { Watch } from './watch.ts';
+
+export interface BackupOrder {
+  readonly storePath: string;
+  /** Where the backup will be. */
+  readonly target: string;
+  /** `null`: not encrypted. */
+  readonly passphrase: string | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** A backup that is whole and verified, but not at its place yet. */
+export interface MadeBackup {
+  readonly unfinished: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly entries: number;
+  readonly keys: number;
+  /** What is wrong with the log, of the store as of the copy. */
+  readonly logFault: Fault | null;
+}
+
+/** Copies a store and verifies the copy. Nothing stays when it fails. @throws AppError that says why */
+export async function makeBackup(order: BackupOrder, binding: Binding, watch: Watch): Promise<MadeBackup> {
+  const { storePath, target, passphrase, now } = order;
+  // What is not encrypted yet stays where the store itself is.
+  const plain = unfinishedOf(passphrase === null ? target : storePath);
+  const sealed = passphrase === null ? null : unfinishedOf(target);
+  try {
+    await requireSpace(dirname(target), statSync(storePath).size);
+    await copyStore(storePath, plain, binding, watch, 'copying');
+    makeSingleFile(plain, binding, (run) =>
+      run('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', MADE_AT, String(now)),
+    );
+    const { newest, keys, logFault } = await checkCopy(plain, binding, watch).catch(explainCheck);
+    if (sealed !== null && passphrase !== null) await sealAndCompare(plain, sealed, passphrase, watch);
+    const unfinished = sealed ?? plain;
+    const { sha256, size } = await fingerprint(unfinished);
+    watch.signal.throwIfAborted();
+    return { unfinished, sha256, size, entries: newest?.seq ?? 0, keys, logFault };
+  } catch (error) {
+    if (sealed !== null) discard(sealed);
+    else discard(plain);
+    throw explainWriteError(error, target);
+  } finally {
+    if (sealed !== null) discard(plain);
+  }
+}
+
+/** The copy is what the store is: what is wrong with it is wrong there. */
+function explainCheck(error: unknown): never {
+  if (!(error instanceof AppError) || !/^BACKUP_(DAMAGED|HOSTILE)$/.test(error.code)) throw error;
+  throw new AppError(
+    'STORE_DAMAGED',
+    'The copy did not pass its check, so the store itself is damaged, and no backup was made. Check the integrity of the store, and restore an earlier backup.',
+  );
+}
+
+/** Encrypts, and decrypts again to compare: a container that does not open is no backup. */
+async function sealAndCompare(
+  plain: string,
+  sealed: string,
+  passphrase: string,
+  watch: Watch,
+): Promise<void> {
+  const file = await open(sealed, 'wx+', 0o600);
+  try {
+    await seal(plain, file, passphrase, watch);
+    await file.sync();
+    const hash = createHash('sha256');
+    for await (const piece of unseal(file, passphrase, watch)) hash.update(piece);
+    if (hash.digest('hex') === (await fingerprint(plain)).sha256) return;
+    throw new AppError('BACKUP_UNWRITTEN', 'The disk did not keep what was written. Choose another folder.');
+  } finally {
+    await file.close();
+  }
+}

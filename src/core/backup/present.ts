@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { readHead } from '../audit/integrity/checkpoint-store.ts';
+import { explainFileError, explainSqliteError, StoreError } from '../db/errors.ts';
+import { checkFile } from '../db/file-check.ts';
+import { MIGRATIONS } from '../db/migrations/index.ts';
+import { openBare } from '../db/open.ts';
+import type { Binding } from './copy-store.ts';
+import { logHeadOf } from './log-head.ts';
+
+/** The log that a restore ends. */
+export interface ReplacedLog {
+  readonly log: string;
+  readonly epoch: number;
+  readonly size: number;
+  /** Hex. */
+  readonly head: string | null;
+}
+
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * What is at the store's place now. `sound`: its content can be replaced while others have it open. `unusable`: it is
+ * missing, damaged, foreign or newer, and another file takes its place.
+ */
+export type Present =
+  | {
+      readonly state: 'sound';
+      readonly current: boolean;
+      readonly log: ReplacedLog;
+      readonly backups: readonly Setting[];
+    }
+  | { readonly state: 'unusable'; readonly exists: boolean };
+
+/** Looks at the store that a restore would replace. @throws StoreError when it is only busy, full or not to be read */
+export function lookAtPresent(path: string, { nativeBinding }: Binding): Present {
+  if (!existsSync(path)) return { state: 'unusable', exists: false };
+  try {
+    checkFile(path);
+    const sqlite = openBare(path, { readonly: true, nativeBinding });
+    try {
+      const version = sqlite.pragma('user_version', { simple: true }) as number;
+      if (version < 1 || version > MIGRATIONS.length) return { state: 'unusable', exists: true };
+      return {
+        state: 'sound',
+        current: version === MIGRATIONS.length,
+        log: replacedLog(sqlite),
+        backups: backupSettings(sqlite),
+      };
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    const explained = explainFileError(explainSqliteError(error), path);
+    const isUseless =
+      explained instanceof StoreError && ['STORE_DAMAGED', 'STORE_FOREIGN'].includes(explained.code);
+    if (isUseless) return { state: 'unusable', exists: true };
+    throw explained;
+  }
+}
+
+function backupSettings(sqlite: Database): Setting[] {
+  const isOld = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'settings'`).get() === undefined;
+  if (isOld) return [];
+  return sqlite.prepare<[], Setting>(`SELECT name, value FROM settings WHERE name LIKE 'backup.%'`).all();
+}
+
+export function replacedLog(sqlite: Database): ReplacedLog {
+  const head = logHeadOf(sqlite);
+  const isOld = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'audit_head'`).get() === undefined;
+  const { logId, epoch } = isOld ? { logId: '', epoch: 0 } : readHead(sqlite);
+  return { log: logId, epoch, size: head?.seq ?? 0, head: head && Buffer.from(head.hash).toString('hex') };
+}

@@ -1,0 +1,39 @@
+import type { Database } from 'better-sqlite3';
+
+/** SQL that reads the log of a tenant for a replay. */
+
+export interface ReplayRow {
+  readonly seq: number;
+  readonly action: string;
+  readonly body: string;
+}
+
+/** What was done up to an entry by these actions, in order, one row after the other. */
+export const doneUpTo = (
+  sqlite: Database,
+  tenantId: number,
+  upTo: number,
+  actions: readonly string[],
+): IterableIterator<ReplayRow> =>
+  sqlite
+    .prepare<unknown[], ReplayRow>(
+      `SELECT seq, action, body FROM audit_entries INDEXED BY audit_entries_by_tenant
+       WHERE tenant_id = @tenantId AND seq <= @upTo AND outcome = 'done'
+         AND action IN (SELECT value FROM json_each(@actions)) ORDER BY seq`,
+    )
+    .iterate({ tenantId, upTo, actions: JSON.stringify(actions) });
+
+/** Of what was done up to an entry: actions that are none of these, and how many entries tell of each. */
+export const othersUpTo = (
+  sqlite: Database,
+  tenantId: number,
+  upTo: number,
+  actions: readonly string[],
+): { action: string; entries: number }[] =>
+  sqlite
+    .prepare<unknown[], { action: string; entries: number }>(
+      `SELECT action, count(*) AS entries FROM audit_entries INDEXED BY audit_entries_by_tenant
+       WHERE tenant_id = @tenantId AND seq <= @upTo AND outcome = 'done'
+         AND action NOT IN (SELECT value FROM json_each(@actions)) GROUP BY action ORDER BY action`,
+    )
+    .all({ tenantId, upTo, actions: JSON.stringify(actions) });

@@ -1,0 +1,16 @@
+import type { LatchkeyContract } from '../../shared/contract.ts';
+import type { Handlers } from '../../shared/rpc.ts';
+import { exportReport } from '../report-export.ts';
+import type { Context } from './context.ts';
+
+export const reports: Handlers<LatchkeyContract, Context>['reports'] = {
+  export: async ({ accounts, session, log, reportWork, ports }, input) => {
+    const actor = await session.actor();
+    const deps = { db: accounts.db, log, ports, allowed: () => session.authorize('export') };
+    return { saved: await reportWork.run((watch) => exportReport(deps, actor, input, watch)) };
+  },
+  cancel: ({ reportWork }) => {
+    reportWork.cancel();
+    return {};
+  },
+};

@@ -1,0 +1,138 @@
+import { basename } from 'node:path';
+import { discard, keptPath } from '../core/backup/files.ts';
+import type { Inspected } from '../core/backup/inspect.ts';
+import type { Restored } from '../core/backup/put-back.ts';
+import { lookAtGiven } from '../core/backup/take-in.ts';
+import type { EntryFrame } from '../core/audit/log-store.ts';
+import { entryName } from '../core/audit/integrity/log-signer.ts';
+import { MIGRATIONS } from '../core/db/migrations/index.ts';
+import { AppError } from '../shared/rpc.ts';
+import type { BackupPreview, ChosenBackup } from '../shared/store.ts';
+import type { Ports } from './ports.ts';
+import type { StoreWork } from './store-work.ts';
+
+interface Options {
+  readonly storePath: string;
+  readonly work: StoreWork;
+  readonly ports: Pick<Ports, 'now' | 'choosePaths' | 'keychain'>;
+}
+
+interface Chosen {
+  /** The session that has chosen; a backup on the desk of one is no other's to restore. */
+  readonly owner: string;
+  readonly file: ChosenBackup;
+  inspected: Inspected | null;
+}
+
+/** The backup that somebody is about to restore: chosen, then looked at, then put back. One at a time. */
+export class RestoreDesk {
+  readonly #options: Options;
+  #chosen: Chosen | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** @param allowed asked once the dialog is answered, because much may happen while it stands */
+  async choose(owner: string, allowed: () => Promise<void> = async () => {}): Promise<ChosenBackup | null> {
+    const [path] = (await this.#options.ports.choosePaths('backup')) ?? [];
+    await allowed();
+    if (path === undefined) return null;
+    const file = await lookAtGiven(path);
+    this.forget();
+    this.#chosen = { owner, file, inspected: null };
+    return file;
+  }
+
+  preview(owner: string, passphrase: string | null): Promise<BackupPreview> {
+    const { storePath, work } = this.#options;
+    const chosen = this.#of(owner);
+    return work.do(async (watch) => {
+      this.#discardDraft(chosen);
+      const { path } = chosen.file;
+      const inspected = await work.run('inspect', { path, storePath, passphrase }, watch);
+      if (this.#chosen !== chosen) {
+        // Somebody has turned to another one meanwhile.
+        discard(inspected.draft);
+        throw noneChosen();
+      }
+      chosen.inspected = inspected;
+      return previewOf(inspected, await this.#signing(inspected.logId));
+    });
+  }
+
+  /** Puts back what the preview has shown. */
+  restore(owner: string, frame: EntryFrame): Promise<Restored> {
+    const { storePath, work, ports } = this.#options;
+    const chosen = this.#of(owner);
+    const { inspected } = chosen;
+    if (!inspected) throw noneChosen();
+    return work.do(async (watch) => {
+      // Whatever comes of it, the draft is gone.
+      chosen.inspected = null;
+      const { path, sha256, encrypted, madeAt, newest, draft } = inspected;
+      const kept = keptPath(storePath, ports.now());
+      const details = {
+        file: basename(path),
+        sha256,
+        encrypted,
+        madeAt,
+        entries: newest?.seq ?? 0,
+        kept: basename(kept),
+      };
+      const restored = await work.run('restore', { storePath, draft, kept, frame, details }, watch);
+      this.#chosen = null;
+      return restored;
+    });
+  }
+
+  forget(): void {
+    if (this.#chosen) this.#discardDraft(this.#chosen);
+    this.#chosen = null;
+  }
+
+  #of(owner: string): Chosen {
+    if (this.#chosen?.owner === owner) return this.#chosen;
+    throw noneChosen();
+  }
+
+  #discardDraft(chosen: Chosen): void {
+    if (chosen.inspected) discard(chosen.inspected.draft);
+    chosen.inspected = null;
+  }
+
+  async #signing(logId: string): Promise<BackupPreview['signing']> {
+    const kept = await this.#options.ports.keychain.get(entryName(logId));
+    if (!kept.ok) return 'no keychain';
+    return kept.value === null ? 'new key' : 'same key';
+  }
+}
+
+function previewOf(inspected: Inspected, signing: BackupPreview['signing']): BackupPreview {
+  const { path, size, encrypted, madeAt, tenants, keys, accounts, newest, version, logFault } = inspected;
+  return {
+    path,
+    size,
+    encrypted,
+    madeAt,
+    keys,
+    accounts,
+    newest,
+    version,
+    logFault,
+    signing,
+    tenants: [...tenants],
+    newestVersion: MIGRATIONS.length,
+    present: presentOf(inspected),
+    difference: inspected.difference,
+  };
+}
+
+function presentOf({ present, logId }: Inspected): BackupPreview['present'] {
+  if (present.state === 'unusable') return present.exists ? 'unusable' : 'missing';
+  if (present.log.log === '') return 'empty';
+  return present.log.log === logId ? 'same store' : 'other store';
+}
+
+const noneChosen = (): AppError =>
+  new AppError('NO_BACKUP_CHOSEN', 'No backup is chosen any more. Choose one, and look at its preview.');

@@ -1,0 +1,147 @@
+import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { passphraseProblem } from '../../../shared/text.ts';
+import { api } from '../../api.ts';
+import { faultInWords } from '../../activity-log/verdict.ts';
+import { NewPassword } from '../../sign-in/NewPassword.tsx';
+import { WorkProgress } from '../../store/WorkProgress.tsx';
+import { FailureAlert } from '../../ui/FailureAlert.tsx';
+import { fieldProps } from '../../ui/fieldProps.ts';
+import { counted } from '../../ui/counted.ts';
+import { formatBytes } from '../../ui/format.ts';
+import { IconAlert, IconCheck } from '../../ui/icons.ts';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
+import classes from '../../store/Store.module.css';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+type Made = NonNullable<Awaited<ReturnType<typeof api.store.backUp>>>;
+
+/** **Back up now**: with a passphrase or without, its progress, and what was made. */
+export function BackUpDialog({ opened, onClose }: Props) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => {
+        void api.store.cancel(undefined).catch(() => undefined);
+        onClose();
+      }}
+      title="Back up now"
+      size={520}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+    >
+      <Question onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Question({ onClose }: Pick<Props, 'onClose'>) {
+  const [made, setMade] = useState<Made | null>(null);
+  const form = useForm({
+    initialValues: { encrypted: true, passphrase: '', confirm: '' },
+    validate: {
+      passphrase: (text, { encrypted }) => (encrypted ? passphraseProblem(text) : null),
+      confirm: (text, { encrypted, passphrase }) =>
+        !encrypted || text === passphrase ? null : 'The two passphrases are not the same.',
+    },
+  });
+  const { encrypted, passphrase } = form.values;
+  const { busy, failure, onSubmit } = useSubmit(form, async (values) => {
+    const answer = await api.store.backUp({ passphrase: values.encrypted ? values.passphrase : null });
+    // Without one the person has changed their mind at the system's dialog.
+    if (answer !== null) setMade(answer);
+  });
+  if (made !== null) return <Done made={made} onClose={onClose} />;
+  return (
+    <form onSubmit={onSubmit} noValidate aria-busy={busy}>
+      <Stack gap="md">
+        <Text size="sm">
+          A copy of all tenants at this moment, verified before it is called done. It holds names and hashes,
+          never a key that could be used.
+        </Text>
+        <FailureAlert failure={failure?.code === 'CANCELLED' ? null : failure} />
+        <Checkbox
+          label="Encrypt it with a passphrase"
+          disabled={busy}
+          {...form.getInputProps('encrypted', { type: 'checkbox' })}
+        />
+        {encrypted && (
+          <>
+            <NewPassword
+              label="Passphrase"
+              password={passphrase}
+              disabled={busy}
+              {...fieldProps(form, 'passphrase')}
+            />
+            <PasswordField
+              label="Confirm passphrase"
+              autoComplete="new-password"
+              disabled={busy}
+              {...fieldProps(form, 'confirm')}
+            />
+            <Text size="xs" c="dimmed">
+              Nobody can open the backup without it, and Latchkey does not keep it.
+            </Text>
+          </>
+        )}
+        {busy && <WorkProgress begins="Waiting for a place…" />}
+        <Group justify="flex-end" gap="xs">
+          <Button
+            variant="default"
+            onClick={() => {
+              if (busy) void api.store.cancel(undefined).catch(() => undefined);
+              else onClose();
+            }}
+          >
+            Cancel
+          </Button>
+          <Button type="submit" loading={busy}>
+            Choose a place
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Done({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
+  const { path, size, sha256, entries, logFault } = made;
+  return (
+    <Stack gap="md">
+      <Alert
+        role="status"
+        color="patina"
+        icon={<IconCheck size={18} />}
+        title="The backup is made and verified"
+      >
+        {formatBytes(size)}, with {counted(entries, 'entry', 'entries')} of the activity log.
+      </Alert>
+      {logFault !== null && (
+        <Alert
+          color="yellow"
+          icon={<IconAlert size={18} />}
+          title="The log of the store is not what was written"
+        >
+          {faultInWords(logFault)} The backup holds it as it is.
+        </Alert>
+      )}
+      <dl className={classes.facts}>
+        <dt>File</dt>
+        <dd className={classes.mono}>{path}</dd>
+        <dt>SHA-256</dt>
+        <dd className={classes.mono}>{sha256}</dd>
+      </dl>
+      <Group justify="flex-end">
+        <Button autoFocus onClick={onClose}>
+          Close
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,108 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import type { BackupPreview } from '../../shared/store.ts';
+import { faultInWords } from '../activity-log/verdict.ts';
+import { counted } from '../ui/counted.ts';
+import { formatBytes, formatClock, formatDay, formatNumber } from '../ui/format.ts';
+import { IconAlert, IconCheck, IconInfo } from '../ui/icons.ts';
+import classes from './Store.module.css';
+import { type Change, dangersOf, lossesOf, namesInWords, SIGNING } from './words.ts';
+
+const moment = (time: number): string => `${formatDay(time)}, ${formatClock(time)}`;
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+/** What a backup holds, and what putting it back would change. */
+export function Preview({ preview }: { readonly preview: BackupPreview }) {
+  const { difference, logFault, version, newestVersion } = preview;
+  const signing = SIGNING[preview.signing];
+  return (
+    <Stack gap="md">
+      <Facts preview={preview} />
+      {preview.present === 'other store' && (
+        <Alert color="red" icon={<IconAlert size={18} />} title="This is a backup of another store">
+          Everything that is in the present one would be replaced: its tenants, keys, accounts and its log.
+        </Alert>
+      )}
+      {difference !== null && <Changes dangers={dangersOf(difference)} losses={lossesOf(difference)} />}
+      {logFault !== null && (
+        <Alert
+          color="yellow"
+          icon={<IconAlert size={18} />}
+          title="The log of this backup is not what was written"
+        >
+          {faultInWords(logFault)} The log is not signed before that is settled.
+        </Alert>
+      )}
+      <Text size="sm" c="dimmed">
+        {version < newestVersion && 'It was made by an older Latchkey and is brought up to date. '}
+        {signing !== null && `${signing} `}
+        {preview.present !== 'missing' &&
+          preview.present !== 'empty' &&
+          'What is there now is kept beside the store. '}
+        Everybody is signed out.
+      </Text>
+    </Stack>
+  );
+}
+
+function Facts({ preview }: { readonly preview: BackupPreview }) {
+  const { path, size, encrypted, madeAt, tenants, keys, accounts, newest } = preview;
+  return (
+    <dl className={classes.facts}>
+      <dt>Backup</dt>
+      <dd>
+        {nameOf(path)}, {formatBytes(size)}
+        {encrypted && ', encrypted'}
+      </dd>
+      <dt>Made</dt>
+      <dd>{madeAt === null ? 'It does not say.' : moment(madeAt)}</dd>
+      <dt>{tenants.length === 1 ? 'Tenant' : 'Tenants'}</dt>
+      <dd>{namesInWords({ count: tenants.length, names: tenants.map(({ name }) => name) })}</dd>
+      <dt>Holds</dt>
+      <dd>
+        {counted(keys, 'key')}, {counted(accounts, 'account')}
+      </dd>
+      <dt>Newest entry</dt>
+      <dd>{newest === null ? 'None' : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}</dd>
+    </dl>
+  );
+}
+
+function Changes({
+  dangers,
+  losses,
+}: {
+  readonly dangers: readonly Change[];
+  readonly losses: readonly Change[];
+}) {
+  if (dangers.length + losses.length === 0) {
+    return (
+      <Alert color="patina" icon={<IconCheck size={18} />}>
+        No key and no account would change.
+      </Alert>
+    );
+  }
+  return (
+    <>
+      {dangers.length > 0 && (
+        <Alert color="red" icon={<IconAlert size={18} />} title="What was shut would be open again">
+          <List changes={dangers} />
+        </Alert>
+      )}
+      {losses.length > 0 && (
+        <Alert color="yellow" icon={<IconInfo size={18} />} title="What came since would be lost">
+          <List changes={losses} />
+        </Alert>
+      )}
+    </>
+  );
+}
+
+const List = ({ changes }: { readonly changes: readonly Change[] }) => (
+  <ul className={classes.changes}>
+    {changes.map(({ sentence, names }) => (
+      <li key={sentence}>
+        {sentence}: <span className={classes.names}>{namesInWords(names)}</span>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,123 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { generate } from '../../src/core/keys/generate.ts';
+import { revoke } from '../../src/core/keys/revoke.ts';
+import { leftIn, PASSPHRASE } from '../support/backup.ts';
+import { latchkey, typed } from '../support/command-line.ts';
+import { entriesAfter, newKey } from '../support/keys.ts';
+import { type Organisation, organisation } from '../support/people.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+let here: Organisation;
+let folder: string;
+let file: string;
+let passphraseFile: string;
+beforeEach(async () => {
+  here = await organisation();
+  folder = tempFolder();
+  file = join(folder, 'a.lkbackup');
+  passphraseFile = join(tempFolder(), 'passphrase');
+  writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
+});
+
+const make = (name: string) => generate(here.deps, here.ada, newKey(here.fullAccess, { name }));
+const on = (verb: string, ...args: string[]) => typed([verb, '--store', here.store.path, ...args]);
+const names = async () =>
+  (await here.store.db.selectFrom('keys').select('name').execute()).map(({ name }) => name);
+
+it('a backup is made, not over a file that is there, and noted in the log', async () => {
+  const made = await latchkey(['backup', '--store', here.store.path, file]);
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(made.out).toMatch(
+    /^Made and verified .*a\.lkbackup\n {2}Size {5}\d+ bytes\n {2}SHA-256 {2}[0-9a-f]{64}\n/,
+  );
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await on('backup', file)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('BACKUP_EXISTS') as string,
+  });
+  const again = await on('backup', '--force', '--json', file);
+  expect(JSON.parse(again.out)).toMatchObject({ path: file, encrypted: false, logFault: null });
+  expect((await entriesAfter(here.store.db)).at(-1)).toMatchObject({
+    action: 'store.backup',
+    origin: 'cli',
+    actor: null,
+  });
+  expect(readdirSync(folder)).toEqual(['a.lkbackup']);
+});
+
+it('a restore shows what it would change, and changes it only when told to', async () => {
+  const { row } = await make('Payroll');
+  await on('backup', '--passphrase-file', passphraseFile, file);
+  expect(readFileSync(file).includes(PASSPHRASE)).toBe(false);
+  await revoke(here.deps, here.ada, { id: row.id, how: 'permanent' });
+  await make('Later');
+  expect(await on('restore', file)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('PASSPHRASE_REQUIRED') as string,
+  });
+  const asked = await on('restore', '--passphrase-file', passphraseFile, file);
+  expect(asked.code).toBe(1);
+  expect(asked.out).toContain('1 keys revoked since would WORK AGAIN: Payroll');
+  expect(asked.out).toContain('1 keys made since would be gone: Later');
+  const dry = await on('restore', '--dry-run', '--yes', '--json', '--passphrase-file', passphraseFile, file);
+  expect(dry.code).toBe(0);
+  expect(JSON.parse(dry.out)).toMatchObject({ restored: false, difference: { history: 'earlier' } });
+  expect(await names()).toEqual(['Payroll', 'Later']);
+  expect(leftIn(dirname(here.store.path))).toEqual([]);
+  const done = await latchkey(
+    ['restore', '--yes', '--store', here.store.path, '--passphrase-file', '-', file],
+    { stdin: PASSPHRASE },
+  );
+  expect(done).toMatchObject({ code: 0, err: '' });
+  const kept = /kept as (\S+)\n/.exec(done.out)?.[1] ?? '';
+  expect(existsSync(kept)).toBe(true);
+  expect(await names()).toEqual(['Payroll']);
+  expect((await entriesAfter(here.store.db)).at(-1)).toMatchObject({
+    action: 'store.restore',
+    origin: 'cli',
+  });
+});
+
+it('what cannot be is said, and leaves nothing', async () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['USAGE', ['backup', '--json']],
+    ['USAGE', ['restore', '--json', file, file]],
+    ['BACKUP_MISSING', ['restore', '--json', join(folder, 'nothing')]],
+    ['BACKUP_FOREIGN', ['restore', '--json', passphraseFile]],
+    ['BACKUP_NO_FOLDER', ['backup', '--json', join(folder, 'no', 'file')]],
+    ['PASSPHRASE_FILE', ['backup', '--json', '--passphrase-file', join(folder, 'nothing'), file]],
+    ['PASSWORD_TOO_COMMON', ['backup', '--json', '--passphrase-file', join(folder, 'weak'), file]],
+  ];
+  writeFileSync(join(folder, 'weak'), 'passwordpassword');
+  for (const [code, [verb = '', ...args]] of cases) {
+    const answer = await on(verb, ...args);
+    expect(answer.code, answer.out).toBe(2);
+    expect(JSON.parse(answer.out), args.join(' ')).toMatchObject({ error: { code } });
+  }
+  expect(readdirSync(folder)).toEqual(['weak']);
+  expect(leftIn(dirname(here.store.path))).toEqual([]);
+});
+
+it('a folder that somebody may not write is said to be one', async () => {
+  const store = dirname(here.store.path);
+  await here.store.close();
+  const { chownSync } = await import('node:fs');
+  mkdirSync(join(folder, 'closed'), { mode: 0o555 });
+  for (const path of [folder, store]) chmodSync(path, 0o755);
+  for (const name of readdirSync(store)) chownSync(join(store, name), 65_534, 65_534);
+  chownSync(store, 65_534, 65_534);
+  const answer = await latchkey(['backup', '--store', here.store.path, join(folder, 'closed', 'a')], {
+    uid: 65_534,
+  });
+  expect(answer).toMatchObject({ code: 2, err: expect.stringContaining('BACKUP_READ_ONLY') as string });
+});

@@ -1,0 +1,223 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { jobsInThread } from '../../../src/core/backup/job-thread.ts';
+import { cancelled, unwatched } from '../../../src/core/backup/watch.ts';
+import { generate } from '../../../src/core/keys/generate.ts';
+import {
+  backedUp,
+  bytesIn,
+  depsOf,
+  inspect,
+  leftIn,
+  PASSPHRASE,
+  run,
+  stoppingAt,
+  tear,
+} from '../../support/backup.ts';
+import { addManyKeys, entriesAfter, newKey, tracesOf } from '../../support/keys.ts';
+import { backUp, writeBackup } from '../../../src/core/backup/back-up.ts';
+import { holding, type Organisation, organisation } from '../../support/people.ts';
+import { frame } from '../../support/change.ts';
+import { openAt, refusal } from '../../support/store.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+let here: Organisation;
+beforeEach(async () => {
+  here = await organisation();
+});
+
+const lastEntry = async () => (await entriesAfter(here.store.db)).at(-1);
+
+describe('a backup', () => {
+  it('is one verified file, readable to its owner alone, and in the log', async () => {
+    const made = await backedUp(here);
+    expect(readdirSync(dirname(made.path))).toEqual(['a.lkbackup']);
+    expect(statSync(made.path).mode & 0o777).toBe(0o600);
+    expect(made).toMatchObject({ logFault: null, size: statSync(made.path).size });
+    expect(await lastEntry()).toMatchObject({
+      action: 'store.backup',
+      actor: { name: 'ada' },
+      details: { file: 'a.lkbackup', sha256: made.sha256, encrypted: false, size: made.size },
+    });
+    // It opens as a store does, and its own entry came after it.
+    const copy = await openAt(made.path, 'read');
+    expect((await entriesAfter(copy.db)).length).toBe(made.entries);
+  });
+
+  it('encrypted holds neither names nor the passphrase, and nothing plain stays anywhere', async () => {
+    const { secret } = await generate(
+      here.deps,
+      here.ada,
+      newKey(here.fullAccess, { name: 'Payroll of Contoso' }),
+    );
+    const made = await backedUp(here, { passphrase: PASSPHRASE });
+    const bytes = readFileSync(made.path);
+    for (const text of ['SQLite format 3', 'Payroll of Contoso', 'ada', PASSPHRASE, ...tracesOf(secret)]) {
+      expect(bytes.includes(text), text).toBe(false);
+    }
+    expect(leftIn(dirname(here.store.path))).toEqual([]);
+    // Nor does the passphrase come into the store or its log.
+    expect(bytesIn(here.store.path).includes(PASSPHRASE)).toBe(false);
+    expect(bytesIn(here.store.path).includes(secret)).toBe(false);
+    expect(await refusal(inspect(made.path, here.store.path))).toMatchObject({ code: 'PASSPHRASE_REQUIRED' });
+    const inspected = await inspect(made.path, here.store.path, PASSPHRASE);
+    expect(inspected).toMatchObject({ encrypted: true, keys: 1, logFault: null });
+  });
+
+  it('while others write is of one moment and verifies', async () => {
+    addManyKeys(here.store, here.ada, here.fullAccess, 2_000);
+    const { path } = here.store;
+    // A process of its own would do the same, slower: another connection that commits as fast as it can.
+    const writer = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads');
+       const Sqlite = require(workerData.module);
+       const db = new Sqlite(workerData.path, { timeout: 5000 });
+       const add = db.prepare("INSERT INTO settings VALUES ('writer.' || ?, '1')");
+       let written = 0;
+       const go = () => { for (let n = 0; n < 20; n += 1) add.run(written++); parentPort.postMessage(written); setImmediate(go); };
+       parentPort.once('message', () => { db.close(); process.exit(); });
+       go();`,
+      {
+        eval: true,
+        workerData: { path, module: import.meta.resolve('better-sqlite3').replace('file://', '') },
+      },
+    );
+    let written = 0;
+    await new Promise<void>((resolve) =>
+      writer.on('message', (count: number) => {
+        written = count;
+        if (count >= 100) resolve();
+      }),
+    );
+    const before = written;
+    const made = await backedUp(here);
+    while (written < Math.max(3_000, before + 1)) await new Promise((resolve) => setImmediate(resolve));
+    const ended = new Promise((resolve) => writer.once('exit', resolve));
+    writer.postMessage('end');
+    await ended;
+    const { keys, logFault, draft } = await inspect(made.path, path);
+    expect({ keys, logFault }).toEqual({ keys: 2_000, logFault: null });
+    const copy = await openAt(draft, 'read');
+    const rows = copy.sqlite
+      .prepare<[], number>(`SELECT CAST(substr(name, 8) AS INTEGER) FROM settings WHERE name LIKE 'writer.%'`)
+      .pluck()
+      .all();
+    // All up to one moment, and none after.
+    expect(rows.length).toBeGreaterThanOrEqual(100);
+    expect(Math.max(...rows)).toBe(rows.length - 1);
+  });
+
+  it('never goes over a file that is there unless that was asked', async () => {
+    const target = join(tempFolder(), 'a.lkbackup');
+    writeFileSync(target, 'precious');
+    const { store, clock } = here;
+    const wish = { target, passphrase: null, replace: false, scheduled: false };
+    expect(await refusal(writeBackup(depsOf({ store, clock }), frame, wish, unwatched()))).toMatchObject({
+      code: 'BACKUP_EXISTS',
+    });
+    expect(readFileSync(target, 'utf8')).toBe('precious');
+    expect(leftIn(dirname(target))).toEqual([]);
+    await backedUp(here, { target });
+    expect(readFileSync(target).subarray(0, 15).toString()).toBe('SQLite format 3');
+  });
+
+  it.each(['copying', 'checking', 'verifying the log', 'encrypting', 'decrypting'])(
+    'stopped while %s leaves nothing',
+    async (stage) => {
+      const folder = tempFolder();
+      const watch = stoppingAt(stage, cancelled());
+      const work = backedUp(here, { target: join(folder, 'a.lkbackup'), passphrase: PASSPHRASE }, watch);
+      expect(await refusal(work)).toMatchObject({ code: 'CANCELLED' });
+      expect(readdirSync(folder)).toEqual([]);
+      expect(leftIn(dirname(here.store.path))).toEqual([]);
+      expect(await lastEntry()).not.toMatchObject({ action: 'store.backup' });
+    },
+  );
+
+  it('says why it cannot be written, and leaves nothing', async () => {
+    const folder = tempFolder();
+    expect(await refusal(backedUp(here, { target: join(folder, 'gone', 'a.lkbackup') }))).toMatchObject({
+      code: 'BACKUP_NO_FOLDER',
+    });
+    mkdirSync(join(folder, 'a.lkbackup'));
+    expect(await refusal(backedUp(here, { target: join(folder, 'a.lkbackup') }))).toMatchObject({
+      code: 'BACKUP_EXISTS',
+    });
+    expect(readdirSync(folder)).toEqual(['a.lkbackup']);
+    // A file where a folder should be.
+    const inFile = join(here.store.path, 'a.lkbackup');
+    expect(await refusal(backedUp(here, { target: inFile }))).toMatchObject({ code: 'BACKUP_NO_FOLDER' });
+  });
+
+  it('of a store with a damaged page is refused, of one with a changed log it is made and says so', async () => {
+    addManyKeys(here.store, here.ada, here.fullAccess, 2_000);
+    const { path } = await backedUp(here);
+    const torn = join(tempFolder(), 'latchkey.db');
+    copyFileSync(path, torn);
+    tear(torn);
+    const target = join(tempFolder(), 'b.lkbackup');
+    const order = { storePath: torn, target, passphrase: null, now: 0 };
+    expect(await refusal(run('make', order, unwatched()))).toMatchObject({ code: 'STORE_DAMAGED' });
+    expect(readdirSync(dirname(target))).toEqual([]);
+    here.store.sqlite.exec(`UPDATE audit_entries SET time = time + 1 WHERE seq = 2`);
+    expect(await backedUp(here)).toMatchObject({ logFault: { seq: 2, what: 'modified' } });
+  });
+
+  it('is for those who manage all tenants, and its passphrase as good as a password', async () => {
+    const target = join(tempFolder(), 'a.lkbackup');
+    const others = holding(here.ada, 'manage-settings', 'export', 'view');
+    const work = backUp(depsOf(here), others, { target, passphrase: null }, unwatched());
+    expect(await refusal(work)).toMatchObject({ code: 'FORBIDDEN' });
+    for (const [passphrase, code] of [
+      ['short', 'INVALID_INPUT'],
+      ['passwordpassword', 'PASSWORD_TOO_COMMON'],
+    ] as const) {
+      const refused = await refusal(backedUp(here, { target, passphrase }));
+      expect(refused).toMatchObject({ code, field: 'passphrase' });
+      expect((refused as Error).message).toMatch(/passphrase/i);
+    }
+    expect(readdirSync(dirname(target))).toEqual([]);
+  });
+
+  it('in a thread does the same, tells of its progress and stops when asked', async () => {
+    const threads = jobsInThread({ nativeBinding: undefined });
+    const stages = new Set<string>();
+    const target = join(tempFolder(), 'a.lkbackup');
+    const watch = {
+      signal: new AbortController().signal,
+      onProgress: (stage: string) => void stages.add(stage),
+    };
+    await backUp({ ...depsOf(here), run: threads }, here.ada, { target, passphrase: null }, watch);
+    expect([...stages]).toEqual(['copying', 'checking', 'verifying the log']);
+    const controller = new AbortController();
+    controller.abort(cancelled());
+    const stopped = { signal: controller.signal, onProgress: () => undefined };
+    expect(await refusal(threads('check', { storePath: here.store.path }, stopped))).toMatchObject({
+      code: 'CANCELLED',
+    });
+    expect(
+      await refusal(
+        threads('inspect', { path: '/nowhere', storePath: here.store.path, passphrase: null }, unwatched()),
+      ),
+    ).toMatchObject({ code: 'BACKUP_MISSING' });
+  });
+});
+
+describe('an integrity check', () => {
+  it('finds nothing in a sound store, and names what is wrong in another', async () => {
+    expect(await run('check', { storePath: here.store.path }, unwatched())).toMatchObject({
+      faults: [],
+      logFault: null,
+      keys: 0,
+    });
+    here.store.sqlite.pragma('foreign_keys = OFF');
+    here.store.sqlite.exec(`DELETE FROM accounts; CREATE VIEW extra AS SELECT 1;
+      DELETE FROM audit_entries WHERE seq = 1`);
+    const { faults, logFault } = await run('check', { storePath: here.store.path }, unwatched());
+    expect(faults[0]).toContain('view extra');
+    expect(faults.join('\n')).toContain('refers to something in accounts');
+    expect(logFault).toEqual({ seq: 1, what: 'deleted' });
+  });
+});

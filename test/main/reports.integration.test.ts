@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { writePrivately } from '../../src/core/private-file.ts';
+import type { ReportFormat } from '../../src/shared/report-words.ts';
+import type { ReportWish } from '../../src/shared/reports.ts';
+import { latchkey, typed } from '../support/command-line.ts';
+import { Program } from '../support/program.ts';
+import { refusal } from '../support/store.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+let program: Program;
+let folder: string;
+const INVENTORY: ReportWish = { kind: 'inventory', asOf: null };
+const FORMATS: readonly ReportFormat[] = ['pdf', 'html', 'csv', 'json'];
+
+beforeEach(async () => {
+  program = await Program.setUp();
+  folder = tempFolder();
+  await program.generate({ name: '=cmd|A1 <b>' });
+  // A report of this moment is about what was before it.
+  program.clock.pass(60_000);
+});
+
+async function exported(report: ReportWish, format: ReportFormat) {
+  const { saved } = await program.api.reports.export({ report, format });
+  if (saved === null) throw new Error('It was not saved.');
+  const name = saved.path.slice(saved.path.lastIndexOf('/') + 1);
+  const path = join(folder, name);
+  writeFileSync(path, program.savedBytes.get(name) ?? '');
+  const note = program.savedFiles.get(`${name}.sig`);
+  if (note !== undefined) writeFileSync(`${path}.sig`, note);
+  return { saved, path };
+}
+const verify = (...args: string[]) => typed(['audit', 'verify', ...args]);
+const entries = async () =>
+  (
+    await program.api.activityLog.list({
+      filter: {
+        everywhere: false,
+        from: null,
+        until: null,
+        actorId: null,
+        subject: 'reports',
+        outcome: null,
+        target: null,
+        search: '',
+      },
+      before: null,
+      limit: 50,
+    })
+  ).entries;
+
+describe('an exported report', () => {
+  it.each(FORMATS)(
+    'as %s is signed, and checked without the store; a changed byte is found',
+    async (format) => {
+      const { saved, path } = await exported(INVENTORY, format);
+      const bytes = readFileSync(path);
+      expect(saved.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+      if (!('verifierKey' in saved.signature)) throw new Error('It is signed.');
+      const { verifierKey } = saved.signature;
+      const { code, out } = await verify(path);
+      expect(out).toMatch(/^OK {2}The report is as it was signed\.\n/);
+      expect(out).toContain(saved.sha256);
+      expect(out).toContain(verifierKey);
+      expect(code).toBe(0);
+      expect((await verify('--key', verifierKey, `${path}.sig`)).code).toBe(0);
+      for (const at of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {
+        const changed = Buffer.from(bytes);
+        changed[at] = (changed[at] ?? 0) ^ 1;
+        writeFileSync(path, changed);
+        expect(await verify(path)).toMatchObject({
+          code: 1,
+          out: expect.stringContaining('was changed since'),
+        });
+      }
+      writeFileSync(path, bytes.subarray(0, -1));
+      const cut = await verify('--json', path);
+      expect(JSON.parse(cut.out)).toMatchObject({
+        ok: false,
+        changed: true,
+        report: { kind: 'inventory', format },
+      });
+      writeFileSync(path, bytes);
+      const note = readFileSync(`${path}.sig`, 'utf8');
+      writeFileSync(`${path}.sig`, note.replace('kind inventory', 'kind findings'));
+      expect(await verify(path)).toMatchObject({ code: 1, out: expect.stringContaining('not by this key') });
+    },
+  );
+
+  it('is in the log with kind, format, date and rows, before the file is there', async () => {
+    const { saved } = await exported(INVENTORY, 'csv');
+    const [entry] = await entries();
+    expect(entry).toMatchObject({
+      action: 'reports.export',
+      outcome: 'done',
+      details: {
+        report: 'inventory',
+        format: 'csv',
+        rows: saved.rows,
+        asOf: expect.stringMatching(/^2.*Z$/),
+      },
+    });
+  });
+
+  it('is unsigned without a keychain, and says so; checking it says what is missing', async () => {
+    program.keychain.logMode = 'locked';
+    const { saved, path } = await exported(INVENTORY, 'json');
+    expect(saved.signature).toEqual({ unsigned: 'no keychain' });
+    expect(existsSync(`${path}.sig`)).toBe(false);
+    expect(await verify(path)).toMatchObject({ code: 2, err: expect.stringContaining('.sig) beside it') });
+  });
+
+  it('leaves no file and no entry when it is cancelled or cannot be made', async () => {
+    program.saveTo = null;
+    expect(await program.api.reports.export({ report: INVENTORY, format: 'csv' })).toEqual({ saved: null });
+    program.saveTo = folder;
+    program.whileAsked = () => program.api.reports.cancel(undefined).then(() => undefined);
+    expect(await refusal(program.api.reports.export({ report: INVENTORY, format: 'csv' }))).toMatchObject({
+      code: 'CANCELLED',
+    });
+    const future: ReportWish = { kind: 'access-review', asOf: '2100-01-01', question: null };
+    expect(await refusal(program.api.reports.export({ report: future, format: 'csv' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'asOf',
+    });
+    expect(program.savedFiles.size).toBe(0);
+    expect(await entries()).toEqual([]);
+    expect(program.internalErrors).toEqual([]);
+  });
+});
+
+describe('the command line', () => {
+  const report = (...args: string[]) => latchkey(['audit', 'report', '--store', program.storePath, ...args]);
+
+  it('writes the bytes that the program has signed, at any later moment', async () => {
+    for (const format of ['pdf', 'html', 'json'] as const) {
+      const { saved, path } = await exported({ kind: 'access-review', asOf: null, question: null }, format);
+      await program.generate({ name: `Later ${format}` });
+      const [, date = ''] = /^date (\S+)$/m.exec(readFileSync(`${path}.sig`, 'utf8')) ?? [];
+      writeFileSync(path, '');
+      const written = await report('access-review', '--as-of', date, '--output', path, '--json');
+      expect(written).toMatchObject({ code: 0, err: '' });
+      expect(JSON.parse(written.out)).toMatchObject({
+        sha256: saved.sha256,
+        rows: saved.rows,
+        signature: null,
+      });
+      expect((await verify(path)).code).toBe(0);
+    }
+  });
+
+  it('writes to standard output, and says what it does not understand', async () => {
+    const csv = await report('inventory', '--format', 'csv');
+    expect(csv.code).toBe(0);
+    expect(csv.out).toContain("'=cmd|A1 <b>");
+    const wrong: readonly (readonly string[])[] = [
+      [],
+      ['gossip'],
+      ['inventory', '--format', 'docx'],
+      ['inventory', '--as-of', '2026-02-31'],
+      ['inventory', '--as-of', '2100-01-01'],
+      ['inventory', '--from', '2026-01-01'],
+      ['activity', '--from', '2026-01-01'],
+      ['inventory', '--permission', 'a:b'],
+      ['access-review', '--permission', 'a:b', '--scope', 'DE01'],
+      ['access-review', '--operation', 'orders'],
+      ['inventory', '--tenant', 'Nobody'],
+    ];
+    for (const args of wrong) {
+      const { code, out, err } = await typed(['audit', 'report', '--store', program.storePath, ...args]);
+      expect({ code, out }, args.join(' ')).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^latchkey: /);
+    }
+    const lost = await report('inventory', '--output', join(folder, 'no', 'such', 'folder.pdf'));
+    expect(lost).toMatchObject({ code: 2, err: expect.stringContaining('SAVE_FAILED') });
+  });
+});
+
+describe('a file and the one beside it', () => {
+  const path = () => join(folder, 'report.csv');
+  async function* failing(): AsyncGenerator<string> {
+    yield 'a';
+    await Promise.resolve();
+    throw new Error('stopped');
+  }
+
+  it('come together, and one of before goes when there is none', async () => {
+    await writePrivately(path(), 'a', { suffix: '.sig', text: async () => 'note' });
+    expect([readFileSync(path(), 'utf8'), readFileSync(`${path()}.sig`, 'utf8')]).toEqual(['a', 'note']);
+    await writePrivately(path(), 'b', { suffix: '.sig', text: async () => null });
+    expect(existsSync(`${path()}.sig`)).toBe(false);
+  });
+
+  it('leave what was there when either fails', async () => {
+    await writePrivately(path(), 'a', { suffix: '.sig', text: async () => 'note' });
+    const sign = () => Promise.reject(new Error('no'));
+    await expect(writePrivately(path(), 'b', { suffix: '.sig', text: sign })).rejects.toThrow('no');
+    await expect(writePrivately(path(), failing())).rejects.toThrow('stopped');
+    expect([readFileSync(path(), 'utf8'), readFileSync(`${path()}.sig`, 'utf8')]).toEqual(['a', 'note']);
+  });
+});
