@@ -43,7 +43,7 @@ export function findingsPage(): Promise<string> {
   const rows = SEVERITIES.flatMap((severity) =>
     RULE_IDS.filter((id) => ruleOf(id).severity === severity).map((id) => {
       const { about, title, reason } = ruleOf(id);
-      return [severity, title, `\`${id}\``, ABOUT[about], english(reason).replaceAll('|', '\\|')];
+      return [severity, english(title), `\`${id}\``, ABOUT[about], english(reason).replaceAll('|', '\\|')];
     }),
   );
   const head = ['Severity', 'Rule', 'Id', 'About', 'Why, and what to do'];

@@ -20,6 +20,7 @@ function isWords(text) {
   if (/^(?:#|\.|\/|\[|--|var\(|calc\(|https?:|data:|[a-z]+\/)/.test(words)) return false;
   if (/[a-z,.;:]\s+[a-zA-Z(]/.test(words) && !/[{};]|\d(?:px|rem|%|fr)|var\(|=>|^\w+:/.test(words))
     return true;
+  // oxlint-disable-next-line no-control-regex -- it stands for a value
   if (/\u0000 [a-z]{2,}|[a-z]{2,}[:,]? \u0000/.test(text)) return true;
   return /^[A-Z]{2,} [A-Za-z]/.test(words);
 }

@@ -1,3 +1,4 @@
+import { english } from '../../../shared/language/t.ts';
 import { comparable } from '../../../shared/text.ts';
 import { type Actor } from '../../actor.ts';
 import { authorityOver, mayHoldSecret, type Owner } from '../key-authority.ts';
@@ -78,7 +79,7 @@ function ownerOf(
     report(
       'owner',
       !actor.authorities.has(authority)
-        ? `You do not have the right permissions: this needs the authority ${AUTHORITY_NAMES[authority]}. Leave the row out, or ask an administrator.`
+        ? `You do not have the right permissions: this needs the authority ${english(AUTHORITY_NAMES[authority])}. Leave the row out, or ask an administrator.`
         : `Only ${owner?.username ?? ''} may import a key of their own account. Leave the row out, and ask them to sign in and do it.`,
     );
     return false;
