@@ -4,11 +4,21 @@ import { defineConfig } from 'electron-vite';
 import { reportFonts } from './scripts/report-fonts.ts';
 import { NONCE_PLACEHOLDER } from './src/main/renderer-files.ts';
 
+/** Where the build goes; packaging makes further ones beside the usual. */
+const out = process.env['LATCHKEY_OUT'] ?? 'out';
+/** `1`: a build that tests may drive over a debugging port. Never shipped. */
+const debuggable = process.env['LATCHKEY_DEBUGGABLE'] === '1';
+/** The licences of all that is bundled; packaging/after-pack.cjs puts them beside the program. */
+const license = { fileName: 'licenses.json' };
+
 /** One build for all: desktop program, its helper processes, and the command line share the chunks of the core. */
 export default defineConfig({
   main: {
+    define: { LATCHKEY_DEBUGGABLE: String(debuggable) },
     plugins: [reportFonts()],
     build: {
+      outDir: `${out}/main`,
+      license,
       target: 'node20',
       // Less to read and parse before the window is there.
       minify: true,
@@ -25,6 +35,7 @@ export default defineConfig({
       },
       rollupOptions: {
         input: {
+          entry: resolve('src/main/entry.ts'),
           index: resolve('src/main/index.ts'),
           keychain: resolve('src/main/keychain.ts'),
           endpoint: resolve('src/main/endpoint/entry.ts'),
@@ -44,6 +55,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      outDir: `${out}/preload`,
       target: 'node20',
       externalizeDeps: false,
       rollupOptions: {
@@ -57,6 +69,8 @@ export default defineConfig({
     html: { cspNonce: NONCE_PLACEHOLDER },
     plugins: [react()],
     build: {
+      outDir: resolve(out, 'renderer'),
+      license,
       target: 'chrome130',
       minify: true,
       modulePreload: { polyfill: false },

@@ -33,6 +33,12 @@ const groups = {
   // Looks at reports in PDF.
   pages: [['bin:pdftoppm', ['poppler-utils']]],
   compiler: [['bin:g++', ['g++']]],
+  // What looks at an installed package: its window, what its programs link to, its manual page.
+  package: [
+    ['bin:xwininfo', ['x11-utils']],
+    ['bin:objdump', ['binutils']],
+    ['bin:man', ['man-db']],
+  ],
 };
 
 const places = ['/lib', '/usr/lib', '/lib64', '/usr/lib64'];
@@ -50,6 +56,7 @@ function libraryFolders() {
 
 /**
  * What is missing for these purposes.
+ * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway, package
  * @param {string[]} purposes names of groups: electron, display, keychain, browser, compiler, gateway, pages
  * @returns {{ sign: string, packages: string[] }[]}
  */

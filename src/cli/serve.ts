@@ -52,6 +52,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       `latchkey: ${host} can be reached from elsewhere, without encryption. Put a proxy with TLS in front of it, or listen on ${DEFAULT_LISTEN.host}.\n`,
     );
   }
+  // Before it is said that it answers: whoever reads that may end it at once.
+  const stopped = around.stopped();
   // Only here: the other verbs start in half the time without an HTTP server.
   const [{ startEndpoint }, { Troubles }] = await Promise.all([
     import('../core/endpoint/endpoint.ts'),
@@ -70,7 +72,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   });
   around.out(`Latchkey answers at ${endpoint.url}/verify\n`);
   const looking = setInterval(() => endpoint.healthy() && troubles.over(), LOOK_EVERY);
-  await around.stopped();
+  await stopped;
   clearInterval(looking);
   const lost = await endpoint.close();
   if (lost === 0) return 0;

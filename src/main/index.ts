@@ -15,6 +15,7 @@ import { keepLanguage, keptLanguage, speakAs } from './language.ts';
 import { logError } from './log-file.ts';
 import { createMenu } from './menu.ts';
 import { APP_ORIGIN, registerScheme, serveRenderer } from './protocol.ts';
+import { refusedSwitches } from './refused-switches.ts';
 import { saveFile } from './save-file.ts';
 import { choosePaths, choosePlace } from './choose-paths.ts';
 import { components } from './components.ts';
@@ -35,17 +36,16 @@ refuseDangerousSwitches();
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
-/** No fuse covers these switches: they would take the sandbox away or hand the window to another program. */
+/** Ends the program before anything else when it was started with a switch that would undo its protection. */
 function refuseDangerousSwitches(): void {
-  const given = ['no-sandbox', 'remote-debugging-port', 'remote-debugging-pipe'].filter((name) =>
-    app.commandLine.hasSwitch(name),
-  );
-  if (app.isPackaged && given.length > 0) {
-    console.error(`Latchkey does not run with --${given.join(', --')}.`);
+  const given = (name: string): boolean => app.commandLine.hasSwitch(name);
+  const refused = refusedSwitches(given, { debuggable: LATCHKEY_DEBUGGABLE });
+  if (app.isPackaged && refused.length > 0) {
+    console.error(`Latchkey does not run with --${refused.join(', --')}.`);
     app.exit(1);
   }
   // Together with --no-sandbox this is a crash loop.
-  if (given.includes('no-sandbox')) console.warn('Latchkey runs WITHOUT the sandbox.');
+  if (given('no-sandbox')) console.warn('Latchkey runs WITHOUT the sandbox.');
   else app.enableSandbox();
 }
 

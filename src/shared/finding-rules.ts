@@ -88,7 +88,7 @@ export const FINDING_RULES = {
     about: 'clock',
     title: msg('Clock set back'),
     reason: msg(
-      'The clock of this computer is more than a minute behind the newest entry of the log. Keys that have expired may count as valid again. Set the clock right.',
+      'The clock of this computer is more than a minute behind the newest entry of the log. Verification cannot tell which keys have expired, and refuses every key with an expiry. Set the clock right.',
     ),
     remedies: [],
   },

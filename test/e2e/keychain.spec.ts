@@ -78,6 +78,26 @@ test('a hanging keyring is given up after five seconds, and its process is kille
   await expect.poll(helpers).toBe(0);
 });
 
+test('a keychain helper that is killed is said so at once, and the password still works', async ({
+  seed,
+  start,
+  keyring,
+}) => {
+  await seed();
+  keyring.hang();
+  const { page, app } = await start({ keyring });
+  const helper = () =>
+    app.evaluate(
+      ({ app: electron }) =>
+        electron.getAppMetrics().find((metric) => metric.name === 'Latchkey keychain')?.pid ?? 0,
+    );
+  await expect.poll(helper).toBeGreaterThan(0);
+  process.kill(await helper(), 'SIGKILL');
+  await expect(page.getByText(/reported an error: the helper process ended/)).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Keep me signed in on this computer' })).toBeDisabled();
+  await signIn(page);
+});
+
 test('remembering that fails is said after signing in, and does not hold it up', async ({
   seed,
   start,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, type Program, required, signIn, test } from './support/program.ts';
+import { CALLS } from '../../scripts/authorities/table.ts';
+import { expect, type Program, signIn, test } from './support/program.ts';
 
 /** Runs code in the page as the page would: CSP does not bind what a debugger evaluates directly. */
 async function inPage(page: Program['page'], code: string): Promise<unknown> {
@@ -217,29 +217,25 @@ test.describe('the page has no more power than it needs', () => {
 });
 
 test.describe('only the window’s own frame is answered', () => {
+  const calls = CALLS.map(([call]) => call);
   const attempts = `(async () => {
     const replies = {};
-    for (const call of ['session.state', 'keys.list', 'keys.generate', 'secrets.pending']) {
+    for (const call of ${JSON.stringify(calls)}) {
       const reply = await window.latchkey.invoke(call, undefined);
       replies[call] = reply.code ?? 'answered';
     }
     return replies;
   })()`;
-  const refused = {
-    'session.state': 'FOREIGN_SENDER',
-    'keys.list': 'FOREIGN_SENDER',
-    'keys.generate': 'FOREIGN_SENDER',
-    'secrets.pending': 'FOREIGN_SENDER',
-  };
+  const refused = Object.fromEntries(calls.map((call) => [call, 'FOREIGN_SENDER']));
 
   /** A second window with the program's own preload script: as near as an attacker could get. */
   async function ask(app: Program['app'], url: string, inFrame: boolean): Promise<unknown> {
     return app.evaluate(
-      async ({ BrowserWindow, session }, { address, frame, code, preload }) => {
+      async ({ app: electron, BrowserWindow, session }, { address, frame, code }) => {
         const other = new BrowserWindow({
           show: false,
           webPreferences: {
-            preload,
+            preload: `${electron.getAppPath()}/out/preload/index.cjs`,
             sandbox: true,
             contextIsolation: true,
             nodeIntegrationInSubFrames: frame,
@@ -259,7 +255,6 @@ test.describe('only the window’s own frame is answered', () => {
         address: url,
         frame: inFrame,
         code: attempts,
-        preload: join(required('LATCHKEY_APP'), 'out/preload/index.cjs'),
       },
     );
   }
@@ -313,30 +308,27 @@ test.describe('only the window’s own frame is answered', () => {
     const { app, page } = await start();
     await signIn(page);
     // Nobody is left to read the answer, so the call is one whose effect would show.
-    await app.evaluate(
-      async ({ BrowserWindow, session }, { preload }) => {
-        const other = new BrowserWindow({
-          show: false,
-          webPreferences: {
-            preload,
-            sandbox: true,
-            contextIsolation: true,
-            nodeIntegrationInSubFrames: true,
-            session: session.defaultSession,
-          },
-        });
-        other.webContents.removeAllListeners('will-frame-navigate');
-        await other.loadURL(`data:text/html,<iframe src="data:text/html,inner"></iframe>`);
-        await other.webContents.mainFrame.frames[0]?.executeJavaScript(
-          `addEventListener('pagehide', () => void window.latchkey.invoke('session.lock', undefined)); 0`,
-        );
-        await other.webContents.executeJavaScript(`document.querySelector('iframe').remove(); 0`);
-        // Messages arrive in order: once this one is answered, the frame's has been dealt with.
-        await other.webContents.executeJavaScript(`window.latchkey.invoke('session.state', undefined)`);
-        other.destroy();
-      },
-      { preload: join(required('LATCHKEY_APP'), 'out/preload/index.cjs') },
-    );
+    await app.evaluate(async ({ app: electron, BrowserWindow, session }) => {
+      const other = new BrowserWindow({
+        show: false,
+        webPreferences: {
+          preload: `${electron.getAppPath()}/out/preload/index.cjs`,
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegrationInSubFrames: true,
+          session: session.defaultSession,
+        },
+      });
+      other.webContents.removeAllListeners('will-frame-navigate');
+      await other.loadURL(`data:text/html,<iframe src="data:text/html,inner"></iframe>`);
+      await other.webContents.mainFrame.frames[0]?.executeJavaScript(
+        `addEventListener('pagehide', () => void window.latchkey.invoke('session.lock', undefined)); 0`,
+      );
+      await other.webContents.executeJavaScript(`document.querySelector('iframe').remove(); 0`);
+      // Messages arrive in order: once this one is answered, the frame's has been dealt with.
+      await other.webContents.executeJavaScript(`window.latchkey.invoke('session.state', undefined)`);
+      other.destroy();
+    });
     const status = await page.evaluate(async () => {
       const { latchkey } = window as unknown as {
         latchkey: { invoke(call: string): Promise<{ value: { status: string } }> };

@@ -17,6 +17,7 @@ const CACHED_STATEMENTS = 200;
 
 /** Kysely over one better-sqlite3 connection, with the habits that its own SQLite dialect lacks. */
 export class StoreDialect extends SqliteDialect {
+  readonly #sqlite: Database;
   readonly #database: SqliteDatabase;
   readonly #busyDeadline: number;
 
@@ -24,12 +25,13 @@ export class StoreDialect extends SqliteDialect {
   constructor(sqlite: Database, busyDeadline = BUSY_DEADLINE) {
     const database = withStatementCache(sqlite);
     super({ database });
+    this.#sqlite = sqlite;
     this.#database = database;
     this.#busyDeadline = busyDeadline;
   }
 
   override createDriver(): Driver {
-    return new StoreDriver(this.#database, this.#busyDeadline);
+    return new StoreDriver(this.#sqlite, this.#database, this.#busyDeadline);
   }
 }
 
@@ -38,11 +40,18 @@ export class StoreDialect extends SqliteDialect {
  * and waits for it without blocking: the window stays alive while the command line writes.
  */
 class StoreDriver extends SqliteDriver {
+  readonly #sqlite: Database;
   readonly #busyDeadline: number;
 
-  constructor(database: SqliteDatabase, busyDeadline: number) {
+  constructor(sqlite: Database, database: SqliteDatabase, busyDeadline: number) {
     super({ database });
+    this.#sqlite = sqlite;
     this.#busyDeadline = busyDeadline;
+  }
+
+  /** After a full disk SQLite has rolled back already; to ask for it again would hide why under an error of its own. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

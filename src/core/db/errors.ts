@@ -25,7 +25,8 @@ export class StoreError extends AppError {
 export function explainSqliteError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return busy();
-  if (code === 'SQLITE_FULL') {
+  // The latter: there was no room for the file that SQLite shares among processes, which it needs even to read.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') {
     return new StoreError(
       'STORE_FULL',
       t('The disk is full and nothing was changed. Free some space and try again.'),
@@ -77,8 +78,21 @@ export function explainFileError(error: unknown, path: string): unknown {
   if (code === 'EROFS') {
     return new StoreError(
       'STORE_READ_ONLY',
-      t('The folder of the store {path} cannot be written. Check its permissions.', { path }),
+      t(
+        'The disk with the store {path} is read-only, and nothing was changed. Make it writable (after a fault of the disk, check it first), then start Latchkey again.',
+        { path },
+      ),
     );
   }
   return error;
 }
+
+/** The store's file is there and may be read, and not changed. */
+export const readOnlyFile = (path: string): StoreError =>
+  new StoreError(
+    'STORE_READ_ONLY',
+    t(
+      'The store {path} cannot be written, and nothing was changed. Check the permissions of the file and its folder.',
+      { path },
+    ),
+  );

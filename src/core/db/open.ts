@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { t } from '../../shared/language/t.ts';
 import { StoreDialect } from './dialect.ts';
-import { explainFileError, explainSqliteError, StoreError } from './errors.ts';
+import { explainFileError, explainSqliteError, readOnlyFile, StoreError } from './errors.ts';
 import { APPLICATION_ID, checkFile } from './file-check.ts';
 import { bringUpToDate, migrate } from './migrate.ts';
 import { clearPlace, putInPlace } from './place.ts';
@@ -49,13 +49,13 @@ export async function openStore(options: OpenOptions): Promise<Store> {
       create(options);
     }
     checkFile(path);
+    if (mode !== 'read') checkWritable(path);
     await bringUpToDate(options, (readonly) => connect(options, readonly));
     return mode === 'read' ? readingStore(options) : writingStore(options);
   } catch (error) {
-    const explained = explainFileError(explainSqliteError(error), path);
-    if (mode === 'read' && explained instanceof StoreError && explained.code === 'STORE_READ_ONLY') {
-      throw unreadableHere(path);
-    }
+    const explained = explainFileError(explainSqliteError(onReadOnlyDisk(error, path)), path);
+    const onReadOnly = explained instanceof StoreError && explained.code === 'STORE_READ_ONLY';
+    if (mode === 'read' && onReadOnly) throw unreadableHere(path);
     throw explained;
   }
 }
@@ -80,6 +80,28 @@ export function openBare(
 /** A bare connection as services want it. */
 export const overBare = (sqlite: Database): Kysely<Schema> =>
   new Kysely<Schema>({ dialect: new StoreDialect(sqlite) });
+
+/** SQLite falls back to reading when it may not write, and would say so only at the first change. */
+function checkWritable(path: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    throw code === 'EACCES' || code === 'EPERM' ? readOnlyFile(path) : error;
+  }
+}
+
+/** What the file system says of a file that SQLite cannot open; SQLite does not tell a read-only disk from a broken one. */
+function onReadOnlyDisk(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_CANTOPEN')) return error;
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (denied) {
+    if (denied instanceof Error && 'code' in denied && denied.code === 'EROFS') return denied;
+  }
+  return error;
+}
 
 function readingStore(options: OpenOptions): Store {
   const sqlite = connect(options, true);
@@ -159,7 +181,7 @@ const unreadableHere = (path: string): StoreError =>
   new StoreError(
     'STORE_READ_ONLY',
     t(
-      'The store {path} is in a folder that cannot be written, so it can be read only while Latchkey has it open. Start Latchkey, or check the permissions of the folder.',
+      'The store {path} is in a folder or on a disk that cannot be written, so it can be read only while Latchkey has it open. Start Latchkey, or check the permissions of the folder.',
       { path },
     ),
   );

@@ -1,6 +1,7 @@
-import { english } from '../../shared/language/t.ts';
-import { EXPLANATIONS, STATUS, type VerificationCode } from '../verification/codes.ts';
+import { messageOf } from '../verification/answer.ts';
+import { STATUS, type VerificationCode } from '../verification/codes.ts';
 import type { Subject } from '../verification/decide.ts';
+import type { Verification } from '../verification/verifier.ts';
 
 /** What the endpoint answers a gateway with. */
 export interface GatewayReply {
@@ -50,9 +51,12 @@ function encodeAll(texts: readonly string[]): string {
 }
 
 /** A refusal as an RFC 9457 problem document. */
-export function refused(code: Exclude<VerificationCode, 'VALID'>, retryAfter?: number): GatewayReply {
+export function refused(
+  { code, subject }: Verification & { readonly code: Exclude<VerificationCode, 'VALID'> },
+  retryAfter?: number,
+): GatewayReply {
   const status = STATUS[code];
-  return problem(status, code, english(EXPLANATIONS[code]), {
+  return problem(status, code, messageOf({ code, subject }), {
     ...(status === 401 && { 'WWW-Authenticate': REALM }),
     ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
   });

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { answerOf } from '../verification/answer.ts';
-import { STATUS } from '../verification/codes.ts';
+import { CLOCK_BEHIND, STATUS } from '../verification/codes.ts';
 import { PolicyError } from '../verification/policy.ts';
 import type { VerificationRequest } from '../verification/request.ts';
 import type { Verification } from '../verification/verifier.ts';
 import { canonicalAddress } from '../../shared/allowlist.ts';
+import { english } from '../../shared/language/t.ts';
 import { type ClientAddress, clientAddressBy } from './client-address.ts';
 import { readGatewayCall } from './gateway-request.ts';
 import { Metrics } from './metrics.ts';
@@ -192,9 +193,10 @@ export class EndpointService {
   #answer(call: VerificationRequest, request: IncomingMessage, started: number): GatewayReply {
     const found = this.#verify(call, started);
     if (found === null) return UNAVAILABLE;
-    const { code, subject } = found.verification;
+    const { verification, retryAfter } = found;
+    const { code, subject } = verification;
     if (code === 'API_NOT_ALLOWED' && call.contradictory === true) return this.#tell(CONTRADICTORY);
-    if (code !== 'VALID') return this.#tell(refused(code, found.retryAfter));
+    if (code !== 'VALID') return this.#tell(refused({ code, ...(subject && { subject }) }, retryAfter));
     return subject ? granted(subject, request.headers['x-original-uri'] !== undefined) : UNAVAILABLE;
   }
 
@@ -219,6 +221,7 @@ export class EndpointService {
       return null;
     }
     const { code, subject } = verification;
+    if (subject) this.#lookAtClock(subject.clockBehind);
     if (code === 'VALID' && subject && subject.policy.limits.length > 0) {
       const wait = this.#limiter.take(subject.secret.keyId, subject.policy.limits, now);
       if (wait !== null) {
@@ -229,6 +232,13 @@ export class EndpointService {
     this.#recorder.record(verification.code, subject, now);
     this.#metrics.answered(verification.code, seconds(started));
     return { verification, verifier, retryAfter };
+  }
+
+  /** Says once that the clock was set back, and again when it happens again. */
+  #clockBehind = false;
+  #lookAtClock(behind: boolean): void {
+    if (behind && !this.#clockBehind) this.#options.onTrouble(english(CLOCK_BEHIND));
+    this.#clockBehind = behind;
   }
 }
 

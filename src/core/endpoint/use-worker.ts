@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { explainSqliteError } from '../db/errors.ts';
 import { fileIdentity } from '../db/file-identity.ts';
 import { openStore, type Store } from '../db/open.ts';
 import { useWriter } from './use-store.ts';
@@ -55,6 +56,11 @@ async function close(): Promise<void> {
   await closing?.then(({ store }) => store.close()).catch(() => undefined);
 }
 
+function messageOf(error: unknown): string {
+  const explained = explainSqliteError(error);
+  return explained instanceof Error ? explained.message : String(explained);
+}
+
 /** One at a time: what comes meanwhile is written by the next. */
 let writing: Promise<void> = Promise.resolve();
 function writeDown(): Promise<void> {
@@ -68,7 +74,7 @@ function writeDown(): Promise<void> {
       counter.add(batch);
       // Opened anew for that: the store may have been replaced.
       await close();
-      parentPort?.postMessage(error instanceof Error ? error.message : String(error));
+      parentPort?.postMessage(`Uses wait to be written down. ${messageOf(error)}`);
     }
   });
   return writing;

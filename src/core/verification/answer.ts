@@ -1,5 +1,5 @@
 import { english } from '../../shared/language/t.ts';
-import { EXPLANATIONS, type VerificationCode } from './codes.ts';
+import { CLOCK_BEHIND, EXPLANATIONS, type VerificationCode } from './codes.ts';
 import type { Verifier, Verification } from './verifier.ts';
 
 /** What is said of a key of this store, whatever the answer; the same for the command line and the endpoint. */
@@ -30,10 +30,21 @@ export interface Answer {
   readonly key?: AnsweredKey & Partial<Grants>;
 }
 
+/** What an answer means, in English wherever it is told. A key that only the clock stands against has not expired, and must not be rotated for it. */
+export function messageOf({
+  code,
+  subject,
+}: Pick<Verification, 'code'> & { subject?: Verification['subject'] | undefined }): string {
+  const end =
+    code === 'EXPIRED' ? subject?.secret.expiresAt : code === 'ROTATED' ? subject?.secret.endsAt : null;
+  const doubtful = subject?.clockBehind === true && typeof end === 'number' && subject.now < end;
+  return english(doubtful ? CLOCK_BEHIND : EXPLANATIONS[code]);
+}
+
 /** An answer as it is told. A refused key hands nothing on. */
 export function answerOf(verifier: Verifier, { code, subject }: Verification): Answer {
   const valid = code === 'VALID';
-  const told = { valid, code, message: english(EXPLANATIONS[code]) };
+  const told = { valid, code, message: messageOf({ code, subject }) };
   if (!subject) return told;
   const { secret, owner, policy } = subject;
   return {

@@ -41,6 +41,11 @@ export const EXPLANATIONS: Readonly<Record<VerificationCode, Message>> = {
   VALID: msg('The key is valid.'),
 };
 
+/** Instead of the above, of what has an end that is not known to have come. */
+export const CLOCK_BEHIND = msg(
+  'The clock of this computer is more than a minute behind the newest entry of the log, so nothing that has an end is let in. Set the clock right.',
+);
+
 /** The HTTP status of each answer. */
 export const STATUS: Readonly<Record<VerificationCode, 200 | 401 | 403 | 429>> = {
   MISSING: 401,

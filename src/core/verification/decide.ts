@@ -1,3 +1,4 @@
+import { LIMITS } from '../../shared/finding-rules.ts';
 import type { Refusal } from './codes.ts';
 import type { Owner, SecretRow } from './lookup-store.ts';
 import type { Policy } from './policy.ts';
@@ -13,6 +14,8 @@ export interface Subject {
   readonly request: Asked;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** The clock cannot be believed, see `isClockBehind`: whatever has an end may be past it. */
+  readonly clockBehind: boolean;
 }
 
 export interface Check {
@@ -26,9 +29,9 @@ export interface Check {
  */
 export const CHECKS: readonly Check[] = [
   { code: 'DELETED', refuses: ({ secret }) => secret.removed },
-  { code: 'ROTATED', refuses: ({ secret, now }) => secret.endsAt !== null && now >= secret.endsAt },
+  { code: 'ROTATED', refuses: ({ secret, ...at }) => isOver(secret.endsAt, at) },
   { code: 'REVOKED', refuses: ({ secret }) => secret.revoked },
-  { code: 'EXPIRED', refuses: ({ secret, now }) => secret.expiresAt !== null && now >= secret.expiresAt },
+  { code: 'EXPIRED', refuses: ({ secret, ...at }) => isOver(secret.expiresAt, at) },
   {
     // A tenant owns its own keys, and an account cannot be more alive than its tenant: both are this refusal.
     code: 'OWNER_DISABLED',
@@ -47,6 +50,17 @@ export const CHECKS: readonly Check[] = [
     refuses: ({ policy, request }) => request.permissions.some((needed) => !policy.granted.has(needed)),
   },
 ];
+
+function isOver(end: number | null, { now, clockBehind }: Pick<Subject, 'now' | 'clockBehind'>): boolean {
+  return end !== null && (clockBehind || now >= end);
+}
+
+/**
+ * Whether a clock is further behind the newest entry of the log than clocks of one computer differ: it was set back, and
+ * cannot tell what has ended. The next change is then the newest entry, with the time of its clock.
+ */
+export const isClockBehind = (now: number, newestEntry: number | null): boolean =>
+  newestEntry !== null && newestEntry - now > LIMITS.clock;
 
 /** The first refusal that applies, or `VALID`. */
 export function decide(subject: Subject): Refusal | 'VALID' {

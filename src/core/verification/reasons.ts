@@ -1,6 +1,6 @@
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import type { RateLimit } from '../../shared/rate-limit.ts';
-import type { Refusal } from './codes.ts';
+import { CLOCK_BEHIND, type Refusal } from './codes.ts';
 import type { Subject } from './decide.ts';
 import type { Step } from './explain.ts';
 
@@ -17,6 +17,15 @@ interface Words {
 
 const when = (time: number | null): string => (time === null ? t('never') : new Date(time).toISOString());
 
+const worksUntil = ({ endsAt }: Subject['secret']): string =>
+  t('This is the key’s previous secret, which works until {when}.', { when: when(endsAt) });
+const expiresAt = (secret: Subject['secret']): string =>
+  t('The key expires at {when}.', { when: when(secret.expiresAt) });
+
+/** Why what has an end is over: it is, or nobody can tell. */
+const over = ({ now, clockBehind }: Subject, end: number | null, past: string, doubtful: string): string =>
+  clockBehind && (end === null || now < end) ? `${doubtful} ${t(CLOCK_BEHIND)}` : past;
+
 const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOUND'>, Words>> = {
   DELETED: {
     asks: msg('Whether the key was removed.'),
@@ -26,11 +35,16 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
   ROTATED: {
     asks: msg('Whether this is an old secret of the key.'),
     passed: ({ secret }) =>
-      secret.endsAt === null
-        ? t('This is the key’s current secret.')
-        : t('This is the key’s previous secret, which works until {when}.', { when: when(secret.endsAt) }),
-    refused: ({ secret }) =>
-      t('The key was rotated, and its old secrets stopped working at {when}.', { when: when(secret.endsAt) }),
+      secret.endsAt === null ? t('This is the key’s current secret.') : worksUntil(secret),
+    refused: (subject) =>
+      over(
+        subject,
+        subject.secret.endsAt,
+        t('The key was rotated, and its old secrets stopped working at {when}.', {
+          when: when(subject.secret.endsAt),
+        }),
+        worksUntil(subject.secret),
+      ),
   },
   REVOKED: {
     asks: msg('Whether the key is revoked.'),
@@ -39,11 +53,14 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
   },
   EXPIRED: {
     asks: msg('Whether the key has expired.'),
-    passed: ({ secret }) =>
-      secret.expiresAt === null
-        ? t('The key never expires.')
-        : t('The key expires at {when}.', { when: when(secret.expiresAt) }),
-    refused: ({ secret }) => t('The key expired at {when}.', { when: when(secret.expiresAt) }),
+    passed: ({ secret }) => (secret.expiresAt === null ? t('The key never expires.') : expiresAt(secret)),
+    refused: (subject) =>
+      over(
+        subject,
+        subject.secret.expiresAt,
+        t('The key expired at {when}.', { when: when(subject.secret.expiresAt) }),
+        expiresAt(subject.secret),
+      ),
   },
   OWNER_DISABLED: {
     asks: msg('Whether the owner is active.'),

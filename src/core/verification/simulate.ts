@@ -43,20 +43,23 @@ export async function simulate(deps: SimulateDeps, actor: Actor, input: ExplainI
 async function verify(
   { db, verifier }: SimulateDeps,
   actor: Actor,
-  { presented, address, operation, permissions }: ExplainInput,
+  input: ExplainInput,
   time: number,
 ): Promise<Verification> {
+  const { presented, address, operation, permissions } = input;
   const asked: Asked = {
     address: address.trim() === '' ? null : address.trim(),
     operation: operation && { method: operation.method, target: operation.path },
     permissions,
   };
-  if (presented.by === 'text') return verifier.verify({ ...asked, key: presented.text }, time);
+  // A time that a person has chosen is no clock's.
+  const clock = input.time === null ? time : null;
+  if (presented.by === 'text') return verifier.verify({ ...asked, key: presented.text }, time, clock);
   const secrets = await secretsOfKey(db, actor.tenantId, presented.id);
   if (!secrets) throw keyNotFound();
   const hash = secrets[presented.secret];
   if (!hash) throw noPreviousSecret();
-  return verifier.verifyHash(hash, asked, time);
+  return verifier.verifyHash(hash, asked, time, clock);
 }
 
 /** A secret of another tenant is none: nothing may tell that it is one. */

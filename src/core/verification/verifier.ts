@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { parseKey } from '../keys/key-format.ts';
 import type { VerificationCode } from './codes.ts';
-import { decide, type Subject } from './decide.ts';
+import { decide, isClockBehind, type Subject } from './decide.ts';
 import { digestOf, LookupStore, type Owner, type SecretRow } from './lookup-store.ts';
 import { compilePolicy, type Policy, readPolicy } from './policy.ts';
 import type { Asked, VerificationRequest } from './request.ts';
@@ -22,6 +22,8 @@ const MOST = 50_000;
 export class Verifier {
   readonly #store: LookupStore;
   #version = -1;
+  /** When the newest entry of that version was made; `null`: there is none. */
+  #newest: number | null = null;
   readonly #policies = new Map<string, Policy>();
   readonly #owners = new Map<number, Owner>();
   readonly #tenants = new Map<number, { readonly name: string; readonly archived: boolean }>();
@@ -31,16 +33,20 @@ export class Verifier {
     this.#store = new LookupStore(sqlite);
   }
 
-  /** Verifies what a client presented. Malformed keys are refused without a lookup. @param now epoch milliseconds */
-  verify(request: VerificationRequest, now: number): Verification {
+  /**
+   * Verifies what a client presented. Malformed keys are refused without a lookup.
+   * @param now epoch milliseconds
+   * @param clock what the computer's clock says, which is not believed when it is behind the log; `null`: `now` is no clock's
+   */
+  verify(request: VerificationRequest, now: number, clock: number | null = now): Verification {
     if (request.key === '') return { code: 'MISSING' };
     if (parseKey(request.key) === null) return { code: 'MALFORMED' };
-    return this.#verify(digestOf(request.key), request, now);
+    return this.#verify(digestOf(request.key), request, now, clock);
   }
 
-  /** The same for the secret with this SHA-256, as if a client had presented it. @param now epoch milliseconds */
-  verifyHash(hash: Uint8Array, request: Asked, now: number): Verification {
-    return this.#verify(Buffer.from(hash).toString('binary'), request, now);
+  /** The same for the secret with this SHA-256, as if a client had presented it. */
+  verifyHash(hash: Uint8Array, request: Asked, now: number, clock: number | null = now): Verification {
+    return this.#verify(Buffer.from(hash).toString('binary'), request, now, clock);
   }
 
   /**
@@ -66,12 +72,12 @@ export class Verifier {
     return this.#store.lastChange();
   }
 
-  #verify(digest: string, request: Asked, now: number): Verification {
-    const subject = this.#find(digest, request, now);
+  #verify(digest: string, request: Asked, now: number, clock: number | null): Verification {
+    const subject = this.#find(digest, request, now, clock);
     return subject ? { code: decide(subject), subject } : { code: 'NOT_FOUND' };
   }
 
-  #find(digest: string, request: Asked, now: number): Subject | undefined {
+  #find(digest: string, request: Asked, now: number, clock: number | null): Subject | undefined {
     this.#read = false;
     const secret = this.#store.secret(digest);
     if (!secret) return undefined;
@@ -84,10 +90,13 @@ export class Verifier {
       policy: this.#policy(policy),
       request,
       now,
+      clockBehind: clock !== null && isClockBehind(clock, this.#newest),
     };
     // What was read after the lookup may be of a later version: then all is read again, at that version.
     const mayBeLater = this.#read && !this.#store.isHeld;
-    return mayBeLater && this.#store.version() !== this.#version ? this.#find(digest, request, now) : subject;
+    return mayBeLater && this.#store.version() !== this.#version
+      ? this.#find(digest, request, now, clock)
+      : subject;
   }
 
   /** Whether the last lookup had to read more than the secret's row. */
@@ -95,6 +104,8 @@ export class Verifier {
 
   #forget(version: number): void {
     this.#version = version;
+    this.#read = true;
+    this.#newest = this.#store.lastChange();
     for (const kept of [this.#policies, this.#owners, this.#tenants]) kept.clear();
   }
 

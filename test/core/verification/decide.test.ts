@@ -38,6 +38,7 @@ const sound: Subject = {
   policy: policy('1|all|||||'),
   request: request(),
   now,
+  clockBehind: false,
 };
 const secret = (more: Partial<Subject['secret']>) => (subject: Subject) => ({
   ...subject,

@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const page = read('docs/security.md');
+
+/** Every title that the page names, with the file that it is said to be in: a file counts until the next one. */
+function proofs(): { file: string; title: string }[] {
+  const found: { file: string; title: string }[] = [];
+  let file = '';
+  for (const [, path, title] of page.matchAll(/`(test\/[\w./-]+\.tsx?)`|“([^”]+)”|\n\n/g)) {
+    if (path !== undefined) file = path;
+    else if (title === undefined) file = '';
+    else if (file !== '') found.push({ file, title });
+  }
+  return found;
+}
+
+/** As a source writes it: quotes of strings may be escaped there. */
+const plain = (text: string) => text.replaceAll("\\'", "'");
+
+describe('docs/security.md', () => {
+  it('names tests that are there', () => {
+    const named = proofs();
+    expect(named.length).toBeGreaterThan(80);
+    const missing = named.filter(
+      ({ file, title }) => !existsSync(join(root, file)) || !plain(read(file)).includes(title),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names files and commands that are there', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const [, name = ''] of page.matchAll(/`npm run ([\w:-]+)/g))
+      expect(Object.keys(scripts)).toContain(name);
+    for (const [, path = ''] of page.matchAll(/`((?:src|test|docs|scripts)\/[\w./-]+\.\w+)`/g))
+      expect(existsSync(join(root, path)), path).toBe(true);
+    for (const [, path = ''] of page.matchAll(/\]\(([\w./-]+\.md)\)/g))
+      expect(existsSync(join(root, 'docs', path)), path).toBe(true);
+  });
+
+  it('has a proof for every promise, fault, input and setting', () => {
+    const unproven = page
+      .split('\n')
+      .filter((line) => line.startsWith('|') && !/^\| *[-:]/.test(line))
+      .filter((line, index, lines) => isOfProofs(lines, index) && !/`test\/|`npm run/.test(line));
+    expect(unproven).toEqual([]);
+  });
+});
+
+/** Whether a row belongs to a table whose last column is the proof. */
+function isOfProofs(lines: readonly string[], index: number): boolean {
+  for (let row = index; row >= 0; row -= 1) {
+    const cells = (lines[row] ?? '').split('|').map((cell) => cell.trim());
+    if (HEADS.includes(cells[1] ?? '')) return row !== index && cells.at(-2) === 'proof';
+  }
+  return false;
+}
+/** What the first column of each table is called. */
+const HEADS = [
+  'promise',
+  'what happens',
+  'what comes',
+  'setting',
+  'check',
+  'package',
+  'figure',
+  'somebody who',
+];
+
+interface Locked {
+  readonly version?: string;
+  readonly name?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+describe('the dependencies', () => {
+  const manifest = JSON.parse(read('package.json')) as {
+    readonly allowScripts: Readonly<Record<string, boolean>>;
+    readonly dependencies: Readonly<Record<string, string>>;
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
+  const locked = Object.entries(packages).filter(([path]) => path !== '');
+
+  it('have no install script but those that are allowed, and docs/security.md says why', () => {
+    const scripted = locked
+      .filter(([, { hasInstallScript }]) => hasInstallScript === true)
+      .map(([path, { name }]) => name ?? path.split('node_modules/').at(-1) ?? '');
+    const allowed = Object.entries(manifest.allowScripts).flatMap(([name, yes]) => (yes ? [name] : []));
+    expect(scripted.toSorted()).toEqual(allowed.toSorted());
+    for (const name of allowed) expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\| [A-Z].{20}`, 'm'));
+  });
+
+  it('are pinned by version and by hash', () => {
+    const exact = /^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
+    for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))
+      expect(version, name).toMatch(exact);
+    const loose = locked.filter(
+      ([, { integrity, link }]) => link !== true && integrity?.startsWith('sha512-') !== true,
+    );
+    // What comes inside of another package has that one's hash.
+    expect(loose.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  });
+});
+
+it('no source hands an address or a file to another program, or runs text as code', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+  const found = sources
+    .filter((name) => /\.tsx?$/.test(name))
+    .filter((name) => FORBIDDEN.test(read(join('src', name))));
+  expect(found).toEqual([]);
+});
+
+const FORBIDDEN =
+  /\b(?:openExternal|openPath|showItemInFolder|executeJavaScript|insertCSS|dangerouslySetInnerHTML|eval\(|new Function)/;
