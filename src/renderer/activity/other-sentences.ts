@@ -168,7 +168,7 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
     const format = text(details['format'])?.toUpperCase() ?? t('a file');
     return name === undefined
       ? t('exported a report as {format}', { format })
-      : t('exported the report “{name}” as {format}', { name: REPORT_NAMES[name], format });
+      : t('exported the report “{name}” as {format}', { name: t(REPORT_NAMES[name]), format });
   },
   'store.backup': ({ details }) => {
     const made =

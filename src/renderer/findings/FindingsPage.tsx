@@ -35,7 +35,7 @@ export default function FindingsPage() {
         >
           {t('Look again')}
         </Button>
-        {mayExport && <Button onClick={() => openReport({ kind: 'findings' })}>Export report</Button>}
+        {mayExport && <Button onClick={() => openReport({ kind: 'findings' })}>{t('Export report')}</Button>}
       </div>
       <Text size="sm" c="dimmed" className={classes.about}>
         {rich('What should be mended in this tenant, with the button that does it.{value}', {

@@ -68,7 +68,7 @@ export function commands(held: readonly Authority[], deps: CommandDeps): readonl
 const reportCommands = (held: readonly Authority[]): readonly Entry[] =>
   REPORT_KINDS.filter((kind) => held.includes(kind === 'activity' ? 'view-activity' : 'view')).map((kind) =>
     command(
-      `Export report: ${REPORT_NAMES[kind]}`,
+      t('Export report: {name}', { name: t(REPORT_NAMES[kind]) }),
       IconExport,
       () => openReport({ kind }),
       'pdf html csv json',
