@@ -10,7 +10,7 @@ import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
-import { t } from '../shared/language/t.ts';
+import { msg, t } from '../shared/language/t.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import type { SessionState } from '../shared/session.ts';
@@ -191,7 +191,7 @@ async function overStore(
     storeTools.desk.forget();
     const { held } = standing;
     if (held) pending.releaseAll(held.accountId);
-    await standing.stand({ status: 'signed-out', notice: RESTORED });
+    await standing.stand({ status: 'signed-out', notice: t(RESTORED) });
     await standing.announce();
     ports.emit('store-changed', {});
     await kept.drop();
@@ -352,4 +352,4 @@ async function overStore(
   };
 }
 
-const RESTORED = 'A backup was restored. Sign in with the username and password of then.';
+const RESTORED = msg('A backup was restored. Sign in with the username and password of then.');

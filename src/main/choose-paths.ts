@@ -19,16 +19,16 @@ const asks = (): Readonly<Record<ChosenPaths, OpenDialogOptions>> => ({
     filters: [{ name: t('Baseline'), extensions: ['json'] }],
   },
   backup: {
-    title: 'Choose a backup',
+    title: t('Choose a backup'),
     properties: ['openFile', 'showHiddenFiles'],
     // A copy that a restore has kept ends otherwise.
     filters: [
-      { name: 'Latchkey backup', extensions: [BACKUP_ENDING.slice(1)] },
-      { name: 'All files', extensions: ['*'] },
+      { name: t('Latchkey backup'), extensions: [BACKUP_ENDING.slice(1)] },
+      { name: t('All files'), extensions: ['*'] },
     ],
   },
   'backup folder': {
-    title: 'Choose the folder of the backups',
+    title: t('Choose the folder of the backups'),
     properties: ['openDirectory', 'createDirectory'],
   },
   import: {
@@ -54,7 +54,7 @@ export async function choosePaths(
 export async function choosePlace(window: BrowserWindow, suggestedName: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), suggestedName),
-    filters: [{ name: 'Latchkey backup', extensions: [BACKUP_ENDING.slice(1)] }],
+    filters: [{ name: t('Latchkey backup'), extensions: [BACKUP_ENDING.slice(1)] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   return canceled || filePath === '' ? null : filePath;

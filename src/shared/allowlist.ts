@@ -115,29 +115,34 @@ function readEntry(text: string): { entry: string } | { message: string } {
  * Reads an allowlist as it is typed: an IPv4 or IPv6 address or CIDR per line. The entries are canonical (`10.1.2.3/16`
  * becomes `10.1.0.0/16`, `::FFFF:10.0.0.1` becomes `10.0.0.1`), in the order of their first mention, without
  * duplicates. Entries of good lines are there even when other lines have problems: save only when there are none.
+ * @param each what problems call a line
  */
-export function readAllowlist(text: string): {
+export function readAllowlist(
+  text: string,
+  each: 'line' | 'entry' = 'line',
+): {
   entries: readonly string[];
   problems: readonly LineProblem[];
 } {
   const entries = new Set<string>();
   const problems: LineProblem[] = [];
+  const report = (line: number, message: string): void => {
+    const values = { line, message };
+    const said = each === 'line' ? t('Line {line}: {message}', values) : t('Entry {line}: {message}', values);
+    problems.push({ line, message: said });
+  };
   let count = 0;
   for (const [index, untrimmed] of text.split(/\r\n|\r|\n/).entries()) {
     const line = index + 1;
     const written = untrimmed.trim();
     if (written === '') continue;
     if (++count > ALLOWLIST_LINES_MAX) {
-      const message = t(
-        'Line {line}: an allowlist has at most 1,000 addresses. Delete the rest, or join some to a CIDR.',
-        { line },
-      );
-      problems.push({ line, message });
+      report(line, t('an allowlist has at most 1,000 addresses. Delete the rest, or join some to a CIDR.'));
       break;
     }
     const read = readEntry(written);
     if ('entry' in read) entries.add(read.entry);
-    else problems.push({ line, message: t('Line {line}: {message}', { line, message: read.message }) });
+    else report(line, read.message);
   }
   return { entries: [...entries], problems };
 }

@@ -101,8 +101,14 @@ export function passwordProblem(password: string): string | null {
 }
 
 /** The same for a new passphrase, which must be as good. */
-export const passphraseProblem = (passphrase: string): string | null =>
-  passwordProblem(passphrase)?.replace('Password', 'Passphrase') ?? null;
+export function passphraseProblem(passphrase: string): string | null {
+  const length = codePoints(passphrase.normalize('NFKC'));
+  if (length < PASSWORD.min)
+    return t('Passphrase must have at least {min} characters.', { min: PASSWORD.min });
+  if (length > PASSWORD.max)
+    return t('Passphrase must have at most {max} characters.', { max: PASSWORD.max });
+  return null;
+}
 
 /** Text of others inside a sentence: short, on one line, nothing invisible. */
 export function quoted(text: string): string {

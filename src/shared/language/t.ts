@@ -18,8 +18,16 @@ export interface Message {
   readonly [opaque]: 'message';
 }
 
+/** What a process speaks, in a form that can be handed to its threads. */
+export interface Spoken {
+  readonly language: Language;
+  /** With the region, which decides how dates and numbers are written; `undefined` is the system's. */
+  readonly locale: string | undefined;
+  readonly catalogue: Catalogue;
+}
+
 let inForce: Speech = { ...ENGLISH, locale: undefined };
-let language: Language = 'en';
+let now: Spoken = { language: 'en', locale: undefined, catalogue: {} };
 const listeners = new Set<() => void>();
 
 /** Literals and marked messages only: what is put together at run time is in no catalogue. */
@@ -39,19 +47,18 @@ export const english = (message: Message): string => message as unknown as strin
 
 /** How sentences are put together now. */
 export const speech = (): Speech => inForce;
-export const languageNow = (): Language => language;
+export const languageNow = (): Language => now.language;
+
+/** What a thread is to be told, which shares nothing with who starts it. */
+export const spoken = (): Spoken => now;
 
 /** The locale of dates and numbers; `undefined` is that of the system. */
 export const localeNow = (): string | undefined => inForce.locale;
 
-/** Puts a language in force. `locale` also has the region, which decides how dates and numbers are written. */
-export function speak(next: {
-  readonly language: Language;
-  readonly locale: string | undefined;
-  readonly catalogue: Catalogue;
-}): void {
+/** Puts a language in force. */
+export function speak(next: Spoken): void {
   const { catalogue } = next;
-  language = next.language;
+  now = next;
   inForce = {
     locale: next.locale,
     found: (sentence) => (Object.hasOwn(catalogue, sentence) ? (catalogue[sentence] ?? sentence) : sentence),

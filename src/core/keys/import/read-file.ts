@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { t } from '../../../shared/language/t.ts';
 import { breathe } from '../../breathe.ts';
 import { withoutGuard } from '../csv.ts';
 import { type Column, COLUMNS, columnOf } from './columns.ts';
@@ -126,8 +127,9 @@ function readCells(
     read.problems.push({
       row,
       column: '',
-      message:
+      message: t(
         'This row has more cells than there are headings. Put cells that contain the separator between quotation marks.',
+      ),
     });
   }
   return read;

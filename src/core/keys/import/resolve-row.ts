@@ -1,4 +1,4 @@
-import { english } from '../../../shared/language/t.ts';
+import { t } from '../../../shared/language/t.ts';
 import { comparable } from '../../../shared/text.ts';
 import { type Actor } from '../../actor.ts';
 import { authorityOver, mayHoldSecret, type Owner } from '../key-authority.ts';
@@ -31,26 +31,41 @@ export function resolveRow(
   const report = (column: Column, message: string): void =>
     void row.problems.push(problemIn(row.row, column, message));
   const owner = ownerOf(actor, row, owners, report);
-  if (row.apiSets.length === 0) report('apiSets', 'This names no API set. For all of them write *.');
+  if (row.apiSets.length === 0) report('apiSets', t('This names no API set. For all of them write *.'));
   return {
     ...row,
     nameKey: comparable(row.name),
     by: owner ?? null,
     authorizationGroup: owner === undefined ? null : groupOf(row, owner, catalogue, report),
-    roleRows: foundIn(catalogue.roles, row.roles, (name) => report('roles', unknown('role', name))),
+    roleRows: foundIn(catalogue.roles, row.roles, (name) => report('roles', unknown.role(name))),
     apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, (name) =>
-      report('apiSets', `${unknown('API set', name)} For all of them write *.`),
+      report('apiSets', unknown.apiSet(name)),
     ),
     withheldRows: foundIn(catalogue.permissions, row.withheld, (name) =>
-      report('withheld', unknown('permission', name)),
+      report('withheld', unknown.permission(name)),
     ),
   };
 }
 
 type Report = (column: Column, message: string) => void;
 
-const unknown = (what: string, name: string): string =>
-  `There is no ${what} ${shown(name)}. Correct the name, or make it in Latchkey first.`;
+const unknown = {
+  role: (name: string) =>
+    t('There is no role {name}. Correct the name, or make it in Latchkey first.', { name: shown(name) }),
+  apiSet: (name: string) =>
+    t(
+      'There is no API set {name}. Correct the name, or make it in Latchkey first. For all of them write *.',
+      { name: shown(name) },
+    ),
+  permission: (name: string) =>
+    t('There is no permission {name}. Correct the name, or make it in Latchkey first.', {
+      name: shown(name),
+    }),
+  group: (name: string) =>
+    t('There is no authorization group {name}. Correct the name, or make it in Latchkey first.', {
+      name: shown(name),
+    }),
+};
 
 function foundIn(
   there: ReadonlyMap<string, Named>,
@@ -79,8 +94,14 @@ function ownerOf(
     report(
       'owner',
       !actor.authorities.has(authority)
-        ? `You do not have the right permissions: this needs the authority ${english(AUTHORITY_NAMES[authority])}. Leave the row out, or ask an administrator.`
-        : `Only ${owner?.username ?? ''} may import a key of their own account. Leave the row out, and ask them to sign in and do it.`,
+        ? t(
+            'You do not have the right permissions: this needs the authority {authority}. Leave the row out, or ask an administrator.',
+            { authority: t(AUTHORITY_NAMES[authority]) },
+          )
+        : t(
+            'Only {username} may import a key of their own account. Leave the row out, and ask them to sign in and do it.',
+            { username: owner?.username ?? '' },
+          ),
     );
     return false;
   };
@@ -89,7 +110,9 @@ function ownerOf(
   if (!account) {
     report(
       'owner',
-      `There is no account ${shown(row.owner)}. Correct the username; for a tenant key leave the cell empty.`,
+      t('There is no account {name}. Correct the username; for a tenant key leave the cell empty.', {
+        name: shown(row.owner),
+      }),
     );
     return undefined;
   }
@@ -97,7 +120,10 @@ function ownerOf(
   const owner = { accountId, username, apiOnly };
   if (!held(owner)) return undefined;
   if (!active) {
-    report('owner', `The account ${username} is disabled, so its keys would not work. Enable it first.`);
+    report(
+      'owner',
+      t('The account {username} is disabled, so its keys would not work. Enable it first.', { username }),
+    );
   }
   return owner;
 }
@@ -105,16 +131,23 @@ function ownerOf(
 function groupOf(row: ImportRow, owner: Owner, { groups }: Catalogue, report: Report): Named | null {
   const wanted = owner === null ? 'Tenant API Key' : 'User';
   if (row.group === '') {
-    if (owner === null) report('group', 'A tenant key needs an authorization group. Write its name.');
+    if (owner === null) report('group', t('A tenant key needs an authorization group. Write its name.'));
     return null;
   }
   const group = groups.get(comparable(row.group));
   if (!group) {
-    report('group', unknown('authorization group', row.group));
+    report('group', unknown.group(row.group));
     return null;
   }
   if (group.type !== wanted) {
-    report('group', `“${group.name}” is a group of type ${group.type}. Write one of type ${wanted}.`);
+    report(
+      'group',
+      t('“{name}” is a group of type {type}. Write one of type {wanted}.', {
+        name: group.name,
+        type: group.type,
+        wanted,
+      }),
+    );
   }
   return group;
 }

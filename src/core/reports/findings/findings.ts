@@ -1,4 +1,4 @@
-import { english } from '../../../shared/language/t.ts';
+import { english, msg } from '../../../shared/language/t.ts';
 import {
   FINDING_RULES,
   ruleOf,
@@ -39,7 +39,7 @@ export async function collectFindings(
     listed.set(rule, (await findingsOf(reading, tenantId, asOf, rule, page, position.seq)).items);
   }
   const dismissed = await readDismissals(reading.db, tenantId, asOf, null, MOST_ROWS + 1);
-  requireRoom(dismissed.length, 'Bring dismissed findings back, or look at them under Findings.');
+  requireRoom(dismissed.length, msg('Bring dismissed findings back, or look at them under Findings.'));
   const rules = SEVERITIES.flatMap((severity) =>
     found.filter(({ rule }) => ruleOf(rule).severity === severity),
   );
