@@ -26,8 +26,8 @@ export interface Spoken {
   readonly catalogue: Catalogue;
 }
 
-let inForce: Speech = { ...ENGLISH, locale: undefined };
-let now: Spoken = { language: 'en', locale: undefined, catalogue: {} };
+let inForce: Speech = ENGLISH;
+let now: Spoken = { language: 'en', locale: ENGLISH.locale, catalogue: {} };
 const listeners = new Set<() => void>();
 
 /** Literals and marked messages only: what is put together at run time is in no catalogue. */
