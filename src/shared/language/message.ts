@@ -1,7 +1,7 @@
 /**
  * Sentences with places for values, in the part of ICU MessageFormat that Latchkey needs: `{name}`, `{n, number}`,
  * `{count, plural, =0 {…} one {…} other {…}}`, `{kind, select, a {…} other {…}}` and `<b>…</b>`.
- * No eval and no build step. A test reads every sentence of the catalogues with it.
+ * No eval and no build step. `npm run check` reads every sentence of the catalogues with it.
  */
 export type Part =
   | string
@@ -55,6 +55,8 @@ class Reader {
       } else if (char === '<' && /[a-z]/iu.test(this.#text[this.#at + 1] ?? '')) {
         flush();
         parts.push(this.#tag(inPlural));
+      } else if (char === '<' && this.#text[this.#at + 1] === '/') {
+        throw this.#wrong('“</” closes nothing');
       } else if (char === '#' && inPlural) {
         flush();
         parts.push({ kind: 'number' });
