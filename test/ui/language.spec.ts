@@ -44,6 +44,7 @@ const ROUTES = [
   '/settings/account',
   '/settings/endpoint',
   '/settings/appearance',
+  '/settings/store',
   '/settings/tenants',
   '/settings/about',
 ];

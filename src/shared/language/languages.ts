@@ -1,4 +1,4 @@
-/** The languages of the window. A new one is an entry here, a catalogue in src/locales, and nothing else. */
+/** The languages of the window. docs/language.md says what a new one needs. */
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
