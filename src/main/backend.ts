@@ -119,7 +119,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
     unsavedSecret: () => current.unsavedSecret(),
     calls: { underWay: () => current.calls.underWay(), settle: () => current.calls.settle() },
-    dropped: (paths) => current.dropped(paths),
+    dropped: (paths, what) => current.dropped(paths, what),
     lock: (why) => current.lock(why),
     idleLockMinutes: () => current.idleLockMinutes(),
     close: async () => {
