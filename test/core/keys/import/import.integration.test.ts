@@ -194,8 +194,8 @@ describe('who may import', () => {
     expect(await wrong(holding(grace, 'manage-user-api-key'))).toEqual(['2 Owner', '5 Owner']);
     expect(await wrong(holding(grace, 'manage-tenant-api-keys'))).toEqual(['3 Owner', '4 Owner', '5 Owner']);
     for (const work of [
-      look(here, csv, holding(grace, 'view')),
-      bring(here, csv, { actor: holding(grace, 'export') }),
+      () => look(here, csv, holding(grace, 'view')),
+      () => bring(here, csv, { actor: holding(grace, 'export') }),
     ]) {
       expect(await refusal(work)).toMatchObject({ code: 'FORBIDDEN' });
     }
