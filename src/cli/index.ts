@@ -3,6 +3,12 @@ import { homedir } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
 import { run } from './run.ts';
 
+// A full disk, or a reader that has gone: what was asked for is not there whole, and no exit status that means something else.
+process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') process.stderr.write(`latchkey: The output could not be written (${code}).\n`);
+  process.exit(2);
+});
+
 process.exitCode = await run(process.argv.slice(2), packageJson.version, {
   stdin: process.stdin,
   out: (text) => void process.stdout.write(text),

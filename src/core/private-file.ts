@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { t } from '../shared/language/t.ts';
+import { AppError } from '../shared/rpc.ts';
 
 /** A second file that belongs to the first, beside it: `report.pdf.sig`. */
 export interface FileBeside {
   readonly suffix: string;
+  /** What stands there is of an earlier first file. Anything else is somebody's own, and stays. */
+  readonly isEarlier: (text: string) => boolean;
   /** Asked when all of the first is written; `null`: there is none, and one of an earlier first file goes. */
   readonly text: () => Promise<string | null>;
 }
+
+/** Bytes. */
+const LONGEST_BESIDE = 64 * 1024;
 
 type Content = string | AsyncIterable<string | Uint8Array>;
 
@@ -16,6 +23,8 @@ type Content = string | AsyncIterable<string | Uint8Array>;
  * was there stays until all is on the disk.
  */
 export async function writePrivately(path: string, content: Content, beside?: FileBeside): Promise<void> {
+  await requireNoDevice(path);
+  if (beside !== undefined) await requireOurs(path + beside.suffix, beside);
   const drafts: string[] = [];
   try {
     const first = await writeDraft(path, content, drafts);
@@ -29,6 +38,25 @@ export async function writePrivately(path: string, content: Content, beside?: Fi
     for (const draft of drafts) await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** Who may write everywhere would put a file in the place of `/dev/null`. A folder is refused by the system. */
+async function requireNoDevice(path: string): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there === null || there.isFile() || there.isDirectory()) return;
+  throw new AppError('SAVE_FAILED', t('{path} is a device or a pipe. Choose the name of a file.', { path }));
+}
+
+/** Nobody was asked whether what is beside may go. */
+async function requireOurs(path: string, { isEarlier }: FileBeside): Promise<void> {
+  const there = await lstat(path).catch(() => null);
+  if (there === null) return;
+  const isShort = there.isFile() && there.size <= LONGEST_BESIDE;
+  if (isShort && isEarlier(await readFile(path, 'utf8'))) return;
+  throw new AppError(
+    'SAVE_FAILED',
+    t('{path} is there already and is another file. Choose another name.', { path }),
+  );
 }
 
 async function writeDraft(path: string, content: Content, drafts: string[]): Promise<string> {

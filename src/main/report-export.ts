@@ -4,7 +4,7 @@ import { dateOf, fileNameOf, questionOf } from '../core/reports/ask-report.ts';
 import { threadedReport } from '../core/reports/file/report-thread.ts';
 import type { ReportHead } from '../core/reports/file/make-report.ts';
 import { noteReport, requireMayReport } from '../core/reports/report-log.ts';
-import { reportNoteText, SIGNATURE_SUFFIX } from '../core/reports/signature/report-note.ts';
+import { isReportNote, reportNoteText, SIGNATURE_SUFFIX } from '../core/reports/signature/report-note.ts';
 import type { AnyDb } from '../core/db/schema.ts';
 import { t } from '../shared/language/t.ts';
 import type { ReportFormat } from '../shared/report-words.ts';
@@ -47,16 +47,21 @@ export async function exportReport(
       { ...log.files, request: { ...question, tenantId: actor.tenantId }, format },
       watch,
     );
-    so.head = made.head;
-    // Before its first byte: no file leaves without its entry.
-    await noteReport({ db, now: ports.now }, actor, question, { format, rows: made.head.rows });
-    for await (const piece of made.bytes) {
-      sum.update(piece);
-      yield piece;
+    try {
+      so.head = made.head;
+      // Before its first byte: no file leaves without its entry.
+      await noteReport({ db, now: ports.now }, actor, question, { format, rows: made.head.rows });
+      for await (const piece of made.bytes) {
+        sum.update(piece);
+        yield piece;
+      }
+    } finally {
+      await made.end();
     }
   }
 
   async function sign(): Promise<string | null> {
+    watch.signal.throwIfAborted();
     so.sha256 = sum.digest('hex');
     const { seq, hash } = so.head?.position ?? { seq: 0, hash: null };
     const signed = await log.keeper.signNote((verifierKey) =>
@@ -70,6 +75,8 @@ export async function exportReport(
         verifierKey,
       }),
     );
+    // The keychain may have taken its time; what is not in its place yet can still be left out.
+    watch.signal.throwIfAborted();
     if (typeof signed === 'string') {
       so.signed = signed === 'does not extend' ? 'in doubt' : 'no keychain';
       return null;
@@ -79,7 +86,11 @@ export async function exportReport(
   }
 
   const path = await ports
-    .saveFile(fileNameOf(question, format), content(), allowed, { suffix: SIGNATURE_SUFFIX, text: sign })
+    .saveFile(fileNameOf(question, format), content(), allowed, {
+      suffix: SIGNATURE_SUFFIX,
+      isEarlier: isReportNote,
+      text: sign,
+    })
     .catch((error: unknown) => {
       throw watch.signal.aborted
         ? new AppError('CANCELLED', t('The report was stopped. No file was written.'))

@@ -83,7 +83,7 @@ export function permissionPartProblem(label: string, text: string): string | nul
 
 /** A data scope: one word of the tenant's own systems, e.g. a legal entity's code. */
 export function scopeProblem(text: string): string | null {
-  return nameProblem('A scope', text, { min: 1, max: SHORT_TEXT_MAX });
+  return nameProblem(t('A scope'), text, { min: 1, max: SHORT_TEXT_MAX });
 }
 
 /** What every key of a tenant begins with. */

@@ -1,11 +1,22 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writePrivately } from '../../src/core/private-file.ts';
 import type { ReportFormat } from '../../src/shared/report-words.ts';
 import type { ReportWish } from '../../src/shared/reports.ts';
-import { latchkey, typed } from '../support/command-line.ts';
+import { CLI, latchkey, typed } from '../support/command-line.ts';
 import { Program } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -132,6 +143,46 @@ describe('an exported report', () => {
   });
 });
 
+describe('a report that cannot be finished', () => {
+  const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+
+  it('leaves no thread behind when its entry cannot be written', async () => {
+    await program.sql(
+      "CREATE TRIGGER no_room BEFORE INSERT ON audit_entries WHEN new.action = 'reports.export' BEGIN SELECT raise(ABORT, 'no room'); END",
+    );
+    const before = threads();
+    for (let at = 0; at < 2; at += 1) {
+      await expect(program.api.reports.export({ report: INVENTORY, format: 'csv' })).rejects.toThrow();
+    }
+    expect(threads()).toBe(before);
+    expect(program.savedFiles.size).toBe(0);
+  });
+
+  it('names the field of a question that nobody can ask, before it asks for a place', async () => {
+    let asked = false;
+    program.whileAsked = async () => {
+      asked = true;
+    };
+    const question = { by: 'permission', permission: 'no permission' } as const;
+    const report: ReportWish = { kind: 'access-review', asOf: null, question };
+    expect(await refusal(program.api.reports.export({ report, format: 'csv' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'permission',
+    });
+    expect(asked).toBe(false);
+  });
+});
+
+it('a signal stops the command line, and nothing of a file is left', async () => {
+  const path = join(folder, 'report.csv');
+  const { code, err } = await typed(
+    ['audit', 'report', 'inventory', '--store', program.storePath, '--output', path],
+    { stopped: Promise.resolve() },
+  );
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('was stopped') });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 describe('the command line', () => {
   const report = (...args: string[]) => latchkey(['audit', 'report', '--store', program.storePath, ...args]);
 
@@ -167,6 +218,7 @@ describe('the command line', () => {
       ['inventory', '--permission', 'a:b'],
       ['access-review', '--permission', 'a:b', '--scope', 'DE01'],
       ['access-review', '--operation', 'orders'],
+      ['access-review', '--permission', 'no permission'],
       ['inventory', '--tenant', 'Nobody'],
     ];
     for (const args of wrong) {
@@ -179,8 +231,27 @@ describe('the command line', () => {
   });
 });
 
+it('a standard output that takes nothing is no answer', async () => {
+  const full = openSync('/dev/full', 'w');
+  const args = [CLI, 'audit', 'report', 'inventory', '--store', program.storePath];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: 'latchkey: The output could not be written (ENOSPC).\n',
+  });
+});
+
 describe('a file and the one beside it', () => {
   const path = () => join(folder, 'report.csv');
+  const beside = (text: string | null) => ({
+    suffix: '.sig',
+    isEarlier: (there: string) => there === 'note',
+    text: () => Promise.resolve(text),
+  });
   async function* failing(): AsyncGenerator<string> {
     yield 'a';
     await Promise.resolve();
@@ -188,17 +259,31 @@ describe('a file and the one beside it', () => {
   }
 
   it('come together, and one of before goes when there is none', async () => {
-    await writePrivately(path(), 'a', { suffix: '.sig', text: async () => 'note' });
+    await writePrivately(path(), 'a', beside('note'));
     expect([readFileSync(path(), 'utf8'), readFileSync(`${path()}.sig`, 'utf8')]).toEqual(['a', 'note']);
-    await writePrivately(path(), 'b', { suffix: '.sig', text: async () => null });
+    await writePrivately(path(), 'b', beside(null));
     expect(existsSync(`${path()}.sig`)).toBe(false);
   });
 
   it('leave what was there when either fails', async () => {
-    await writePrivately(path(), 'a', { suffix: '.sig', text: async () => 'note' });
-    const sign = () => Promise.reject(new Error('no'));
-    await expect(writePrivately(path(), 'b', { suffix: '.sig', text: sign })).rejects.toThrow('no');
+    await writePrivately(path(), 'a', beside('note'));
+    const text = () => Promise.reject(new Error('no'));
+    await expect(writePrivately(path(), 'b', { ...beside(null), text })).rejects.toThrow('no');
     await expect(writePrivately(path(), failing())).rejects.toThrow('stopped');
     expect([readFileSync(path(), 'utf8'), readFileSync(`${path()}.sig`, 'utf8')]).toEqual(['a', 'note']);
+  });
+
+  it('leave somebody else’s file beside it, folders and devices alone', async () => {
+    writeFileSync(`${path()}.sig`, 'of another program');
+    for (const text of ['note', null]) {
+      expect(await refusal(writePrivately(path(), 'a', beside(text)))).toMatchObject({ code: 'SAVE_FAILED' });
+    }
+    rmSync(`${path()}.sig`);
+    mkdirSync(`${path()}.sig`);
+    expect(await refusal(writePrivately(path(), 'a', beside('note')))).toMatchObject({ code: 'SAVE_FAILED' });
+    const device = join(folder, 'null');
+    symlinkSync('/dev/null', device);
+    expect(await refusal(writePrivately(device, 'a'))).toMatchObject({ code: 'SAVE_FAILED' });
+    expect(readdirSync(folder).sort()).toEqual(['null', 'report.csv.sig']);
   });
 });

@@ -16,6 +16,8 @@ export interface Invocation {
   readonly env?: Readonly<Record<string, string>>;
   /** A user to run as, where the test runs as root. */
   readonly uid?: number;
+  /** When somebody stops it; only of what is typed without a process. */
+  readonly stopped?: Promise<void>;
 }
 
 /** Runs `latchkey` as a process of its own. Its environment is only what the test gives it. */
@@ -45,7 +47,7 @@ export function latchkey(
 /** The same command line without a process, which costs a third of a second: for tables of what may be typed. */
 export async function typed(
   args: readonly string[],
-  { stdin = '', env = {} }: Invocation = {},
+  { stdin = '', env = {}, stopped = new Promise(() => {}) }: Invocation = {},
 ): Promise<Answer> {
   let [out, err] = ['', ''];
   const code = await run(args, '0.0.0', {
@@ -56,7 +58,7 @@ export async function typed(
     platform: process.platform,
     home: '/nonexistent',
     now: Date.now,
-    stopped: () => new Promise(() => {}),
+    stopped: () => stopped,
   });
   return { code, out, err };
 }

@@ -24,6 +24,8 @@ export class MemoryKeychain implements Keychain {
   /** What hangs while the rest is answered. */
   slow: Verb | null = null;
   readonly entries = new Map<string, string>();
+  /** Which log belongs to which place. */
+  readonly placeEntries = new Map<string, string>();
   /** What signs the log is kept apart, and how it answers is set apart: most tests are about something else. */
   logMode: Mode = 'available';
   readonly logEntries = new Map<string, string>();
@@ -69,6 +71,7 @@ export class MemoryKeychain implements Keychain {
   }
 
   #entriesOf(name: string): Map<string, string> {
+    if (name.startsWith('log-at:')) return this.placeEntries;
     return name.startsWith('log:') ? this.logEntries : this.entries;
   }
 
@@ -77,6 +80,7 @@ export class MemoryKeychain implements Keychain {
   }
 
   #modeOf(name: string, verb: Verb): Mode {
+    if (name.startsWith('log-at:')) return this.logMode;
     if (!name.startsWith('log:')) return this.#modeNow(verb);
     this.logQuestions += 1;
     return this.logMode;

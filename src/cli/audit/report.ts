@@ -79,7 +79,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     const request = { ...question, tenantId: await tenantOf(store, values.tenant) };
     // What is large is loaded by who asks for it.
     const { makeReport } = await import('../../core/reports/file/make-report.ts');
-    const { head, bytes } = await makeReport(store, request, format);
+    const { head, bytes: pieces } = await makeReport(store, request, format);
+    const bytes = untilStopped(pieces, around);
     if (output === undefined) {
       for await (const piece of bytes) around.out(piece);
       return 0;
@@ -95,6 +96,19 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     return 0;
   } finally {
     await store.close();
+  }
+}
+
+/** A signal ends it between two pieces, so that nothing of the file is left. */
+async function* untilStopped(
+  pieces: AsyncIterable<Uint8Array>,
+  { stopped }: Surroundings,
+): AsyncGenerator<Uint8Array> {
+  const stop = { asked: false };
+  void stopped().then(() => (stop.asked = true));
+  for await (const piece of pieces) {
+    if (stop.asked) throw new AppError('CANCELLED', 'The report was stopped. No file was written.');
+    yield piece;
   }
 }
 
@@ -174,7 +188,12 @@ function asked(wish: ReportWish, now: number) {
   }
 }
 
-const optionOf = (field: string): string => (field === 'asOf' ? '--as-of' : `--${field}`);
+const OPTION_OF: Readonly<Record<string, string>> = {
+  asOf: 'as-of',
+  method: 'operation',
+  target: 'operation',
+};
+const optionOf = (field: string): string => `--${OPTION_OF[field] ?? field}`;
 
 async function tenantOf({ db }: Pick<Store, 'db'>, name: string | undefined): Promise<number> {
   const tenants = await listTenants(db);

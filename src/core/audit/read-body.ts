@@ -34,15 +34,23 @@ export const listedBody = ({ seq, time, body }: { seq: number; time: number; bod
 
 function isBody(body: unknown): body is EntryBody {
   if (!isObject(body)) return false;
-  const { action, time, actor, target, details } = body;
+  const { action, time, actor, target, outcome, origin, details } = body;
   return (
     typeof action === 'string' &&
-    typeof time === 'number' &&
+    isTime(time) &&
+    typeof origin === 'string' &&
+    (outcome === 'done' || outcome === 'refused') &&
     isObject(details) &&
-    (actor === null || (isObject(actor) && typeof actor['name'] === 'string')) &&
-    (target === null || (isObject(target) && typeof target['name'] === 'string'))
+    (actor === null || isNamed(actor)) &&
+    (target === null || (isNamed(target) && typeof target['type'] === 'string'))
   );
 }
+
+const isNamed = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && typeof value['name'] === 'string' && typeof value['id'] === 'number';
+
+/** A number that a date can be. */
+const isTime = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= 8.64e15;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

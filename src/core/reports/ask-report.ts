@@ -1,12 +1,13 @@
 import { t } from '../../shared/language/t.ts';
 import { type ReportWish, spanOf } from '../../shared/reports.ts';
 import { AppError } from '../../shared/rpc.ts';
+import { checkQuestion } from './access-review/question.ts';
 import type { ReportQuestion } from './request.ts';
 
 /**
  * What a wish in days asks for in moments. Days are of UTC and meant to their end; what is of today is asked up to now.
  * @param now epoch milliseconds
- * @throws AppError `INVALID_INPUT` for the future
+ * @throws AppError `INVALID_INPUT` for the future, and for what nobody can reach as it is written
  */
 export function questionOf(wish: ReportWish, now: number): ReportQuestion {
   if (wish.kind === 'activity') {
@@ -20,7 +21,7 @@ export function questionOf(wish: ReportWish, now: number): ReportQuestion {
   // What is written down from now on, the export itself for one, is no part of it.
   const asOf = Math.min(wish.asOf === null ? now : begun(wish.asOf, now, 'asOf').end, now) - 1;
   return wish.kind === 'access-review'
-    ? { kind: wish.kind, asOf, question: wish.question }
+    ? { kind: wish.kind, asOf, question: wish.question && checkQuestion(wish.question) }
     : { kind: wish.kind, asOf };
 }
 

@@ -3,7 +3,9 @@ import type { Cell, ReportColumn } from './document.ts';
 
 /** What sections have in common. */
 
-export const moment = (at: number | null): Cell => (at === null ? null : { at });
+/** A log that somebody wrote anew may hold a number that no date can. */
+export const moment = (at: number | null): Cell =>
+  at === null ? null : Math.abs(at) <= 8.64e15 ? { at } : String(at);
 
 export const column = (id: string, label: string, width: number): ReportColumn => ({ id, label, width });
 

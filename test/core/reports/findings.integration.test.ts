@@ -2,7 +2,10 @@ import { beforeEach, expect, it } from 'vitest';
 import { dismiss, switchRule } from '../../../src/core/findings/decisions.ts';
 import { noteExport } from '../../../src/core/keys/export-keys.ts';
 import { FINDING_RULES, ruleOf } from '../../../src/shared/finding-rules.ts';
+import { makeReport } from '../../../src/core/reports/file/make-report.ts';
+import { positionAt } from '../../../src/core/reports/position.ts';
 import { DAY, MINUTE, MORNING } from '../../support/clock.ts';
+import { openAt } from '../../support/store.ts';
 import { type Scene, scene } from '../findings/scene.ts';
 import { fact, report, row, rows } from './scene.ts';
 
@@ -90,4 +93,23 @@ it('is the same whatever is written down and signed after its moment', async () 
     .prepare("INSERT INTO audit_checkpoints VALUES (7, 'key', 'note', zeroblob(32), ?)")
     .run(clock.time);
   expect(await findings(asOf)).toEqual(before);
+});
+
+it('is signed with where the log stood in its own read, whatever is written meanwhile', async () => {
+  const { clock, store, ada } = here;
+  const reading = await openAt(store.path, 'read');
+  // Of the same moment, but later than the report began.
+  const write = store.sqlite.prepare(
+    `INSERT INTO audit_entries (seq, body, hash, tenant_id, time, action, outcome)
+     SELECT seq + 1, body, hash, tenant_id, ?, action, outcome FROM audit_entries ORDER BY seq DESC LIMIT 1`,
+  );
+  const onProgress = () => void write.run(clock.time);
+  const request = { kind: 'findings', tenantId: ada.tenantId, asOf: clock.time } as const;
+  const { head, bytes } = await makeReport(reading, request, 'json', { onProgress });
+  let json = '';
+  for await (const piece of bytes) json += Buffer.from(piece).toString();
+  await reading.close();
+  const { facts } = JSON.parse(json) as { facts: { logEntry: number; logHash: string } };
+  expect(head.position).toEqual({ seq: facts.logEntry, hash: facts.logHash });
+  expect(positionAt(store.sqlite, clock.time).seq).toBeGreaterThan(facts.logEntry);
 });

@@ -165,6 +165,16 @@ it('tells of 100,000 keys, and refuses what would be cut', async () => {
   });
   store.sqlite.prepare('UPDATE tenants SET listed_keys = 125001').run();
   expect(await refusal(inventory())).toMatchObject({ code: 'REPORT_TOO_LARGE' });
+  // Two lines for each key, and one for each account.
+  store.sqlite.prepare('UPDATE tenants SET listed_keys = 100000').run();
+  store.sqlite
+    .prepare(
+      `WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 50000)
+       INSERT INTO accounts (tenant_id, username, username_key, display_name, licence, api_only, status, created_at)
+       SELECT ?, 'a' || n, 'a' || n, '', 'API', 1, 'active', ? FROM number`,
+    )
+    .run(ada.tenantId, MORNING);
+  expect(await refusal(inventory())).toMatchObject({ code: 'REPORT_TOO_LARGE' });
 });
 
 it('says of a key whose limits are damaged that it lets nobody in', async () => {

@@ -58,4 +58,10 @@ describe('the signature of a report', () => {
       if (at < note.indexOf('\n\n')) expect(typeof opened).toBe('string');
     }
   });
+
+  it('is by no key whose name would act on a terminal', () => {
+    const hostile = new Signer('latchkey/\u001b[2Jabc', Buffer.alloc(32, 9));
+    const text = reportNoteText({ ...about, verifierKey: hostile.verifierKey });
+    expect(openReportNote(hostile.signNote(text))).toBe('unreadable');
+  });
 });

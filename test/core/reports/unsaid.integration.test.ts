@@ -6,7 +6,8 @@ import { generate } from '../../../src/core/keys/generate.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { rotate } from '../../../src/core/keys/rotate.ts';
 import type { ReachQuestion } from '../../../src/core/reports/request.ts';
-import { DAY, MORNING } from '../../support/clock.ts';
+import { backedUp, restore } from '../../support/backup.ts';
+import { DAY, HOUR, MORNING } from '../../support/clock.ts';
 import { entriesAfter, named, newKey, permissionIds } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { report, row, rows } from './scene.ts';
@@ -103,5 +104,59 @@ describe('what the log does not say', () => {
       'the clock',
       'the action keys.teleport',
     ]);
+  });
+
+  it('what was done between a backup and its restore, at a moment between the two and at no other', async () => {
+    const { clock } = here;
+    await key('Payroll');
+    const made = await backedUp(here);
+    const backedUpAt = clock.time;
+    clock.pass(HOUR);
+    await key('Shop');
+    const between = clock.time;
+    expect(rows(await review(between), 'unsaid')).toEqual([]);
+    clock.pass(HOUR);
+    await restore(here, made.path);
+    const restored = new Date(clock.time).toISOString();
+    // Shop worked then, and is in no log that is here.
+    for (const at of [backedUpAt, between]) {
+      const document = await review(at);
+      expect(rows(document, 'keys').map(({ name }) => name)).toEqual(['Payroll']);
+      expect(rows(document, 'unsaid')).toEqual([
+        { about: 'the time before a restore', what: expect.stringContaining(restored) },
+      ]);
+    }
+    expect(rows(await review(backedUpAt - 1), 'unsaid')).toEqual([]);
+    expect(rows(await review(), 'unsaid')).toEqual([]);
+  });
+
+  it('entries that somebody has changed into what none can be, and no report fails by them', async () => {
+    const { store, clock } = here;
+    await key('Payroll');
+    const [{ body }] = store.sqlite.prepare('SELECT body FROM audit_entries ORDER BY seq DESC').all() as [
+      { body: string },
+    ];
+    const entry = JSON.parse(body) as { details: { after: object } };
+    const wrong: readonly object[] = [
+      {},
+      { ...entry, details: null },
+      { ...entry, time: 1e300 },
+      { ...entry, outcome: { at: 'x' } },
+      { ...entry, target: { type: 'key', id: 'x', name: 'y' } },
+      { ...entry, actor: { name: [] } },
+    ];
+    const put = store.sqlite.prepare("UPDATE audit_entries SET body = ? WHERE action = 'keys.generate'");
+    const activity = () => report(here, { kind: 'activity', from: 0, to: clock.time + 1 });
+    for (const each of wrong) {
+      put.run(JSON.stringify(each));
+      expect(rows(await review(), 'unsaid')).toContainEqual({
+        about: 'the log',
+        what: '1 of its entries cannot be read. Verify the log.',
+      });
+      expect(rows(await activity(), 'entries').at(-1)).toMatchObject({ action: 'cannot be read' });
+    }
+    const after = { ...entry.details.after, expiresAt: 1e300 };
+    put.run(JSON.stringify({ ...entry, details: { ...entry.details, after } }));
+    expect(row(await review(), 'keys', 'Payroll')).toMatchObject({ expires: '1e+300' });
   });
 });

@@ -66,8 +66,9 @@ export const verifierKey = (name: string, publicKey: Uint8Array): string =>
 
 /** Takes a verifier key apart; `null`: it is none. */
 export function readVerifierKey(text: string): { readonly name: string; readonly publicKey: Buffer } | null {
+  // The name is printed: nothing in it may act on a terminal.
   const [, name = '', id = '', key = ''] =
-    /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim()) ?? [];
+    /^([^\s+\p{C}]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/u.exec(text.trim()) ?? [];
   const bytes = Buffer.from(key, 'base64');
   if (bytes.length !== 1 + SEED_LENGTH || bytes[0] !== ED25519[0]) return null;
   const publicKey = bytes.subarray(1);

@@ -23,6 +23,8 @@ import { shown } from './shown.ts';
 const ROW_BYTES = 1_000_000;
 /** As much of a file as its first row is looked for in. */
 const START = 65_536;
+/** Headings that nothing is read of and that are named; a row has room for hundreds of thousands. */
+const IGNORED_TOLD = 20;
 /** Rows between two breaths. */
 const CHUNK = 500;
 
@@ -111,6 +113,8 @@ function readHeadings(cells: readonly string[]): Headings {
     } else if (places.has(column)) throw columnTwice(COLUMNS[column]);
     else places.set(column, place);
   }
+  const more = ignored.length - IGNORED_TOLD;
+  if (more > 0) ignored.splice(IGNORED_TOLD, more, t('…and {more, number} more', { more }));
   if (!places.has('name')) throw columnMissing(COLUMNS.name);
   if (!places.has('key') && !places.has('sha256')) throw columnMissing(COLUMNS.sha256, COLUMNS.key);
   return { places, width: cells.length, ignored };

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/language/t.ts';
+import { msg, t } from '../../../shared/language/t.ts';
 import { comparable } from '../../../shared/text.ts';
 import { type Actor } from '../../actor.ts';
 import { authorityOver, mayHoldSecret, type Owner } from '../key-authority.ts';
@@ -37,47 +37,57 @@ export function resolveRow(
     nameKey: comparable(row.name),
     by: owner ?? null,
     authorizationGroup: owner === undefined ? null : groupOf(row, owner, catalogue, report),
-    roleRows: foundIn(catalogue.roles, row.roles, (name) => report('roles', unknown.role(name))),
-    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, (name) =>
-      report('apiSets', unknown.apiSet(name)),
+    roleRows: foundIn(catalogue.roles, row.roles, 'role', (message) => report('roles', message)),
+    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, 'apiSet', (message) =>
+      report('apiSets', t('{message} For all of them write *.', { message })),
     ),
-    withheldRows: foundIn(catalogue.permissions, row.withheld, (name) =>
-      report('withheld', unknown.permission(name)),
+    withheldRows: foundIn(catalogue.permissions, row.withheld, 'permission', (message) =>
+      report('withheld', message),
     ),
   };
 }
 
 type Report = (column: Column, message: string) => void;
 
-const unknown = {
-  role: (name: string) =>
-    t('There is no role {name}. Correct the name, or make it in Latchkey first.', { name: shown(name) }),
-  apiSet: (name: string) =>
-    t(
-      'There is no API set {name}. Correct the name, or make it in Latchkey first. For all of them write *.',
-      { name: shown(name) },
+/** What is said of a name that is not there, and of the rest of them. */
+const UNKNOWN = {
+  role: {
+    one: msg('There is no role {name}. Correct the name, or make it in Latchkey first.'),
+    more: msg(
+      '{count, plural, one {# more name in this cell is of no role.} other {# more names in this cell are of no role.}}',
     ),
-  permission: (name: string) =>
-    t('There is no permission {name}. Correct the name, or make it in Latchkey first.', {
-      name: shown(name),
-    }),
-  group: (name: string) =>
-    t('There is no authorization group {name}. Correct the name, or make it in Latchkey first.', {
-      name: shown(name),
-    }),
-};
+  },
+  apiSet: {
+    one: msg('There is no API set {name}. Correct the name, or make it in Latchkey first.'),
+    more: msg(
+      '{count, plural, one {# more name in this cell is of no API set.} other {# more names in this cell are of no API set.}}',
+    ),
+  },
+  permission: {
+    one: msg('There is no permission {name}. Correct the name, or make it in Latchkey first.'),
+    more: msg(
+      '{count, plural, one {# more name in this cell is of no permission.} other {# more names in this cell are of no permission.}}',
+    ),
+  },
+} as const;
+
+/** Names of one cell that are told one by one when they are not there. A cell has room for hundreds of thousands. */
+const TOLD = 3;
 
 function foundIn(
   there: ReadonlyMap<string, Named>,
   names: readonly string[],
-  miss: (name: string) => void,
+  what: keyof typeof UNKNOWN,
+  miss: (message: string) => void,
 ): readonly Named[] {
   const found = new Map<number, Named>();
+  let missing = 0;
   for (const name of names) {
     const one = there.get(comparable(name));
     if (one) found.set(one.id, one);
-    else miss(name);
+    else if ((missing += 1) <= TOLD) miss(t(UNKNOWN[what].one, { name: shown(name) }));
   }
+  if (missing > TOLD) miss(t(UNKNOWN[what].more, { count: missing - TOLD }));
   return [...found.values()];
 }
 
@@ -136,7 +146,12 @@ function groupOf(row: ImportRow, owner: Owner, { groups }: Catalogue, report: Re
   }
   const group = groups.get(comparable(row.group));
   if (!group) {
-    report('group', unknown.group(row.group));
+    report(
+      'group',
+      t('There is no authorization group {name}. Correct the name, or make it in Latchkey first.', {
+        name: shown(row.group),
+      }),
+    );
     return null;
   }
   if (group.type !== wanted) {

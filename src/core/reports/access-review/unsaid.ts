@@ -22,7 +22,8 @@ export function unsaidSection(replayed: Replayed, sorted: SortedKeys): ReportSec
   };
 }
 
-function ofTheLog({ state, entries, laterDated, unreadable, foreign }: Replayed): (readonly Cell[])[] {
+function ofTheLog(replayed: Replayed): (readonly Cell[])[] {
+  const { state, entries, laterDated, restored, unreadable, foreign } = replayed;
   const { beginning } = state.tenant;
   const rows: (readonly Cell[])[] = [];
   if (beginning === null && entries > 0)
@@ -38,6 +39,12 @@ function ofTheLog({ state, entries, laterDated, unreadable, foreign }: Replayed)
     rows.push([
       'the clock',
       `${laterDated} of the entries that count bear a later time than the one asked for: the clock was set back. Entries count in the order in which they were written.`,
+    ]);
+  }
+  if (restored !== null) {
+    rows.push([
+      'the time before a restore',
+      `what was done after the newest entry then and before ${new Date(restored).toISOString()}, when a backup was restored: it is in the log that was replaced, which the store that was kept then has.`,
     ]);
   }
   if (unreadable > 0) rows.push(['the log', `${unreadable} of its entries cannot be read. Verify the log.`]);

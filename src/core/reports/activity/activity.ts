@@ -1,5 +1,5 @@
 import { msg } from '../../../shared/language/t.ts';
-import { readBody } from '../../audit/integrity/chain.ts';
+import { readableBody } from '../../audit/read-body.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { requireRoom, TOLD_EACH } from '../bounds.ts';
 import { column } from '../cells.ts';
@@ -40,7 +40,7 @@ export async function collectActivity(
   const tally = new Tally();
   let refused = 0;
   for (const { seq, body } of entriesWithin(sqlite, span)) {
-    const entry = readBody(body);
+    const entry = readableBody(body);
     if (entry === null) {
       rows.push([seq, null, null, 'cannot be read', null, null, null, null, [], [], null]);
       continue;
@@ -82,7 +82,7 @@ export async function collectActivity(
         note:
           rows.length === 0
             ? 'Nothing was written down in this time.'
-            : 'In the order in which they were written down. Entries of other tenants are in their own reports.',
+            : 'In the order in which they were written down. Entries of other tenants are in their own reports; those of none, such as a sign-in under an unknown name or what the command line did, are in the signed log alone.',
         columns: COLUMNS,
         rows,
       },

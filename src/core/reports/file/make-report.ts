@@ -1,8 +1,8 @@
 import type { ReportFormat } from '../../../shared/report-words.ts';
 import { dateOf } from '../ask-report.ts';
-import { collectReport } from '../collect.ts';
+import { collectWithPosition } from '../collect.ts';
 import { writeReport } from '../formats/write-report.ts';
-import { type LogPosition, positionAt } from '../position.ts';
+import type { LogPosition } from '../position.ts';
 import type { Reading } from '../reading.ts';
 import type { ReportRequest, ReportWatch } from '../request.ts';
 
@@ -27,13 +27,13 @@ export async function makeReport(
   format: ReportFormat,
   watch?: ReportWatch,
 ): Promise<MadeReport> {
-  const document = await collectReport(reading, request, watch);
+  const { document, position } = await collectWithPosition(reading, request, watch);
   const date = dateOf(request);
   return {
     head: {
       rows: document.sections.reduce((sum, { rows }) => sum + rows.length, 0),
       date,
-      position: positionAt(reading.sqlite, date),
+      position,
     },
     bytes: writeReport(document, format, date),
   };

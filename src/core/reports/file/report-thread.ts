@@ -13,15 +13,20 @@ interface Watch {
   readonly signal: AbortSignal;
 }
 
+export interface ThreadedReport extends MadeReport {
+  /** Ends the thread, which otherwise waits until its last byte is asked for. */
+  readonly end: () => Promise<void>;
+}
+
 /**
- * Makes a report off this thread.
+ * Makes a report off this thread. Whoever is done with it, or fails, ends it.
  * @param signal ends it: then what waits for it is refused with its reason
  * @throws AppError as `collectReport` does
  */
 export async function threadedReport(
   data: Omit<ReportWorkerData, 'spoken'>,
   { onProgress, signal }: Watch,
-): Promise<MadeReport> {
+): Promise<ThreadedReport> {
   signal.throwIfAborted();
   const worker = new Worker(WORKER, {
     workerData: { ...data, spoken: spoken() } satisfies ReportWorkerData,
@@ -29,18 +34,14 @@ export async function threadedReport(
   const messages = inbox(worker, onProgress, signal);
   const first = await messages.next();
   if (first.says !== 'head') throw new Error('A report begins with its head.');
-  return { head: first.head, bytes: bytes() };
+  return { head: first.head, bytes: bytes(), end: messages.end };
 
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    try {
-      for (;;) {
-        worker.postMessage('more');
-        const message = await messages.next();
-        if (message.says !== 'piece') return;
-        yield message.piece;
-      }
-    } finally {
-      await messages.end();
+    for (;;) {
+      worker.postMessage('more');
+      const message = await messages.next();
+      if (message.says !== 'piece') return;
+      yield message.piece;
     }
   }
 }

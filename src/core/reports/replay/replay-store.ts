@@ -23,6 +23,17 @@ export const doneUpTo = (
     )
     .iterate({ tenantId, upTo, actions: JSON.stringify(actions) });
 
+/** The restore of a backup that is the next entry after this one, if it is one: then this was the newest of the backup. */
+export const restoreAfter = (
+  sqlite: Database,
+  seq: number,
+): { readonly time: number; readonly body: string } | undefined =>
+  sqlite
+    .prepare<[number], { time: number; body: string }>(
+      `SELECT time, body FROM audit_entries WHERE seq = CAST(? AS INTEGER) + 1 AND action = 'store.restore'`,
+    )
+    .get(seq);
+
 /** Of what was done up to an entry: actions that are none of these, and how many entries tell of each. */
 export const othersUpTo = (
   sqlite: Database,

@@ -60,7 +60,7 @@ it('a log of another name in the place of the one that was signed is found, and 
   // As after a new start of the program.
   signer = newSigner();
   expect(await verify()).toMatchObject({ fault: { seq: 1, what: 'forked' }, anchor: 'disagrees' });
-  expect(await signer.sign()).toEqual({ status: 'does not extend', seq: 1 });
+  expect(await signer.sign()).toMatchObject({ status: 'does not extend', seq: 1 });
   // Whoever restores another store, or sets one up, says so; then it is the one that belongs here.
   signer.adopt();
   expect(await verify()).toMatchObject({ fault: null, anchor: 'none' });

@@ -5,10 +5,10 @@ import { bring } from '../../../support/import.ts';
 import { faultIn } from '../../../support/log.ts';
 import { organisation } from '../../../support/people.ts';
 
-it('100,000 rows come in, and the event loop turns meanwhile', { timeout: 300_000 }, async () => {
+it('20,000 rows come in, and the event loop turns meanwhile', { timeout: 300_000 }, async () => {
   const here = await organisation();
   here.store.sqlite.prepare('UPDATE tenants SET key_limit = 1000000').run();
-  const count = 100_000;
+  const count = 20_000;
   const lines = Array.from(
     { length: count },
     (_, at) => `Key ${at},Full access,${hashKey(`key ${at}`).toString('hex')}`,
@@ -23,7 +23,7 @@ it('100,000 rows come in, and the event loop turns meanwhile', { timeout: 300_00
   setImmediate(turn);
   expect(await bring(here, csv)).toMatchObject({ imported: count });
   running = false;
-  expect(turns).toBeGreaterThan(1_000);
+  expect(turns).toBeGreaterThan(200);
   expect(await readUsage(here.store.db, here.ada.tenantId)).toMatchObject({ counted: count });
   expect(faultIn(here.store)).toBeNull();
 });

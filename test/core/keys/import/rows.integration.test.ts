@@ -40,6 +40,35 @@ const groupOf = async (tenantId: number) =>
   ).id;
 const damaged = (key: string): string => key.slice(0, -1) + (key.endsWith('0') ? '1' : '0');
 
+it('a cell with very many unknown names is told in a few lines', async () => {
+  const names = Array.from({ length: 20_000 }, (_, at) => `r${at}`).join(';');
+  const told = await problems(row({ Roles: names, 'API sets': names, 'Withheld permissions': names }));
+  expect(told).toHaveLength(12);
+  expect(told.slice(0, 4)).toEqual([
+    expect.stringContaining('Roles: There is no role “r0”.'),
+    expect.stringContaining('Roles: There is no role “r1”.'),
+    expect.stringContaining('Roles: There is no role “r2”.'),
+    '2 Roles: 19997 more names in this cell are of no role.',
+  ]);
+  expect((await problems(row({ Roles: 'a1;b2;c3' }))).length).toBe(3);
+  const wide = {
+    ...row(),
+    ...Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`Extra ${at}`, 'x'])),
+  };
+  const { ignored } = (await look(here, csvOfRows([wide]))).preview;
+  expect([ignored.length, ignored.at(-1)]).toEqual([21, '…and 10 more']);
+});
+
+it('what may be a secret of somebody in the wrong cell is not repeated', async () => {
+  for (const secret of ['ab-_'.repeat(10) + 'abc', '8d2f0c9e-6f4f-4a0b-9e5d-0d7b1c2e3f4a']) {
+    for (const column of ['Roles', 'Owner', 'API sets']) {
+      const [message = ''] = await problems(row({ [column]: secret }));
+      expect(message).toContain('“…”');
+      expect(message).not.toContain(secret.slice(0, 8));
+    }
+  }
+});
+
 describe('each row that is wrong', () => {
   it('is told by row, column and cure', async () => {
     await make({ name: 'Taken' });
