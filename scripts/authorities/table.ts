@@ -1,3 +1,4 @@
+import { english } from '../../src/shared/language/t.ts';
 import { format } from 'prettier';
 import {
   AUTHORITY_NAMES,
@@ -38,11 +39,11 @@ const STATES = {
   anyone: 'nothing, not even a sign-in',
   held: 'a sign-in, locked or not',
   'signed-in': 'a sign-in, unlocked',
-  'manages-keys': KEY_AUTHORITIES.map((authority) => AUTHORITY_NAMES[authority]).join(' or '),
+  'manages-keys': KEY_AUTHORITIES.map((authority) => english(AUTHORITY_NAMES[authority])).join(' or '),
 } as const;
 
 const wordsFor = (access: Access): string =>
-  access in STATES ? STATES[access as keyof typeof STATES] : AUTHORITY_NAMES[access as Authority];
+  access in STATES ? STATES[access as keyof typeof STATES] : english(AUTHORITY_NAMES[access as Authority]);
 
 const HEAD = `# Who may make which call
 

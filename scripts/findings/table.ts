@@ -1,3 +1,4 @@
+import { english } from '../../src/shared/language/t.ts';
 import { format } from 'prettier';
 import { type About, RULE_IDS, ruleOf, SEVERITIES } from '../../src/shared/finding-rules.ts';
 
@@ -42,7 +43,7 @@ export function findingsPage(): Promise<string> {
   const rows = SEVERITIES.flatMap((severity) =>
     RULE_IDS.filter((id) => ruleOf(id).severity === severity).map((id) => {
       const { about, title, reason } = ruleOf(id);
-      return [severity, title, `\`${id}\``, ABOUT[about], reason.replaceAll('|', '\\|')];
+      return [severity, english(title), `\`${id}\``, ABOUT[about], english(reason).replaceAll('|', '\\|')];
     }),
   );
   const head = ['Severity', 'Rule', 'Id', 'About', 'Why, and what to do'];

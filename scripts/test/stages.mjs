@@ -17,7 +17,7 @@ import { countPlaywright, countVitest } from './count.mjs';
 const own = { ...process.env, PATH: packagePath() };
 
 /** The checks that read the sources only: quick, side by side, each printed when it is done. */
-const staticChecks = ['format:check', 'lint', 'types'];
+const staticChecks = ['format:check', 'lint', 'types', 'locales'];
 
 /** @param {string} name of a script in package.json */
 async function staticCheck(name) {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { requireGoodPassphrase, writeBackup } from '../core/backup/back-up.ts';
+import { requireGoodPassphrase } from '../core/accounts/password-strength.ts';
+import { writeBackup } from '../core/backup/back-up.ts';
 import { jobsHere } from '../core/backup/job.ts';
 import { openStore } from '../core/db/open.ts';
 import { parseOptions, storePathOf } from './options.ts';

@@ -1,4 +1,5 @@
 import { AUTHORITY_NAMES, type Authority, KEY_AUTHORITIES } from '../shared/authorities.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Origin } from './audit/entry.ts';
 import type { EntryFrame } from './audit/log-store.ts';
@@ -18,7 +19,10 @@ export function requireAuthority(actor: Actor, authority: Authority): void {
   if (actor.authorities.has(authority)) return;
   throw new AppError(
     'FORBIDDEN',
-    `You do not have the right permissions: this needs the authority ${AUTHORITY_NAMES[authority]}. Ask an administrator for it.`,
+    t(
+      'You do not have the right permissions: this needs the authority {authority}. Ask an administrator for it.',
+      { authority: t(AUTHORITY_NAMES[authority]) },
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 
 /** A second file that belongs to the first, beside it: `report.pdf.sig`. */
@@ -43,7 +44,7 @@ export async function writePrivately(path: string, content: Content, beside?: Fi
 async function requireNoDevice(path: string): Promise<void> {
   const there = await stat(path).catch(() => null);
   if (there === null || there.isFile() || there.isDirectory()) return;
-  throw new AppError('SAVE_FAILED', `${path} is a device or a pipe. Choose the name of a file.`);
+  throw new AppError('SAVE_FAILED', t('{path} is a device or a pipe. Choose the name of a file.', { path }));
 }
 
 /** Nobody was asked whether what is beside may go. */
@@ -52,7 +53,10 @@ async function requireOurs(path: string, { isEarlier }: FileBeside): Promise<voi
   if (there === null) return;
   const isShort = there.isFile() && there.size <= LONGEST_BESIDE;
   if (isShort && isEarlier(await readFile(path, 'utf8'))) return;
-  throw new AppError('SAVE_FAILED', `${path} is there already and is another file. Choose another name.`);
+  throw new AppError(
+    'SAVE_FAILED',
+    t('{path} is there already and is another file. Choose another name.', { path }),
+  );
 }
 
 async function writeDraft(path: string, content: Content, drafts: string[]): Promise<string> {

@@ -10,6 +10,7 @@ import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
+import { msg, t } from '../shared/language/t.ts';
 import { createDispatcher, type Reply } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import type { SessionState } from '../shared/session.ts';
@@ -190,7 +191,7 @@ async function overStore(
     storeTools.desk.forget();
     const { held } = standing;
     if (held) pending.releaseAll(held.accountId);
-    await standing.stand({ status: 'signed-out', notice: RESTORED });
+    await standing.stand({ status: 'signed-out', notice: t(RESTORED) });
     await standing.announce();
     ports.emit('store-changed', {});
     await kept.drop();
@@ -229,7 +230,8 @@ async function overStore(
     work: new Batches(ports, {
       event: 'log-progress',
       code: 'LOG_BUSY',
-      message: 'The activity log is being verified or exported already. Wait for its end, or stop it.',
+      message: () =>
+        t('The activity log is being verified or exported already. Wait for its end, or stop it.'),
     }),
     reading: store.reading,
     files: { storePath: store.path, nativeBinding },
@@ -237,7 +239,7 @@ async function overStore(
   const reportWork = new Batches(ports, {
     event: 'report-progress',
     code: 'REPORT_UNDER_WAY',
-    message: 'Another report is being made. Wait for its end, or stop it.',
+    message: () => t('Another report is being made. Wait for its end, or stop it.'),
   });
   let verifier: Verifier | undefined;
   const context: Context = {
@@ -350,4 +352,4 @@ async function overStore(
   };
 }
 
-const RESTORED = 'A backup was restored. Sign in with the username and password of then.';
+const RESTORED = msg('A backup was restored. Sign in with the username and password of then.');

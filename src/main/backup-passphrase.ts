@@ -1,6 +1,7 @@
-import { requireGoodPassphrase } from '../core/backup/back-up.ts';
+import { requireGoodPassphrase } from '../core/accounts/password-strength.ts';
 import { storeId } from '../core/audit/log-store.ts';
 import type { ReadDb } from '../core/db/schema.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
 
@@ -24,7 +25,7 @@ export class BackupPassphrase {
   async require(passphrase: string | null, wasEncrypted: boolean): Promise<void> {
     if (passphrase === null) {
       if (wasEncrypted && (await this.get()) !== undefined) return;
-      throw new AppError('PASSPHRASE_REQUIRED', 'Enter a passphrase for the scheduled backups.', {
+      throw new AppError('PASSPHRASE_REQUIRED', t('Enter a passphrase for the scheduled backups.'), {
         field: 'passphrase',
       });
     }
@@ -33,7 +34,10 @@ export class BackupPassphrase {
     if (kept.ok) return;
     throw new AppError(
       'KEYCHAIN_UNAVAILABLE',
-      `The passphrase cannot be kept. ${kept.unavailable.reason} Without a keychain, scheduled backups cannot be encrypted.`,
+      t(
+        'The passphrase cannot be kept. {reason} Without a keychain, scheduled backups cannot be encrypted.',
+        { reason: kept.unavailable.reason },
+      ),
       { field: 'passphrase' },
     );
   }

@@ -1,4 +1,5 @@
 import type { BatchWatch } from '../core/keys/batch.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
 
@@ -12,13 +13,13 @@ export type Watch = BatchWatch;
 interface Told {
   readonly event: 'batch-progress' | 'log-progress' | 'report-progress';
   readonly code: string;
-  readonly message: string;
+  readonly message: () => string;
 }
 
 const BATCH: Told = {
   event: 'batch-progress',
   code: 'BATCH_UNDER_WAY',
-  message: 'Another batch is under way. Wait for its end, or stop it.',
+  message: () => t('Another batch is under way. Wait for its end, or stop it.'),
 };
 
 /** The batch that is under way: one at a time, watched by the window, stopped when the person wishes it. */
@@ -41,7 +42,7 @@ export class Batches {
 
   async #run<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
     const { event, code, message } = this.#told;
-    if (this.#underWay) throw new AppError(code, message);
+    if (this.#underWay) throw new AppError(code, message());
     const controller = new AbortController();
     this.#underWay = controller;
     let told = 0;

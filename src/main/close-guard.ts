@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import { t } from '../shared/language/t.ts';
 import type { Backend } from './backend.ts';
 import { sendEvent } from './ipc.ts';
 
@@ -38,10 +39,11 @@ export function guardClosing(window: BrowserWindow, backend: Promise<Backend>): 
 async function askToLose(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: 'Close without saving the key?',
-    detail:
+    message: t('Close without saving the key?'),
+    detail: t(
       'The window does not answer, and the key was neither copied nor downloaded. It cannot be shown again.',
-    buttons: ['Go back', 'Close without saving'],
+    ),
+    buttons: [t('Go back'), t('Close without saving')],
     defaultId: 0,
     cancelId: 0,
   });

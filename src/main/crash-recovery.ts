@@ -1,4 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron';
+import { t } from '../shared/language/t.ts';
 
 const CRASHES = 3;
 const WITHIN = 30_000;
@@ -28,10 +29,11 @@ export function recoverFromCrashes(window: BrowserWindow): void {
 async function askWhatToDo(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'The window of Latchkey keeps crashing.',
-    detail:
+    message: t('The window of Latchkey keeps crashing.'),
+    detail: t(
       'Nothing that was saved is lost. A key that has just been generated and not been saved is lost by quitting.',
-    buttons: ['Reload', 'Quit'],
+    ),
+    buttons: [t('Reload'), t('Quit')],
     defaultId: 0,
     cancelId: 0,
   });

@@ -8,6 +8,7 @@ import { openImportFile } from '../core/keys/import/open-file.ts';
 import { previewImport } from '../core/keys/import/preview-import.ts';
 import { problemsAsCsv } from '../core/keys/import/problems-csv.ts';
 import { shownName } from '../core/leak-scan/shown.ts';
+import { t } from '../shared/language/t.ts';
 import type { ImportPreview, ImportProblem, ImportResult } from '../shared/key-import.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Batches, Watch } from './batches.ts';
@@ -109,7 +110,7 @@ export class Imports {
   #looked(actor: Actor, id: string) {
     const desk = this.#deskOf(actor);
     if (desk?.looked?.id === id) return { desk, looked: desk.looked };
-    throw new AppError('IMPORT_GONE', 'This look at a file is over. Choose the file again.');
+    throw new AppError('IMPORT_GONE', t('This look at a file is over. Choose the file again.'));
   }
 }
 
@@ -118,5 +119,5 @@ const fileOf = ({ path }: Desk): string => shownName(basename(path));
 const fileChanged = (): AppError =>
   new AppError(
     'FILE_CHANGED',
-    'The file has changed since it was looked at. Nothing was imported; look again.',
+    t('The file has changed since it was looked at. Nothing was imported; look again.'),
   );

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, Menu, session } from 'electron';
+import type { LanguageChoice } from '../shared/language/languages.ts';
 import type { Backend } from './backend.ts';
 import { guardClosing } from './close-guard.ts';
 import { recoverFromCrashes } from './crash-recovery.ts';
@@ -10,6 +11,7 @@ import { guardContents, guardSession } from './guards.ts';
 import { lockWhenLeft } from './idle.ts';
 import { sendEvent, serveCalls } from './ipc.ts';
 import { createKeychain } from './keychain-client.ts';
+import { keepLanguage, keptLanguage, speakAs } from './language.ts';
 import { logError } from './log-file.ts';
 import { createMenu } from './menu.ts';
 import { APP_ORIGIN, registerScheme, serveRenderer } from './protocol.ts';
@@ -52,6 +54,7 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardSession(session.defaultSession);
   if (origin === APP_ORIGIN) serveRenderer(join(import.meta.dirname, '../renderer'));
+  await speakAs(keptLanguage(languageFile()), app.getLocale());
   window = createWindow({
     developerTools: developing,
     placePath: join(app.getPath('userData'), 'window.json'),
@@ -69,9 +72,7 @@ async function start(): Promise<void> {
   });
   guardClosing(window, backend);
   recoverFromCrashes(window);
-  Menu.setApplicationMenu(
-    createMenu({ send: (command) => sendEvent(window, 'menu', command), developerTools: developing }),
-  );
+  showMenu();
   lockWhenLeft({
     lock: (why) => void backend.then((ready) => ready.lock(why)),
     limit: async () => (await backend).idleLockMinutes(),
@@ -80,6 +81,20 @@ async function start(): Promise<void> {
   app.on('second-instance', bringUp);
   app.on('window-all-closed', () => app.quit());
   endCleanly(backend);
+}
+
+const languageFile = (): string => join(app.getPath('userData'), 'language.json');
+
+function showMenu(): void {
+  Menu.setApplicationMenu(
+    createMenu({ send: (command) => sendEvent(window, 'menu', command), developerTools: developing }),
+  );
+}
+
+async function speakFromNow(choice: LanguageChoice): Promise<void> {
+  await speakAs(choice, app.getLocale());
+  keepLanguage(languageFile(), choice);
+  showMenu();
 }
 
 function bringUp(): void {
@@ -111,6 +126,7 @@ async function openBackend(): Promise<Backend> {
         choosePlace: (name) => (window ? choosePlace(window, name) : Promise.resolve(null)),
         emit: (name, payload) => sendEvent(window, name, payload),
         onSecretShown: (shown) => window?.setContentProtection(shown),
+        speak: speakFromNow,
         deviceName: hostname(),
         notifier: desktopNotifier(bringUp),
         forkEndpoint,

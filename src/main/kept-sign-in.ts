@@ -3,6 +3,7 @@ import { anyDeviceCredential } from '../core/accounts/device-store.ts';
 import { forget, replaceDevice, resume, type Resumed } from '../core/accounts/remembered.ts';
 import type { IssuedDevice } from '../core/accounts/sign-in.ts';
 import { storeId } from '../core/audit/log-store.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
 import { Session } from './session.ts';
@@ -46,7 +47,7 @@ export class KeptSignIn {
       const notice =
         error instanceof AppError
           ? error.message
-          : 'The kept sign-in could not be used. Sign in with your password.';
+          : t('The kept sign-in could not be used. Sign in with your password.');
       if (session.restoring) await session.stand({ status: 'signed-out', notice });
     }
     await session.announce();
@@ -58,7 +59,7 @@ export class KeptSignIn {
     // Meanwhile the person may have chosen to type the password.
     if (!session.restoring) return;
     if (!answer.ok) {
-      const notice = `${answer.unavailable.reason} Sign in with your password.`;
+      const notice = t('{reason} Sign in with your password.', { reason: answer.unavailable.reason });
       await session.stand({ status: 'signed-out', notice });
       return;
     }
@@ -101,7 +102,9 @@ export class KeptSignIn {
     const kept = await this.#ports.keychain.set(await this.#entry(), device.secret);
     const held = session.held;
     if (kept.ok || held?.deviceId !== device.id) return;
-    const notice = `You are signed in, but this computer will not remember it. ${kept.unavailable.reason}`;
+    const notice = t('You are signed in, but this computer will not remember it. {reason}', {
+      reason: kept.unavailable.reason,
+    });
     // First the session, as it is at this moment: waiting for the store, it may be locked, and this would open it.
     await session.hold({ ...held, deviceId: null, notice });
     await session.announce();

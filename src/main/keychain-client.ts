@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
+import { t } from '../shared/language/t.ts';
 import type { KeychainRequest, KeychainResponse } from './keychain.ts';
 import type { Keychain, KeychainAnswer, KeychainUnavailable } from './ports.ts';
 
@@ -51,7 +52,7 @@ export function createKeychain(): Keychain {
       else settle(message.id, { ok: true, value: message.value });
     });
     started.on('exit', () => {
-      if (helper === started) giveUp(explain('the helper process ended'));
+      if (helper === started) giveUp(explain(t('the helper process ended')));
     });
     return started;
   };
@@ -61,7 +62,7 @@ export function createKeychain(): Keychain {
       clearTimeout(idle);
       helper ??= start();
       const id = ++lastId;
-      const timer = setTimeout(() => giveUp(notAnswering), DEADLINE);
+      const timer = setTimeout(() => giveUp(notAnswering()), DEADLINE);
       waiting.set(id, { resolve, timer });
       helper.postMessage({ ...request, id } satisfies KeychainRequest);
     });
@@ -80,12 +81,13 @@ export function createKeychain(): Keychain {
   };
 }
 
-const notAnswering: KeychainUnavailable = {
+const notAnswering = (): KeychainUnavailable => ({
   status: 'unavailable',
   cause: 'not-answering',
-  reason:
+  reason: t(
     'The keychain of this computer did not answer within 5 seconds. It may be locked: unlock it and try again.',
-};
+  ),
+});
 
 /** libsecret, Windows and macOS each have their own words; what people need is which of a few cases it is. */
 function explain(error: string): KeychainUnavailable {
@@ -93,20 +95,21 @@ function explain(error: string): KeychainUnavailable {
     return {
       status: 'unavailable',
       cause: 'locked',
-      reason: 'The keychain of this computer is locked. Unlock it and try again.',
+      reason: t('The keychain of this computer is locked. Unlock it and try again.'),
     };
   }
   if (/d-?bus|autolaunch|secrets|not provided|no such file|connect|address/i.test(error)) {
     return {
       status: 'unavailable',
       cause: 'absent',
-      reason:
+      reason: t(
         'This computer has no keychain that Latchkey can use. On Linux, start a Secret Service such as GNOME Keyring.',
+      ),
     };
   }
   return {
     status: 'unavailable',
     cause: 'failed',
-    reason: `The keychain of this computer reported an error: ${error}.`,
+    reason: t('The keychain of this computer reported an error: {error}.', { error }),
   };
 }

@@ -7,6 +7,7 @@ import { LeakScan } from '../core/leak-scan/leak-scan.ts';
 import { reportText } from '../core/leak-scan/report.ts';
 import { noteBaseline, noteEnd, noteReport, noteStart } from '../core/leak-scan/scan-log.ts';
 import { shownName } from '../core/leak-scan/shown.ts';
+import { t } from '../shared/language/t.ts';
 import { type MatchKind, SCAN_ROWS, type ScanFormat } from '../shared/leak-scan-words.ts';
 import type { ScanProgress, ScanRun, ScanState } from '../shared/leak-scan.ts';
 import { AppError } from '../shared/rpc.ts';
@@ -106,7 +107,7 @@ export class LeakScans {
     const desk = this.#deskOf(actor);
     const { chosen: paths, baseline } = desk;
     requireNone(desk);
-    if (paths.length === 0) throw new AppError('NOTHING_CHOSEN', 'Choose files or folders to scan first.');
+    if (paths.length === 0) throw new AppError('NOTHING_CHOSEN', t('Choose files or folders to scan first.'));
     const log = { db, now: ports.now };
     const controller = new AbortController();
     const { signal } = controller;
@@ -168,7 +169,9 @@ export class LeakScans {
     if (scan.total > SCAN_ROWS) {
       throw new AppError(
         'TOO_MANY_PLACES',
-        `There are more than ${SCAN_ROWS} places, too many for a baseline. Scan a smaller folder.`,
+        t('There are more than {most} places, too many for a baseline. Scan a smaller folder.', {
+          most: SCAN_ROWS,
+        }),
       );
     }
     const places = scan.places.length;
@@ -228,7 +231,10 @@ export class LeakScans {
   #endedRun(actor: Actor): Run {
     const { run } = this.#deskOf(actor);
     if (run?.ended) return run;
-    throw new AppError('NO_RESULTS', 'There are no results yet. Scan something first, and wait for its end.');
+    throw new AppError(
+      'NO_RESULTS',
+      t('There are no results yet. Scan something first, and wait for its end.'),
+    );
   }
 
   #add(actor: Actor, paths: readonly string[]): void {
@@ -262,7 +268,7 @@ export class LeakScans {
 
 function requireNone({ run }: Desk): void {
   if (run && !run.ended) {
-    throw new AppError('SCAN_UNDER_WAY', 'A leak scan is under way. Wait for its end, or cancel it.');
+    throw new AppError('SCAN_UNDER_WAY', t('A leak scan is under way. Wait for its end, or cancel it.'));
   }
 }
 
@@ -282,7 +288,10 @@ const troublesOf = ({ scan }: Run) =>
 
 async function readBaseline(path: string): Promise<Baseline> {
   const unreadable = () =>
-    new AppError('BASELINE_UNREADABLE', `${shownName(path)} cannot be read. Choose another file.`);
+    new AppError(
+      'BASELINE_UNREADABLE',
+      t('{shownName} cannot be read. Choose another file.', { shownName: shownName(path) }),
+    );
   const bytes = await readFile(path).catch(() => {
     throw unreadable();
   });

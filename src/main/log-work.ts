@@ -5,6 +5,7 @@ import { type LogReport, verifyLog } from '../core/audit/integrity/verify-log.ts
 import type { VerifyWorkerData } from '../core/audit/integrity/verify-worker.ts';
 import type { Store } from '../core/db/open.ts';
 import type { LogVerdict } from '../shared/activity-log.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Batches, Watch } from './batches.ts';
 import type { LogKeeper } from './log-keeper.ts';
@@ -72,4 +73,4 @@ function unsignedBecause(signed: Signed | null): 'no keychain' | 'in doubt' | nu
 }
 
 const cancelled = (what: 'verification' | 'export'): AppError =>
-  new AppError('CANCELLED', `The ${what} was stopped. Nothing was changed.`);
+  new AppError('CANCELLED', t('The {what} was stopped. Nothing was changed.', { what }));

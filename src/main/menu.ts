@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Events } from '../shared/contract.ts';
+import { t } from '../shared/language/t.ts';
 
 /** The native menu: the usual roles, and the commands that the window also offers. */
 export function createMenu(options: {
@@ -17,43 +18,43 @@ export function createMenu(options: {
   return Menu.buildFromTemplate([
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     {
-      label: '&File',
+      label: t('&File'),
       submenu: [
-        command('Generate API Key', 'CmdOrCtrl+N', 'generate'),
-        command('Search Everything', 'CmdOrCtrl+K', 'search'),
+        command(t('Generate API Key'), 'CmdOrCtrl+N', 'generate'),
+        command(t('Search Everything'), 'CmdOrCtrl+K', 'search'),
         { type: 'separator' },
-        command('Settings', 'CmdOrCtrl+,', 'settings'),
-        command('Lock', 'CmdOrCtrl+L', 'lock'),
-        { role: 'quit' },
+        command(t('Settings'), 'CmdOrCtrl+,', 'settings'),
+        command(t('Lock'), 'CmdOrCtrl+L', 'lock'),
+        { role: 'quit', label: t('Quit') },
       ],
     },
     {
       // What `role: 'editMenu'` has, which takes no further entry.
-      label: '&Edit',
+      label: t('&Edit'),
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        { role: 'undo', label: t('Undo') },
+        { role: 'redo', label: t('Redo') },
         { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'delete' },
-        { role: 'selectAll' },
+        { role: 'cut', label: t('Cut') },
+        { role: 'copy', label: t('Copy') },
+        { role: 'paste', label: t('Paste') },
+        { role: 'delete', label: t('Delete') },
+        { role: 'selectAll', label: t('Select all') },
         { type: 'separator' },
-        command('Find', 'CmdOrCtrl+F', 'find'),
+        command(t('Find'), 'CmdOrCtrl+F', 'find'),
       ],
     },
     {
-      label: '&View',
+      label: t('&View'),
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'resetZoom', label: t('Actual size') },
+        { role: 'zoomIn', label: t('Zoom in') },
+        { role: 'zoomOut', label: t('Zoom out') },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        { role: 'togglefullscreen', label: t('Full screen') },
         ...developer,
       ],
     },
-    { role: 'help', submenu: [command('Keyboard shortcuts', 'F1', 'shortcuts')] },
+    { role: 'help', label: t('&Help'), submenu: [command(t('Keyboard shortcuts'), 'F1', 'shortcuts')] },
   ]);
 }

@@ -3,6 +3,7 @@ import { readNoticeSettings, takeNotifiedDay } from '../core/settings/notice-set
 import type { AccountDeps } from '../core/accounts/deps.ts';
 import type { Actor } from '../core/actor.ts';
 import { HOUR } from '../shared/duration.ts';
+import { msg, t } from '../shared/language/t.ts';
 import type { Notice } from '../shared/notices.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
@@ -45,7 +46,7 @@ export class Notifications {
     if (held?.accountId !== actor.accountId) return;
     this.#withdraw = this.#ports.notifier.show(
       sayCount(total),
-      held.locked ? UNLOCK : sayNames(notices, total),
+      held.locked ? t(UNLOCK) : sayNames(notices, total),
       () => this.#ports.emit('open', 'keys-expiring-soon'),
     );
   }
@@ -75,13 +76,13 @@ export function localDay(now: number): string {
 }
 
 /** Whoever passes a locked screen reads it: no name of a key, and not whose organisation it is. */
-const UNLOCK = 'Unlock Latchkey to see which.';
+const UNLOCK = msg('Unlock Latchkey to see which.');
 
 const sayCount = (total: number): string =>
-  total === 1 ? '1 API key expires soon' : `${total} API keys expire soon`;
+  total === 1 ? t('1 API key expires soon') : t('{total} API keys expire soon', { total });
 
 function sayNames(notices: readonly Notice[], total: number): string {
   const names = notices.slice(0, NAMED).map(({ name }) => name);
   const rest = total - names.length;
-  return rest === 0 ? names.join(', ') : `${names.join(', ')} and ${rest} more`;
+  return rest === 0 ? names.join(', ') : t('{names} and {rest} more', { names: names.join(', '), rest });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { PendingSecret } from '../shared/secrets.ts';
 import type { Ports } from './ports.ts';
@@ -68,7 +69,9 @@ export class PendingSecrets {
     if (!held.saved && !loseIt) {
       throw new AppError(
         'SECRET_NOT_SAVED',
-        'It was neither copied nor downloaded and cannot be shown again. Save it first, or confirm that it may be lost.',
+        t(
+          'It was neither copied nor downloaded and cannot be shown again. Save it first, or confirm that it may be lost.',
+        ),
       );
     }
     this.#held.delete(id);
@@ -93,7 +96,7 @@ export class PendingSecrets {
     if (held?.accountId === accountId) return held;
     throw new AppError(
       'SECRET_GONE',
-      'This secret is no longer held. If it was not saved, rotate the key to get a new one.',
+      t('This secret is no longer held. If it was not saved, rotate the key to get a new one.'),
     );
   }
 

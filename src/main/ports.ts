@@ -1,5 +1,6 @@
 import type { FileBeside } from '../core/private-file.ts';
 import type { EventName, Events } from '../shared/contract.ts';
+import type { LanguageChoice } from '../shared/language/languages.ts';
 import type { KeychainState } from '../shared/session.ts';
 import type { FromEndpoint, ToEndpoint } from './endpoint/messages.ts';
 
@@ -28,6 +29,8 @@ export interface Ports {
   readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
   /** Called when the first secret starts to wait and when the last one is gone. */
   readonly onSecretShown?: (shown: boolean) => void;
+  /** Puts a language in force in this process, for the next start too; without it everything stays in English. */
+  readonly speak?: (choice: LanguageChoice) => Promise<void>;
   /** The name under which this computer stands in the list of remembered devices. */
   readonly deviceName: string;
   readonly notifier: Notifier;

@@ -6,6 +6,7 @@ import type { ReportHead } from '../core/reports/file/make-report.ts';
 import { noteReport, requireMayReport } from '../core/reports/report-log.ts';
 import { isReportNote, reportNoteText, SIGNATURE_SUFFIX } from '../core/reports/signature/report-note.ts';
 import type { AnyDb } from '../core/db/schema.ts';
+import { t } from '../shared/language/t.ts';
 import type { ReportFormat } from '../shared/report-words.ts';
 import type { ReportWish, SavedReport, Unsigned } from '../shared/reports.ts';
 import { AppError } from '../shared/rpc.ts';
@@ -92,7 +93,7 @@ export async function exportReport(
     })
     .catch((error: unknown) => {
       throw watch.signal.aborted
-        ? new AppError('CANCELLED', 'The report was stopped. No file was written.')
+        ? new AppError('CANCELLED', t('The report was stopped. No file was written.'))
         : error;
     });
   const { head, sha256, signed } = so;

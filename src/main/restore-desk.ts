@@ -6,6 +6,7 @@ import { lookAtGiven } from '../core/backup/take-in.ts';
 import type { EntryFrame } from '../core/audit/log-store.ts';
 import { entryName } from '../core/audit/integrity/log-signer.ts';
 import { MIGRATIONS } from '../core/db/migrations/index.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { BackupPreview, ChosenBackup } from '../shared/store.ts';
 import type { Ports } from './ports.ts';
@@ -135,4 +136,4 @@ function presentOf({ present, logId }: Inspected): BackupPreview['present'] {
 }
 
 const noneChosen = (): AppError =>
-  new AppError('NO_BACKUP_CHOSEN', 'No backup is chosen any more. Choose one, and look at its preview.');
+  new AppError('NO_BACKUP_CHOSEN', t('No backup is chosen any more. Choose one, and look at its preview.'));

@@ -1,15 +1,16 @@
+import { type Message, msg, t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 
-const CAUSES: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'that place cannot be written',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your share of the disk is used up',
-  ENOENT: 'the folder is not there any more',
-  ENAMETOOLONG: 'the name is too long',
-  EISDIR: 'there is a folder of that name',
-  EIO: 'the disk does not take it',
+const CAUSES: Readonly<Record<string, Message>> = {
+  EACCES: msg('you may not write there'),
+  EPERM: msg('you may not write there'),
+  EROFS: msg('that place cannot be written'),
+  ENOSPC: msg('the disk is full'),
+  EDQUOT: msg('your share of the disk is used up'),
+  ENOENT: msg('the folder is not there any more'),
+  ENAMETOOLONG: msg('the name is too long'),
+  EISDIR: msg('there is a folder of that name'),
+  EIO: msg('the disk does not take it'),
 };
 
 /** Says why a file could not be saved and what to do; a cause that is not known is left as it is. */
@@ -19,6 +20,6 @@ export function explainSaveError(error: unknown, path: string): unknown {
   if (cause === undefined) return error;
   return new AppError(
     'SAVE_FAILED',
-    `${path} was not saved: ${cause}. Choose another place, or copy it instead.`,
+    t('{path} was not saved: {cause}. Choose another place, or copy it instead.', { path, cause: t(cause) }),
   );
 }

@@ -7,6 +7,7 @@ import { type Actor, requireAuthority, requireSomeKeyAuthority } from '../core/a
 import { loadAdministrator } from '../core/accounts/account-store.ts';
 import type { AccountDeps } from '../core/accounts/deps.ts';
 import { lock } from '../core/accounts/remembered.ts';
+import { t } from '../shared/language/t.ts';
 import type { Ports } from './ports.ts';
 
 /** Somebody's session: from a sign-in until a sign-out or the end of the program. */
@@ -127,7 +128,7 @@ export class Session {
     if (access === 'anyone') return;
     const session = this.#require();
     if (access === 'held') return;
-    if (session.locked) throw new AppError('LOCKED', 'Latchkey is locked. Unlock it with your password.');
+    if (session.locked) throw new AppError('LOCKED', t('Latchkey is locked. Unlock it with your password.'));
     const actor = await this.actor();
     if (access === 'signed-in') return;
     if (access === 'manages-keys') requireSomeKeyAuthority(actor);
@@ -147,7 +148,9 @@ export class Session {
     await this.announce();
     throw new AppError(
       'TENANT_CLOSED',
-      'The tenant that was open is no longer open to you. You are back in your own: look at the screen, then try again.',
+      t(
+        'The tenant that was open is no longer open to you. You are back in your own: look at the screen, then try again.',
+      ),
     );
   }
 
@@ -212,7 +215,7 @@ export class Session {
   }
 
   requireNobody(): void {
-    if (this.held) throw new AppError('ALREADY_SIGNED_IN', 'Somebody is signed in. Sign out first.');
+    if (this.held) throw new AppError('ALREADY_SIGNED_IN', t('Somebody is signed in. Sign out first.'));
   }
 
   #require(): HeldSession {
@@ -236,7 +239,7 @@ export class Session {
   #dismiss(): Promise<SessionState> {
     return this.stand({
       status: 'signed-out',
-      notice: 'You can no longer sign in here. Ask an administrator of your organisation.',
+      notice: t('You can no longer sign in here. Ask an administrator of your organisation.'),
     });
   }
 }
@@ -256,4 +259,4 @@ function actorOf(administrator: Administrator, sessionId: string): Actor {
   };
 }
 
-const signInFirst = (): AppError => new AppError('NOT_SIGNED_IN', 'Sign in first.');
+const signInFirst = (): AppError => new AppError('NOT_SIGNED_IN', t('Sign in first.'));

@@ -1,6 +1,7 @@
 import { jobsInThread } from '../core/backup/job-thread.ts';
 import type { RunJob } from '../core/backup/job.ts';
 import { cancelled, type Watch } from '../core/backup/watch.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
 
@@ -31,7 +32,7 @@ export class StoreWork {
     if (this.#underWay) {
       throw new AppError(
         'STORE_WORK_UNDER_WAY',
-        'A backup, a restore or a check is under way. Wait for its end, or stop it.',
+        t('A backup, a restore or a check is under way. Wait for its end, or stop it.'),
       );
     }
     const controller = new AbortController();

@@ -1,4 +1,5 @@
 import type { Api, Bridge, EventName, Events, LatchkeyContract } from '../shared/contract.ts';
+import { t } from '../shared/language/t.ts';
 import { AppError, createClient, type Failure } from '../shared/rpc.ts';
 
 declare global {
@@ -41,7 +42,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof AppError) return error;
   return {
     code: 'NO_ANSWER',
-    message:
+    message: t(
       'Latchkey did not answer. Try again; if that does not help, close the program and start it again.',
+    ),
   };
 }

@@ -4,6 +4,7 @@ import { accountDetails, accountRow, ACCOUNT_STATUSES, LICENCES } from './accoun
 import { activityEntry } from './activity.ts';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
+import { t } from './language/t.ts';
 import type { Call } from './rpc.ts';
 import { nameProblem, passwordProblem, shortTextProblem, USERNAME } from './text.ts';
 import { id, time } from './time.ts';
@@ -14,9 +15,9 @@ const which = z.strictObject({ id });
 const changed = z.object({ row: accountRow });
 
 const described = {
-  username: checked((text) => nameProblem('Username', text, USERNAME)),
+  username: checked((text) => nameProblem(t('Username'), text, USERNAME)),
   /** Empty: the username. */
-  displayName: checked((text) => shortTextProblem('Display name', text)),
+  displayName: checked((text) => shortTextProblem(t('Display name'), text)),
   licence: z.enum(LICENCES),
   /** Must be true when the licence is API. */
   apiOnly: z.boolean(),
@@ -26,7 +27,7 @@ const described = {
 
 export const accountView = z.strictObject({
   /** Literal text anywhere in username or display name. */
-  search: z.string().max(200, { error: 'Search for at most 200 characters.' }),
+  search: z.string().max(200, { error: () => t('Search for at most 200 characters.') }),
   licence: z.enum(['all', ...LICENCES]),
   /** `null`: whether or not. */
   apiOnly: z.boolean().nullable(),

@@ -1,3 +1,4 @@
+import { t } from './language/t.ts';
 import { z } from 'zod';
 import { LOG_PAGE, LOG_SEARCH_MAX, OUTCOMES } from './activity-log-choices.ts';
 import { activityEntry } from './activity.ts';
@@ -18,12 +19,14 @@ export const logFilter = z.strictObject({
   /** The first part of an action: `keys` of `keys.rotate`. */
   subject: z
     .string()
-    .regex(/^[a-z][a-z-]{0,39}$/, { error: 'This is no subject of an entry.' })
+    .regex(/^[a-z][a-z-]{0,39}$/, { error: () => t('This is no subject of an entry.') })
     .nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
   target: z.strictObject({ type: z.string().min(1).max(40), id }).nullable(),
   /** Anywhere in names and values, without regard to capitals; empty: everything. */
-  search: z.string().max(LOG_SEARCH_MAX, { error: `Search for at most ${LOG_SEARCH_MAX} characters.` }),
+  search: z.string().max(LOG_SEARCH_MAX, {
+    error: () => t('Search for at most {most} characters.', { most: LOG_SEARCH_MAX }),
+  }),
 });
 export type LogFilter = z.infer<typeof logFilter>;
 

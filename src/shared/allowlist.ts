@@ -3,6 +3,7 @@
  * what is compared is what was shown; what could be read in two ways (`010.1.2.3`, `10.1`) is refused, not guessed.
  */
 import ipaddr from 'ipaddr.js';
+import { type Message, msg, t } from './language/t.ts';
 import { quoted } from './text.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -21,25 +22,25 @@ const MAPPED = ipaddr.IPv6.parse('::ffff:0:0');
 const MAPPED_BITS = 96;
 
 /** As they look, for the sentence that helps; the first that fits speaks. */
-const CURES: readonly (readonly [looks: RegExp, cure: string])[] = [
-  [/#/, 'Leave out the comment, from “#” on.'],
+const CURES: readonly (readonly [looks: RegExp, cure: Message])[] = [
+  [/#/, msg('Leave out the comment, from “#” on.')],
   [
     /^[\da-f.:/]*[.:][\da-f.:/]*[\da-f:]\s*[-–—]/i,
-    'A range is not read. Write a CIDR, for example 10.1.0.0/16, or each address on its own line.',
+    msg('A range is not read. Write a CIDR, for example 10.1.0.0/16, or each address on its own line.'),
   ],
-  [/^(?=.*\s)[^\s/]+\s*\/\s*\d+$/, 'Leave out the space.'],
-  [/[,;\s]/, 'Write one address or CIDR per line, with nothing after it.'],
-  [/^\[|^\d+(\.\d+)+:\d*(\/|$)/, 'Leave out the port and the brackets.'],
-  [/%/, 'Leave out the zone, from “%” on.'],
-  [/[*?]/, 'Write a CIDR instead of “*”, for example 10.1.0.0/16.'],
-  [/^0x|\.0x/i, 'Write four decimal numbers, for example 10.1.2.3.'],
-  [/^\d+(\/|$)/, 'Write four numbers with dots between them, for example 10.1.2.3.'],
-  [/^[\d.]*(^|\.)0\d/, 'Write its numbers without leading zeros, for example 10.1.2.3.'],
-  [/^\d+(\.\d+){3}(\/|$)/, 'Each of the four numbers goes from 0 to 255.'],
-  [/^[\d.]+(\/|$)/, 'Write four numbers with one dot between each two, for example 10.1.2.3.'],
+  [/^(?=.*\s)[^\s/]+\s*\/\s*\d+$/, msg('Leave out the space.')],
+  [/[,;\s]/, msg('Write one address or CIDR per line, with nothing after it.')],
+  [/^\[|^\d+(\.\d+)+:\d*(\/|$)/, msg('Leave out the port and the brackets.')],
+  [/%/, msg('Leave out the zone, from “%” on.')],
+  [/[*?]/, msg('Write a CIDR instead of “*”, for example 10.1.0.0/16.')],
+  [/^0x|\.0x/i, msg('Write four decimal numbers, for example 10.1.2.3.')],
+  [/^\d+(\/|$)/, msg('Write four numbers with dots between them, for example 10.1.2.3.')],
+  [/^[\d.]*(^|\.)0\d/, msg('Write its numbers without leading zeros, for example 10.1.2.3.')],
+  [/^\d+(\.\d+){3}(\/|$)/, msg('Each of the four numbers goes from 0 to 255.')],
+  [/^[\d.]+(\/|$)/, msg('Write four numbers with one dot between each two, for example 10.1.2.3.')],
   [
     /^[\da-f.]*:[\da-f:.]*(\/|$)/i,
-    'Write eight groups of up to four hexadecimal digits; “::” stands once for groups of zeros.',
+    msg('Write eight groups of up to four hexadecimal digits; “::” stands once for groups of zeros.'),
   ],
 ];
 const PARTIAL = /^(\d+)\.(\d+)(?:\.(\d+))?\.?(?:\/|$)/;
@@ -65,22 +66,28 @@ const wrapped = (address: Address): ipaddr.IPv4 | null =>
     : null;
 
 function notAnAddress(text: string): string {
-  if (text.length > ADDRESS_MAX) return 'It is too long. Write one address or CIDR per line.';
+  if (text.length > ADDRESS_MAX) return t('It is too long. Write one address or CIDR per line.');
   const [, ...numbers] = PARTIAL.exec(text)?.filter(Boolean).map(Number) ?? [];
   if (numbers.length > 0) {
     const known = numbers.every((number) => number <= 255) ? numbers : [10, 1];
     const example = `${[...known, 0, 0].slice(0, 4).join('.')}/${known.length * 8}`;
-    return `Write all four numbers, for example ${example}.`;
+    return t('Write all four numbers, for example {example}.', { example });
   }
   const cure = CURES.find(([looks]) => looks.test(text))?.[1];
-  return cure ?? 'Write the address itself; names are not looked up.';
+  return cure !== undefined ? t(cure) : t('Write the address itself; names are not looked up.');
 }
 
 /** One line, as it is kept, or what is wrong with it. */
 function readEntry(text: string): { entry: string } | { message: string } {
   const slash = text.indexOf('/');
   const address = parsed(slash < 0 ? text : text.slice(0, slash));
-  if (!address) return { message: `${quoted(text)} is not an IP address. ${notAnAddress(text)}` };
+  if (!address)
+    return {
+      message: t('{text} is not an IP address. {notAnAddress}', {
+        text: quoted(text),
+        notAnAddress: notAnAddress(text),
+      }),
+    };
   const inside = wrapped(address);
   if (slash < 0) return { entry: (inside ?? address).toString() };
 
@@ -90,13 +97,15 @@ function readEntry(text: string): { entry: string } | { message: string } {
   if (!/^(0|[1-9]\d{0,2})$/.test(prefix) || bits > width) {
     const cure = /[#,;%\s]|.[-–—]/.test(prefix)
       ? notAnAddress(text)
-      : `After “/” write a whole number from 0 to ${width}, for example /${example}.`;
-    return { message: `${quoted(text)} is not a CIDR. ${cure}` };
+      : t('After “/” write a whole number from 0 to {width}, for example /{example}.', { width, example });
+    return { message: t('{text} is not a CIDR. {cure}', { text: quoted(text), cure }) };
   }
   if (inside) {
     if (bits >= MAPPED_BITS) return readEntry(`${inside.toString()}/${bits - MAPPED_BITS}`);
-    const cure = `Write the IPv4 addresses as IPv4, for example ${inside.toString()}/24.`;
-    return { message: `${quoted(text)} holds more than IPv4 addresses. ${cure}` };
+    const cure = t('Write the IPv4 addresses as IPv4, for example {inside}/24.', {
+      inside: inside.toString(),
+    });
+    return { message: t('{text} holds more than IPv4 addresses. {cure}', { text: quoted(text), cure }) };
   }
   const network = family.networkAddressFromCIDR(`${address.toString()}/${bits}`).toString();
   return { entry: bits === width ? network : `${network}/${bits}` };
@@ -106,26 +115,34 @@ function readEntry(text: string): { entry: string } | { message: string } {
  * Reads an allowlist as it is typed: an IPv4 or IPv6 address or CIDR per line. The entries are canonical (`10.1.2.3/16`
  * becomes `10.1.0.0/16`, `::FFFF:10.0.0.1` becomes `10.0.0.1`), in the order of their first mention, without
  * duplicates. Entries of good lines are there even when other lines have problems: save only when there are none.
+ * @param each what problems call a line
  */
-export function readAllowlist(text: string): {
+export function readAllowlist(
+  text: string,
+  each: 'line' | 'entry' = 'line',
+): {
   entries: readonly string[];
   problems: readonly LineProblem[];
 } {
   const entries = new Set<string>();
   const problems: LineProblem[] = [];
+  const report = (line: number, message: string): void => {
+    const values = { line, message };
+    const said = each === 'line' ? t('Line {line}: {message}', values) : t('Entry {line}: {message}', values);
+    problems.push({ line, message: said });
+  };
   let count = 0;
   for (const [index, untrimmed] of text.split(/\r\n|\r|\n/).entries()) {
     const line = index + 1;
     const written = untrimmed.trim();
     if (written === '') continue;
     if (++count > ALLOWLIST_LINES_MAX) {
-      const message = `Line ${line}: an allowlist has at most 1,000 addresses. Delete the rest, or join some to a CIDR.`;
-      problems.push({ line, message });
+      report(line, t('an allowlist has at most 1,000 addresses. Delete the rest, or join some to a CIDR.'));
       break;
     }
     const read = readEntry(written);
     if ('entry' in read) entries.add(read.entry);
-    else problems.push({ line, message: `Line ${line}: ${read.message}` });
+    else report(line, read.message);
   }
   return { entries: [...entries], problems };
 }

@@ -9,6 +9,7 @@ import {
   readOperation,
   withoutQuery,
 } from './api-pattern.ts';
+import { t } from './language/t.ts';
 import { quoted } from './text.ts';
 
 export interface OperationMatch {
@@ -24,12 +25,15 @@ const withoutTrailing = (segments: readonly string[]): readonly string[] =>
   segments.at(-1) === '' ? segments.slice(0, -1) : segments;
 
 function methodProblem(wanted: string, method: string): string | null {
-  if (!isMethod(method)) return 'The request has no valid method.';
+  if (!isMethod(method)) return t('The request has no valid method.');
   if (wanted === '*' || wanted === method) return null;
   if (wanted === method.toUpperCase())
-    return `Methods count upper and lower case: ${quoted(method)} is not ${wanted}.`;
-  if (method === 'HEAD' && wanted === 'GET') return 'GET does not allow HEAD: add an operation for HEAD.';
-  return `The method is ${quoted(method)}; the operation is for ${wanted}.`;
+    return t('Methods count upper and lower case: {method} is not {wanted}.', {
+      method: quoted(method),
+      wanted,
+    });
+  if (method === 'HEAD' && wanted === 'GET') return t('GET does not allow HEAD: add an operation for HEAD.');
+  return t('The method is {method}; the operation is for {wanted}.', { method: quoted(method), wanted });
 }
 
 /** Where a path that is safe first differs from a pattern that it does not match. */
@@ -38,18 +42,27 @@ function difference(pattern: readonly string[], path: readonly string[]): string
   const wanted = withoutTrailing(open ? pattern.slice(0, -1) : pattern);
   const given = withoutTrailing(path);
   if (open ? given.length < wanted.length : given.length !== wanted.length) {
-    const least = open ? 'at least ' : '';
-    return `The path has ${segmentCount(given.length)}; the pattern needs ${least}${wanted.length}.`;
+    const least = open ? t('at least ') : '';
+    return t('The path has {segmentCount}; the pattern needs {least}{wantedCount}.', {
+      segmentCount: segmentCount(given.length),
+      least,
+      wantedCount: wanted.length,
+    });
   }
   for (const [index, text] of wanted.entries()) {
     const segment = given[index] ?? '';
     if (text === '*' || text.startsWith('{') || text === segment) continue;
-    const hint = text.toLowerCase() === segment.toLowerCase() ? ' Upper and lower case count.' : '';
-    return `Segment ${index + 1} is ${quoted(segment)}; the pattern needs ${quoted(text)}.${hint}`;
+    const hint = text.toLowerCase() === segment.toLowerCase() ? t(' Upper and lower case count.') : '';
+    return t('Segment {index} is {segment}; the pattern needs {text}.{hint}', {
+      index: index + 1,
+      segment: quoted(segment),
+      text: quoted(text),
+      hint,
+    });
   }
   return path.at(-1) === ''
-    ? 'The path ends with “/” and the pattern does not.'
-    : 'The pattern ends with “/” and the path does not.';
+    ? t('The path ends with “/” and the pattern does not.')
+    : t('The pattern ends with “/” and the path does not.');
 }
 
 /**
@@ -68,7 +81,8 @@ export function operationMatches(
   if (wrongMethod !== null) return refuse(wrongMethod);
   const path = withoutQuery(target);
   const segments = pathSegments(path);
-  if ('unsafe' in segments) return refuse(`This path matches nothing: it ${segments.unsafe}.`);
+  if ('unsafe' in segments)
+    return refuse(t('This path matches nothing: it {unsafe}.', { unsafe: segments.unsafe }));
   const pattern = read.path.slice(1).split('/');
   if (!matchesAny(compileOperations([read]), method, target)) return refuse(difference(pattern, segments));
 
@@ -79,6 +93,6 @@ export function operationMatches(
   return {
     matches: true,
     parameters: Object.fromEntries(values),
-    why: `${quoted(path)} matches${list === '' ? '' : `: ${list}`}.`,
+    why: t('{path} matches{value}.', { path: quoted(path), value: list === '' ? '' : `: ${list}` }),
   };
 }

@@ -1,3 +1,4 @@
+import { type Message, msg, t } from './language/t.ts';
 /**
  * The language of API sets: `METHOD /path/pattern`, as docs/api-patterns.md describes it. A set allows, so whatever
  * could be read differently by the program behind the gateway (dot segments, encoded slashes …) matches nothing.
@@ -22,22 +23,22 @@ export const OPERATIONS_MAX = 500;
 /** Paths of requests that are longer match nothing. */
 export const REQUEST_PATH_MAX = 8192;
 
-const METHOD_LIST = 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, or * for any';
+const METHOD_LIST = msg('GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, or * for any');
 const PARAMETER = /^\{([A-Za-z][A-Za-z0-9_]*)\}$/;
 
 /** What makes a path match nothing, as a clause after “the path”; looked for in this order. */
-const UNSAFE: readonly (readonly [RegExp, string])[] = [
-  [/^(?!\/)/, 'does not begin with “/”'],
-  [/\\/, 'has a backslash'],
-  [/[^!-~]/, 'has a space, a control character or a letter outside ASCII that is not percent-encoded'],
-  [/%2e/i, 'has an encoded dot (%2E)'],
-  [/%(?:2f|5c)/i, 'has an encoded slash or backslash (%2F, %5C)'],
-  [/%(?:[01][\da-f]|7f)/i, 'has an encoded control character'],
-  [/%(?:25)+(?:2e|2f|3b|5c|[01][\da-f]|7f)/i, 'has a character that is encoded twice'],
+const UNSAFE: readonly (readonly [RegExp, Message])[] = [
+  [/^(?!\/)/, msg('does not begin with “/”')],
+  [/\\/, msg('has a backslash')],
+  [/[^!-~]/, msg('has a space, a control character or a letter outside ASCII that is not percent-encoded')],
+  [/%2e/i, msg('has an encoded dot (%2E)')],
+  [/%(?:2f|5c)/i, msg('has an encoded slash or backslash (%2F, %5C)')],
+  [/%(?:[01][\da-f]|7f)/i, msg('has an encoded control character')],
+  [/%(?:25)+(?:2e|2f|3b|5c|[01][\da-f]|7f)/i, msg('has a character that is encoded twice')],
   // A server that knows path parameters reads “..;x” as “..”.
-  [/\/\.\.?(?:[/;]|%3b|$)/i, 'has a dot segment (“.” or “..”)'],
-  [/\/(?:;|%3b)/i, 'has a segment that begins with “;”'],
-  [/\/\//, 'has an empty segment (“//”)'],
+  [/\/\.\.?(?:[/;]|%3b|$)/i, msg('has a dot segment (“.” or “..”)')],
+  [/\/(?:;|%3b)/i, msg('has a segment that begins with “;”')],
+  [/\/\//, msg('has an empty segment (“//”)')],
 ];
 
 /**
@@ -45,16 +46,18 @@ const UNSAFE: readonly (readonly [RegExp, string])[] = [
  * A trailing slash is an empty last segment. Or a clause that says why the path matches nothing.
  */
 export function pathSegments(path: string): readonly string[] | { readonly unsafe: string } {
-  if (path.length > REQUEST_PATH_MAX) return { unsafe: `is longer than ${REQUEST_PATH_MAX} characters` };
-  if (/%(?![\da-f]{2})/i.test(path)) return { unsafe: 'has a “%” that two hexadecimal digits do not follow' };
+  if (path.length > REQUEST_PATH_MAX)
+    return { unsafe: t('is longer than {requestPathMax} characters', { requestPathMax: REQUEST_PATH_MAX }) };
+  if (/%(?![\da-f]{2})/i.test(path))
+    return { unsafe: t('has a “%” that two hexadecimal digits do not follow') };
   // Before the rest is looked at, so that `%25%32%65` is seen as the `%252e` that it is. A dot stays, to be found.
   const normal = path.replace(/%../g, (octet) => {
     const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
     return /[\w~-]/.test(character) ? character : octet.toUpperCase();
   });
   const unsafe = UNSAFE.find(([looks]) => looks.test(normal))?.[1];
-  if (unsafe !== undefined) return { unsafe };
-  if (!decodes(normal)) return { unsafe: 'has percent-encoding that is not UTF-8' };
+  if (unsafe !== undefined) return { unsafe: t(unsafe) };
+  if (!decodes(normal)) return { unsafe: t('has percent-encoding that is not UTF-8') };
   return normal.slice(1).split('/');
 }
 
@@ -71,32 +74,45 @@ function decodes(path: string): boolean {
 function segmentProblem(segment: string, last: boolean): string | null {
   const shown = quoted(segment);
   if (segment === '*' || PARAMETER.test(segment)) return null;
-  if (segment === '**') return last ? null : '“**” may only be the last segment. Use “*” for one segment.';
+  if (segment === '**') return last ? null : t('“**” may only be the last segment. Use “*” for one segment.');
   if (/^\{[^{}]*\}$/.test(segment)) {
-    return `${shown} is no parameter name. Use letters, digits and “_”, a letter first, for example {id}.`;
+    return t(
+      "{shown} is no parameter name. Use letters, digits and “_”, a letter first, for example '{'id'}'.",
+      { shown },
+    );
   }
   if (/[*{}]/.test(segment)) {
-    return `${shown} mixes text with a wildcard. A wildcard is a whole segment: write “*” or {name} alone.`;
+    return t(
+      "{shown} mixes text with a wildcard. A wildcard is a whole segment: write “*” or '{'name'}' alone.",
+      { shown },
+    );
   }
   const name = /^:([A-Za-z]\w*)/.exec(segment)?.[1];
-  return name === undefined ? null : `${shown} would be text. Write a parameter in braces: {${name}}.`;
+  return name === undefined
+    ? null
+    : t("{shown} would be text. Write a parameter in braces: '{'{name}'}'.", { shown, name });
 }
 
 /** The pattern in its one form, or what is wrong with it. */
 function readPattern(text: string): Pick<Operation, 'path' | 'parameters'> | string {
-  if (text.length > PATTERN_MAX) return `The path has more than ${PATTERN_MAX} characters. Shorten it.`;
-  if (!text.startsWith('/')) return 'The path must begin with “/”. Leave out scheme and host.';
+  if (text.length > PATTERN_MAX)
+    return t('The path has more than {most} characters. Shorten it.', { most: PATTERN_MAX });
+  if (!text.startsWith('/')) return t('The path must begin with “/”. Leave out scheme and host.');
   if (/[?#]/.test(text))
-    return 'Query and fragment are not compared. Leave out everything from “?” or “#” on.';
-  if (/\s/.test(text)) return 'The path has a space. Write it as %20, or one operation per line.';
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) return 'The path has a character that no URL can have. Delete it.';
+    return t('Query and fragment are not compared. Leave out everything from “?” or “#” on.');
+  if (/\s/.test(text)) return t('The path has a space. Write it as %20, or one operation per line.');
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) return t('The path has a character that no URL can have. Delete it.');
   const segments = pathSegments(text.replace(/[^\0-\u007f]+/g, encodeURIComponent));
-  if ('unsafe' in segments) return `Such a path matches nothing: it ${segments.unsafe}. Leave that out.`;
+  if ('unsafe' in segments)
+    return t('Such a path matches nothing: it {unsafe}. Leave that out.', { unsafe: segments.unsafe });
   const path = `/${segments.join('/')}`;
   if (path.length > PATTERN_MAX) {
-    return `The path has more than ${PATTERN_MAX} characters, percent-encoded. Shorten it.`;
+    return t('The path has more than {most} characters, percent-encoded. Shorten it.', {
+      most: PATTERN_MAX,
+    });
   }
-  if (segments.length > SEGMENTS_MAX) return `The path has more than ${SEGMENTS_MAX} segments. Shorten it.`;
+  if (segments.length > SEGMENTS_MAX)
+    return t('The path has more than {segmentsMax} segments. Shorten it.', { segmentsMax: SEGMENTS_MAX });
 
   for (const [index, segment] of segments.entries()) {
     const problem = segmentProblem(segment, index === segments.length - 1);
@@ -104,7 +120,8 @@ function readPattern(text: string): Pick<Operation, 'path' | 'parameters'> | str
   }
   const parameters = segments.flatMap((segment) => PARAMETER.exec(segment)?.[1] ?? []);
   const twice = parameters.find((name, index) => parameters.indexOf(name) !== index);
-  if (twice !== undefined) return `The parameter {${twice}} stands twice. Give each its own name.`;
+  if (twice !== undefined)
+    return t("The parameter '{'{twice}'}' stands twice. Give each its own name.", { twice });
   return { path, parameters };
 }
 
@@ -114,14 +131,20 @@ export function readOperation(
 ): ({ readonly ok: true } & Operation) | { readonly ok: false; readonly message: string } {
   const written = text.trim();
   const refuse = (cure: string) =>
-    ({ ok: false, message: `${quoted(written)} is not an operation. ${cure}` }) as const;
+    ({
+      ok: false,
+      message: t('{written} is not an operation. {cure}', { written: quoted(written), cure }),
+    }) as const;
   const space = written.search(/\s/);
   const word = space < 0 ? written : written.slice(0, space);
-  if (written === '') return refuse('Write a method and a path, for example GET /v1/orders.');
-  if (word.startsWith('/')) return refuse(`Write a method before the path: ${METHOD_LIST}.`);
+  if (written === '') return refuse(t('Write a method and a path, for example GET /v1/orders.'));
+  if (word.startsWith('/'))
+    return refuse(t('Write a method before the path: {methods}.', { methods: t(METHOD_LIST) }));
   const method = METHODS.find((known) => known === word || known.toLowerCase() === word.toLowerCase());
-  if (method === undefined) return refuse(`Begin with one method: ${METHOD_LIST}.`);
-  if (space < 0) return refuse(`Write a path after the method, for example ${method} /v1/orders.`);
+  if (method === undefined)
+    return refuse(t('Begin with one method: {methods}.', { methods: t(METHOD_LIST) }));
+  if (space < 0)
+    return refuse(t('Write a path after the method, for example {method} /v1/orders.', { method }));
   const pattern = readPattern(written.slice(space).trimStart());
   return typeof pattern === 'string' ? refuse(pattern) : { ok: true, method, ...pattern };
 }
@@ -145,12 +168,16 @@ export function readOperations(text: string): {
     const line = index + 1;
     if (written.trim() === '') continue;
     if (++count > OPERATIONS_MAX) {
-      const message = `Line ${line}: an API set has at most ${OPERATIONS_MAX} operations. Delete the rest, or use wildcards.`;
+      const message = t(
+        'Line {line}: an API set has at most {operationsMax} operations. Delete the rest, or use wildcards.',
+        { line, operationsMax: OPERATIONS_MAX },
+      );
       problems.push({ line, message });
       break;
     }
     const read = readOperation(written);
-    if (!read.ok) problems.push({ line, message: `Line ${line}: ${read.message}` });
+    if (!read.ok)
+      problems.push({ line, message: t('Line {line}: {message}', { line, message: read.message }) });
     else {
       const { method, path, parameters } = read;
       if (!operations.has(operationText(read)))

@@ -3,6 +3,7 @@ import { operationsProblem } from './api-pattern.ts';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
 import { users } from './grants.ts';
+import { t } from './language/t.ts';
 import type { Call } from './rpc.ts';
 import { GRANT_NAME, nameProblem, shortTextProblem } from './text.ts';
 import { id } from './time.ts';
@@ -24,12 +25,12 @@ export type ApiSet = z.infer<typeof apiSet>;
 /** Says what is wrong with the operations of a set: without one it would lock out every key that is limited to it. */
 export const operationsRule = (text: string): string | null =>
   text.trim() === ''
-    ? 'Operations is required. Write at least one, for example GET /v1/orders.'
+    ? t('Operations is required. Write at least one, for example GET /v1/orders.')
     : operationsProblem(text);
 
 const input = {
-  name: checked((text) => nameProblem('Name', text, GRANT_NAME)),
-  description: checked((text) => shortTextProblem('Description', text)),
+  name: checked((text) => nameProblem(t('Name'), text, GRANT_NAME)),
+  description: checked((text) => shortTextProblem(t('Description'), text)),
   operations: checked(operationsRule, 300_000),
 };
 const which = z.strictObject({ id });

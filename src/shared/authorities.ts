@@ -1,3 +1,5 @@
+import { type Message, msg } from './language/t.ts';
+
 /** What people may do in Latchkey. A key never carries one of these, whatever roles it has. */
 export const AUTHORITIES = [
   'view',
@@ -26,16 +28,16 @@ export const KEY_AUTHORITIES = [
 ] as const satisfies Authority[];
 
 /** The names that people see, in the words of the field's products. */
-export const AUTHORITY_NAMES: Readonly<Record<Authority, string>> = {
-  view: 'View',
-  'manage-tenant-api-keys': 'Manage Tenant API Keys',
-  'manage-user-api-key': 'Manage User API Key',
-  'manage-accounts': 'Manage Accounts',
-  'manage-access-control': 'Manage Access Control',
-  'view-activity': 'View Activity',
-  export: 'Export',
-  'manage-settings': 'Manage Settings',
-  'manage-tenants': 'Manage Tenants',
+export const AUTHORITY_NAMES: Readonly<Record<Authority, Message>> = {
+  view: msg('View'),
+  'manage-tenant-api-keys': msg('Manage Tenant API Keys'),
+  'manage-user-api-key': msg('Manage User API Key'),
+  'manage-accounts': msg('Manage Accounts'),
+  'manage-access-control': msg('Manage Access Control'),
+  'view-activity': msg('View Activity'),
+  export: msg('Export'),
+  'manage-settings': msg('Manage Settings'),
+  'manage-tenants': msg('Manage Tenants'),
 };
 
 export interface BuiltInRole {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
+import { t } from './language/t.ts';
 import type { Call } from './rpc.ts';
-import { MOST_SCOPES, TOO_MANY_SCOPES } from './setting-limits.ts';
+import { MOST_SCOPES } from './setting-limits.ts';
 import { GRANT_NAME, nameProblem, scopeProblem, shortTextProblem } from './text.ts';
 import { id } from './time.ts';
 
@@ -31,9 +32,11 @@ const member = z.object({
 });
 
 const described = {
-  name: checked((text) => nameProblem('Name', text, GRANT_NAME)),
-  description: checked((text) => shortTextProblem('Description', text)),
-  scopes: z.array(checked(scopeProblem)).max(MOST_SCOPES, { error: `${TOO_MANY_SCOPES}.` }),
+  name: checked((text) => nameProblem(t('Name'), text, GRANT_NAME)),
+  description: checked((text) => shortTextProblem(t('Description'), text)),
+  scopes: z
+    .array(checked(scopeProblem))
+    .max(MOST_SCOPES, { error: () => t('A group has at most 1,000 scopes.') }),
 };
 
 export const dataAccess = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
 import { DISMISSAL_REASON, FINDING_PAGE, RULE_IDS } from './finding-rules.ts';
+import { t } from './language/t.ts';
 import type { Call } from './rpc.ts';
 import { nameProblem } from './text.ts';
 import { id, time } from './time.ts';
@@ -86,7 +87,7 @@ export const findings = {
     input: z.strictObject({
       rule,
       subjectId: id,
-      reason: checked((text) => nameProblem('Reason', text, DISMISSAL_REASON)),
+      reason: checked((text) => nameProblem(t('Reason'), text, DISMISSAL_REASON)),
       until: time,
     }),
     output: dismissal,

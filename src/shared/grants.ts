@@ -1,3 +1,4 @@
+import { t } from './language/t.ts';
 import { z } from 'zod';
 import { AUTHORITIES, type Access } from './authorities.ts';
 import { checked } from './checked.ts';
@@ -9,8 +10,8 @@ import { id } from './time.ts';
 
 export const GROUP_TYPES = ['Tenant API Key', 'User'] as const;
 
-const name = checked((text) => nameProblem('Name', text, GRANT_NAME));
-const description = checked((text) => shortTextProblem('Description', text));
+const name = checked((text) => nameProblem(t('Name'), text, GRANT_NAME));
+const description = checked((text) => shortTextProblem(t('Description'), text));
 const permissionIds = z.array(id).max(10_000);
 const which = z.strictObject({ id });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allowlistProblem } from './allowlist.ts';
 import { checked } from './checked.ts';
+import { t } from './language/t.ts';
 import { rateProblem, type RateUnit } from './rate-limit.ts';
 import { descriptionProblem, KEY_NAME, nameProblem } from './text.ts';
 import { id, time } from './time.ts';
@@ -17,7 +18,7 @@ const requestsPer = (unit: RateUnit) =>
 
 /** The names of a key and all that limits it: what both generating and editing ask for. */
 const configuration = {
-  name: checked((text) => nameProblem('Key Name', text, KEY_NAME)),
+  name: checked((text) => nameProblem(t('Key Name'), text, KEY_NAME)),
   description: checked(descriptionProblem),
   /** Of type Tenant API Key for a tenant key, which needs one; of type User for an account's key, which may do without. */
   authorizationGroupId: id.nullable(),

@@ -1,3 +1,4 @@
+import { t } from './language/t.ts';
 import { z } from 'zod';
 import { EXPIRATIONS, KEY_COLUMNS, SEARCH_MAX, STATUSES } from './key-choices.ts';
 import { id, time } from './time.ts';
@@ -23,7 +24,9 @@ export type KeySlice = z.infer<typeof keySlice>;
 /** A view as it crosses: all filters must hold together. */
 export const keyView = z.strictObject({
   /** Literal text, at least partly in name, description, owner or hint; `#17` is the key with that id. */
-  search: z.string().max(SEARCH_MAX, { error: `Search for at most ${SEARCH_MAX} characters.` }),
+  search: z
+    .string()
+    .max(SEARCH_MAX, { error: () => t('Search for at most {most} characters.', { most: SEARCH_MAX }) }),
   status: z.enum(STATUSES),
   expiration: z.enum(EXPIRATIONS),
   owner: z.union([z.enum(['all', 'tenant']), z.strictObject({ accountId: id })]),

@@ -1,3 +1,5 @@
+import { type Message, msg } from './language/t.ts';
+
 /** How a secret stands, in the order in which verification asks; the first two still let somebody in. */
 export const STANDINGS = [
   'active',
@@ -12,15 +14,15 @@ export const STANDINGS = [
 export type Standing = (typeof STANDINGS)[number];
 
 /** `rotating`: a previous secret that still works for a while. */
-export const STANDING_NAMES: Readonly<Record<Standing, string>> = {
-  active: 'Active',
-  rotating: 'Rotating',
-  rotated: 'Rotated',
-  revoked: 'Revoked',
-  'revoked-permanently': 'Revoked permanently',
-  expired: 'Expired',
-  'owner-disabled': 'Owner disabled',
-  removed: 'Removed',
+export const STANDING_NAMES: Readonly<Record<Standing, Message>> = {
+  active: msg('Active'),
+  rotating: msg('Rotating'),
+  rotated: msg('Rotated'),
+  revoked: msg('Revoked'),
+  'revoked-permanently': msg('Revoked permanently'),
+  expired: msg('Expired'),
+  'owner-disabled': msg('Owner disabled'),
+  removed: msg('Removed'),
 };
 
 /** Whether a client that presents the secret may be let in. */
@@ -30,10 +32,10 @@ export const stillWorks = (standing: Standing): boolean => standing === 'active'
 export const MATCHES = ['tenant', 'other-tenant', 'unknown'] as const;
 export type MatchKind = (typeof MATCHES)[number];
 
-export const MATCH_NAMES: Readonly<Record<MatchKind, string>> = {
-  tenant: 'A key of this tenant',
-  'other-tenant': 'A key of another tenant',
-  unknown: 'A key that is not known here',
+export const MATCH_NAMES: Readonly<Record<MatchKind, Message>> = {
+  tenant: msg('A key of this tenant'),
+  'other-tenant': msg('A key of another tenant'),
+  unknown: msg('A key that is not known here'),
 };
 
 /** The formats in which results leave the program. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
+import { t } from './language/t.ts';
 import { IDENTIFY_MAX, MATCHES, SCAN_FORMATS, SCAN_PAGE, STANDINGS } from './leak-scan-words.ts';
 import type { Call } from './rpc.ts';
 import { id, time } from './time.ts';
@@ -119,7 +120,7 @@ export const leakScan = {
   /** Which key a pasted text is or contains, or why it is none. It goes no further than its hash. */
   identify: {
     input: z.strictObject({
-      text: z.string().max(IDENTIFY_MAX, { error: 'This is far too long for a key.' }),
+      text: z.string().max(IDENTIFY_MAX, { error: () => t('This is far too long for a key.') }),
     }),
     output: identification,
     authority: 'view',

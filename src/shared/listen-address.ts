@@ -1,5 +1,6 @@
 /** Where the verification endpoint listens: how it is typed, and who can reach it there. Without zod, for the forms. */
 import { addressAllowed, canonicalAddress } from './allowlist.ts';
+import { t } from './language/t.ts';
 
 export interface ListenAddress {
   readonly host: string;
@@ -39,19 +40,24 @@ export function readListenAddress(
   text: string,
 ): { readonly address: ListenAddress } | { readonly problem: string } {
   const typed = text.trim();
-  if (typed === '') return { problem: `The address is required, ${EXAMPLE}.` };
+  if (typed === '') return { problem: t('The address is required, {example}.', { example: EXAMPLE }) };
   const found = parseListenAddress(typed);
   if (!found) {
     return {
       problem: /^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/i.test(typed)
-        ? `Write an IPv6 address in brackets, with the port behind them, for example [::1]:${DEFAULT_LISTEN.port}.`
-        : `Write an IP address, a colon and a port, ${EXAMPLE}.`,
+        ? t('Write an IPv6 address in brackets, with the port behind them, for example [::1]:{port}.', {
+            port: DEFAULT_LISTEN.port,
+          })
+        : t('Write an IP address, a colon and a port, {example}.', { example: EXAMPLE }),
     };
   }
   const { port } = found;
-  if (port === 0) return { problem: 'The port must be from 1 to 65535.' };
+  if (port === 0) return { problem: t('The port must be from 1 to 65535.') };
   const host = found.host.toLowerCase() === 'localhost' ? DEFAULT_LISTEN.host : canonicalAddress(found.host);
-  if (host === null) return { problem: `Write an IP address of this computer, not a name, ${EXAMPLE}.` };
+  if (host === null)
+    return {
+      problem: t('Write an IP address of this computer, not a name, {example}.', { example: EXAMPLE }),
+    };
   return { address: { host, port } };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityEntry } from './activity.ts';
 import type { Access } from './authorities.ts';
+import { t } from './language/t.ts';
 import { USE_SPANS, WEEKS } from './overview-choices.ts';
 import type { Call } from './rpc.ts';
 import { id, time } from './time.ts';
@@ -53,7 +54,7 @@ export const overview = {
         .array(time)
         .length(WEEKS + 1)
         .refine((bounds) => bounds.every((bound, index) => index === 0 || bound > (bounds[index - 1] ?? 0)), {
-          error: 'Each week begins after the one before.',
+          error: () => t('Each week begins after the one before.'),
         }),
     }),
     output: keyFigures,

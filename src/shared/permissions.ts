@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
+import { t } from './language/t.ts';
 import type { Call } from './rpc.ts';
 import { permissionPartProblem, shortTextProblem } from './text.ts';
 import { id } from './time.ts';
@@ -34,16 +35,16 @@ export const permissions = {
   list: { input: z.undefined(), output: z.array(permission), authority: 'view' },
   create: {
     input: z.strictObject({
-      resource: checked((text) => permissionPartProblem('Resource', text)),
-      action: checked((text) => permissionPartProblem('Action', text)),
-      description: checked((text) => shortTextProblem('Description', text)),
+      resource: checked((text) => permissionPartProblem(t('Resource'), text)),
+      action: checked((text) => permissionPartProblem(t('Action'), text)),
+      description: checked((text) => shortTextProblem(t('Description'), text)),
     }),
     output: permission,
     authority: 'manage-access-control',
   },
   /** The name stays: keys and other programs rely on it. */
   edit: {
-    input: z.strictObject({ id, description: checked((text) => shortTextProblem('Description', text)) }),
+    input: z.strictObject({ id, description: checked((text) => shortTextProblem(t('Description'), text)) }),
     output: permission,
     authority: 'manage-access-control',
   },

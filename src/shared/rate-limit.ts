@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from './duration.ts';
+import { localeNow, t } from './language/t.ts';
 
 /** How many requests a key may make: per second, per minute, per day; each is off until it is set. */
 export const RATE_UNITS = ['second', 'minute', 'day'] as const;
@@ -28,7 +29,10 @@ export function rateProblem(unit: RateUnit, requests: number | string | null): s
   const most = RATE_MAX.toLocaleString('en');
   return typeof requests === 'number' && Number.isInteger(requests) && requests >= 1 && requests <= RATE_MAX
     ? null
-    : `Requests per ${unit} must be a whole number from 1 to ${most}. Leave it empty for no limit.`;
+    : t(
+        '{unit, select, second {Requests per second} minute {Requests per minute} other {Requests per day}} must be a whole number from 1 to {most}. Leave it empty for no limit.',
+        { unit, most },
+      );
 }
 
 /** The limits that the fields of a form or of a call say, in their order. */
@@ -44,14 +48,25 @@ export function pointlessRate(limits: readonly RateLimit[]): string | null {
     const longer = limits.find(
       ({ unit, requests }) => RATE_SPAN[unit] > RATE_SPAN[limit.unit] && requests <= limit.requests,
     );
-    if (longer) return `${rateInWords(limit)} changes nothing: ${rateInWords(longer)} is reached first.`;
+    if (longer)
+      return t('{limit} changes nothing: {longer} is reached first.', {
+        limit: rateText(limit),
+        longer: rateText(longer),
+      });
   }
   return null;
 }
 
-/** "10 per second": a limit in the log and on the screen. */
+/** "10 per second": a limit as the log writes it. */
 export const rateInWords = ({ unit, requests }: RateLimit): string =>
   `${requests.toLocaleString('en')} per ${unit}`;
+
+/** The same for people, in their language. */
+export const rateText = ({ unit, requests }: RateLimit): string =>
+  t('{unit, select, second {{most} per second} minute {{most} per minute} other {{most} per day}}', {
+    unit,
+    most: requests.toLocaleString(localeNow() ?? 'en'),
+  });
 
 /** As they are kept: `10/s,600/m,50000/d`, in this order; empty: no limit. */
 export const rateLimitsText = (limits: readonly RateLimit[]): string =>

@@ -1,13 +1,15 @@
+import { type Message, msg } from './language/t.ts';
+
 /** What reports there are, in the words of screens, command line and files. */
 
 export const REPORT_KINDS = ['findings', 'inventory', 'activity', 'access-review'] as const;
 export type ReportKindName = (typeof REPORT_KINDS)[number];
 
-export const REPORT_NAMES: Readonly<Record<ReportKindName, string>> = {
-  findings: 'Findings',
-  inventory: 'Inventory',
-  activity: 'Activity',
-  'access-review': 'Access review',
+export const REPORT_NAMES: Readonly<Record<ReportKindName, Message>> = {
+  findings: msg('Findings'),
+  inventory: msg('Inventory'),
+  activity: msg('Activity'),
+  'access-review': msg('Access review'),
 };
 
 export const REPORT_FORMATS = ['pdf', 'html', 'csv', 'json'] as const;

@@ -1,5 +1,6 @@
 import { canonicalAddress } from './allowlist.ts';
 import { isMethod } from './api-pattern.ts';
+import { t } from './language/t.ts';
 import { quoted } from './text.ts';
 
 /**
@@ -19,28 +20,34 @@ const PERMISSION_MAX = 200;
 export function addressProblem(text: string): string | null {
   const address = text.trim();
   if (address === '' || canonicalAddress(address) !== null) return null;
-  return `${quoted(address)} is not an IP address. Write one, without port or “/”, for example 10.1.2.3.`;
+  return t('{address} is not an IP address. Write one, without port or “/”, for example 10.1.2.3.', {
+    address: quoted(address),
+  });
 }
 
 export const methodProblem = (text: string): string | null =>
-  isMethod(text) ? null : 'Method must be one word, for example GET.';
+  isMethod(text) ? null : t('Method must be one word, for example GET.');
 
 /** What is wrong with a request's path, with or without its query, or `null`. */
 export function pathProblem(text: string): string | null {
-  if (/\s/.test(text)) return 'A path has no spaces. Write them as %20.';
+  if (/\s/.test(text)) return t('A path has no spaces. Write them as %20.');
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) {
-    return 'Leave out scheme and host: the path begins with the “/” that follows them.';
+    return t('Leave out scheme and host: the path begins with the “/” that follows them.');
   }
-  return text.startsWith('/') ? null : 'The path must begin with “/”, for example /v1/orders.';
+  return text.startsWith('/') ? null : t('The path must begin with “/”, for example /v1/orders.');
 }
 
 /** What is wrong with the permissions that an operation needs, or `null`. */
 export function permissionsProblem(needed: readonly string[]): string | null {
   if (needed.length > NEEDED_PERMISSIONS_MAX) {
-    return `No more than ${NEEDED_PERMISSIONS_MAX} permissions can be asked for at once.`;
+    return t('No more than {most} permissions can be asked for at once.', {
+      most: NEEDED_PERMISSIONS_MAX,
+    });
   }
   const wrong = needed.find((one) => one.length > PERMISSION_MAX || !/^[^:\s]+:[^:\s]+$/.test(one));
   return wrong === undefined
     ? null
-    : `${quoted(wrong)} is no permission. Write a resource and an action, for example invoices:read.`;
+    : t('{wrong} is no permission. Write a resource and an action, for example invoices:read.', {
+        wrong: quoted(wrong),
+      });
 }

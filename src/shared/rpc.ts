@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { t } from './language/t.ts';
 
 /**
  * The mechanism by which calls cross the process boundary: types, error shape, dispatcher, client.
@@ -101,7 +102,7 @@ export function createDispatcher<C extends Contract, Context>(
   return async (context, call, input) => {
     // A Map, not an object: `__proto__` and `constructor` are then unknown names like any other.
     const found = typeof call === 'string' ? calls.get(call) : undefined;
-    if (!found) return failure(new AppError('UNKNOWN_CALL', 'Latchkey does not offer this call.'));
+    if (!found) return failure(new AppError('UNKNOWN_CALL', t('Latchkey does not offer this call.')));
     try {
       await options.authorize(context, call as string, found.spec.authority);
       const parsed = found.spec.input.safeParse(input);
@@ -114,7 +115,9 @@ export function createDispatcher<C extends Contract, Context>(
       return failure(
         new AppError(
           'INTERNAL',
-          'Something went wrong inside Latchkey. Look whether the change was made before you try again; the log has the details.',
+          t(
+            'Something went wrong inside Latchkey. Look whether the change was made before you try again; the log has the details.',
+          ),
         ),
       );
     }
@@ -149,5 +152,9 @@ function failure({ code, message, field, retryAt }: Failure): Reply {
 function invalidInput(error: z.ZodError): AppError {
   const issue = error.issues[0];
   const field = issue?.path.join('.');
-  return new AppError('INVALID_INPUT', issue?.message ?? 'The input is not valid.', field ? { field } : {});
+  return new AppError(
+    'INVALID_INPUT',
+    issue?.message ?? t('The input is not valid.'),
+    field ? { field } : {},
+  );
 }

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { AUTHORITIES, type Access } from './authorities.ts';
+import { LANGUAGE_CHOICES } from './language/languages.ts';
 import type { Call } from './rpc.ts';
 import { nameProblem, ORGANISATION_NAME, passwordProblem, PASSWORD, USERNAME } from './text.ts';
 import { checked } from './checked.ts';
+import { t } from './language/t.ts';
 import { pendingSecret } from './secrets.ts';
 import { id, time } from './time.ts';
 
 /** Longer than any password may be, so that the hash never chews on a megabyte. */
 const typedPassword = z
   .string()
-  .min(1, 'Enter the password.')
-  .max(PASSWORD.max * 4, 'This password is too long.');
+  .min(1, { error: () => t('Enter the password.') })
+  .max(PASSWORD.max * 4, { error: () => t('This password is too long.') });
 const typedUsername = z
   .string()
   .trim()
-  .min(1, 'Enter the username.')
-  .max(USERNAME.max * 4, 'This username is too long.');
+  .min(1, { error: () => t('Enter the username.') })
+  .max(USERNAME.max * 4, { error: () => t('This username is too long.') });
 const newPassword = checked(passwordProblem);
 
 /** What the OS keychain can do for us right now. */
@@ -81,8 +83,8 @@ export const session = {
   /** Creates the store's first tenant and administrator and signs in; the recovery codes wait in `secrets.pending`. */
   setUp: {
     input: z.strictObject({
-      organisation: checked((text) => nameProblem('Organisation name', text, ORGANISATION_NAME)),
-      username: checked((text) => nameProblem('Username', text, USERNAME)),
+      organisation: checked((text) => nameProblem(t('Organisation name'), text, ORGANISATION_NAME)),
+      username: checked((text) => nameProblem(t('Username'), text, USERNAME)),
       password: newPassword,
     }),
     output: sessionState,
@@ -102,12 +104,18 @@ export const session = {
       code: z
         .string()
         .trim()
-        .min(1, 'Enter a recovery code.')
-        .max(100, 'This is longer than a recovery code.'),
+        .min(1, { error: () => t('Enter a recovery code.') })
+        .max(100, { error: () => t('This is longer than a recovery code.') }),
       newPassword,
     }),
     output: sessionState,
     authority: 'anyone',
+  },
+  /** The language of menus, messages and notifications, in force at once and after the next start. */
+  speak: {
+    input: z.strictObject({ choice: z.enum(LANGUAGE_CHOICES) }),
+    output: z.object({}),
+    authority: 'signed-in',
   },
   lock: { input: z.undefined(), output: sessionState, authority: 'held' },
   unlock: {

@@ -1,3 +1,5 @@
+import { msg } from './language/t.ts';
+
 /** What is done to the store as a whole: words and limits that the window's forms share with the core. */
 
 /** What long work on a store is at. */
@@ -17,7 +19,7 @@ export const BACKUP_PERIODS = ['off', 'daily', 'weekly'] as const;
 export type BackupPeriod = (typeof BACKUP_PERIODS)[number];
 
 /** How many scheduled backups stay. */
-export const KEPT_BACKUPS = { label: 'Keep', min: 1, max: 365 } as const;
+export const KEPT_BACKUPS = { label: msg('Keep'), min: 1, max: 365 } as const;
 
 export const DEFAULT_SCHEDULE = { every: 'off', folder: null, keep: 7, encrypted: false } as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked, whole } from './checked.ts';
+import { t } from './language/t.ts';
 import type { Call } from './rpc.ts';
 import { sessionState } from './session.ts';
 import { TENANT_RANGES } from './setting-limits.ts';
@@ -12,7 +13,7 @@ import { id, time } from './time.ts';
 const which = z.strictObject({ id });
 
 export const tenantSettings = {
-  name: checked((text) => nameProblem('Organisation name', text, ORGANISATION_NAME)),
+  name: checked((text) => nameProblem(t('Organisation name'), text, ORGANISATION_NAME)),
   /** Of keys that are generated from now on. */
   keyPrefix: checked(keyPrefixProblem),
   validityDays: whole(TENANT_RANGES.validityDays),

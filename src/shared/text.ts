@@ -1,3 +1,5 @@
+import { t } from './language/t.ts';
+
 /**
  * Rules for text that people type and others will read: what is refused, and how names are compared.
  * Written without Node or DOM, so that the form and the core say the same thing.
@@ -32,12 +34,16 @@ export function nameProblem(
 ): string | null {
   const name = text.trim();
   const length = codePoints(name);
-  if (name.replace(IGNORABLE, '').trim() === '') return `${label} is required.`;
-  if (length < min) return `${label} must have at least ${min} characters.`;
-  if (length > max) return `${label} must have at most ${max} characters; this one has ${length}.`;
-  if (LONE_SURROGATE.test(name)) return `${label} contains half of a character. Delete it and type it again.`;
+  if (name.replace(IGNORABLE, '').trim() === '') return t('{label} is required.', { label });
+  if (length < min) return t('{label} must have at least {min} characters.', { label, min });
+  if (length > max)
+    return t('{label} must have at most {max} characters; this one has {length}.', { label, max, length });
+  if (LONE_SURROGATE.test(name))
+    return t('{label} contains half of a character. Delete it and type it again.', { label });
   if (FORBIDDEN.test(name)) {
-    return `${label} contains a control or invisible character. Delete it or type the name again.`;
+    return t('{label} contains a control or invisible character. Delete it or type the name again.', {
+      label,
+    });
   }
   return null;
 }
@@ -46,12 +52,15 @@ export function nameProblem(
 export function descriptionProblem(text: string): string | null {
   const length = codePoints(text.trim());
   if (length > DESCRIPTION_MAX) {
-    return `Description must have at most ${DESCRIPTION_MAX} characters; this one has ${length}.`;
+    return t('Description must have at most {most} characters; this one has {length}.', {
+      most: DESCRIPTION_MAX,
+      length,
+    });
   }
   if (LONE_SURROGATE.test(text))
-    return 'Description contains half of a character. Delete it and type it again.';
+    return t('Description contains half of a character. Delete it and type it again.');
   if (FORBIDDEN.test(text.replace(/[\n\r\t]/g, ''))) {
-    return 'Description contains a control or invisible character. Delete it.';
+    return t('Description contains a control or invisible character. Delete it.');
   }
   return null;
 }
@@ -64,33 +73,42 @@ export function shortTextProblem(label: string, text: string): string | null {
 /** Resource and action of a permission are written together as `resource:action`, in tokens and in headers. */
 export function permissionPartProblem(label: string, text: string): string | null {
   const part = text.trim();
-  if (part === '') return `${label} is required.`;
+  if (part === '') return t('{label} is required.', { label });
   if (/^[a-z][a-z0-9._-]{0,49}$/.test(part)) return null;
-  return `${label} must begin with a small letter and have at most 50 characters: a to z, 0 to 9, “.”, “_” and “-”, for example “invoices”.`;
+  return t(
+    '{label} must begin with a small letter and have at most 50 characters: a to z, 0 to 9, “.”, “_” and “-”, for example “invoices”.',
+    { label },
+  );
 }
 
 /** A data scope: one word of the tenant's own systems, e.g. a legal entity's code. */
 export function scopeProblem(text: string): string | null {
-  return nameProblem('A scope', text, { min: 1, max: SHORT_TEXT_MAX });
+  return nameProblem(t('A scope'), text, { min: 1, max: SHORT_TEXT_MAX });
 }
 
 /** What every key of a tenant begins with. */
 export function keyPrefixProblem(text: string): string | null {
   if (/^[a-z][a-z0-9]{1,9}$/.test(text)) return null;
-  return 'Key prefix must have 2 to 10 characters, a to z and 0 to 9, and begin with a letter.';
+  return t('Key prefix must have 2 to 10 characters, a to z and 0 to 9, and begin with a letter.');
 }
 
 /** Says what is wrong with a new password's length, or `null`. Any character may be used. */
 export function passwordProblem(password: string): string | null {
   const length = codePoints(password.normalize('NFKC'));
-  if (length < PASSWORD.min) return `Password must have at least ${PASSWORD.min} characters.`;
-  if (length > PASSWORD.max) return `Password must have at most ${PASSWORD.max} characters.`;
+  if (length < PASSWORD.min) return t('Password must have at least {min} characters.', { min: PASSWORD.min });
+  if (length > PASSWORD.max) return t('Password must have at most {max} characters.', { max: PASSWORD.max });
   return null;
 }
 
 /** The same for a new passphrase, which must be as good. */
-export const passphraseProblem = (passphrase: string): string | null =>
-  passwordProblem(passphrase)?.replace('Password', 'Passphrase') ?? null;
+export function passphraseProblem(passphrase: string): string | null {
+  const length = codePoints(passphrase.normalize('NFKC'));
+  if (length < PASSWORD.min)
+    return t('Passphrase must have at least {min} characters.', { min: PASSWORD.min });
+  if (length > PASSWORD.max)
+    return t('Passphrase must have at most {max} characters.', { max: PASSWORD.max });
+  return null;
+}
 
 /** Text of others inside a sentence: short, on one line, nothing invisible. */
 export function quoted(text: string): string {

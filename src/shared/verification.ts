@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
+import { msg, t } from './language/t.ts';
 import {
   addressProblem,
   methodProblem,
@@ -11,7 +12,7 @@ import {
 import type { Call } from './rpc.ts';
 import { id, time } from './time.ts';
 
-const NO_TIME = 'This time cannot be asked about. Choose one between the years 1970 and 275760.';
+const NO_TIME = msg('This time cannot be asked about. Choose one between the years 1970 and 275760.');
 
 /** What the client of a simulated request presents. */
 const presented = z.discriminatedUnion('by', [
@@ -20,14 +21,14 @@ const presented = z.discriminatedUnion('by', [
   /** A text as it came; empty: no key was presented. It goes no further than its hash. */
   z.strictObject({
     by: z.literal('text'),
-    text: z.string().max(1_000, { error: 'This is far too long for a key.' }),
+    text: z.string().max(1_000, { error: () => t('This is far too long for a key.') }),
   }),
 ]);
 
 /** As text it is read by the window, which knows the person's time zone. */
 const moment = z
-  .number({ error: NO_TIME })
-  .refine((value) => time.safeParse(value).success, { error: NO_TIME });
+  .number({ error: () => t(NO_TIME) })
+  .refine((value) => time.safeParse(value).success, { error: () => t(NO_TIME) });
 
 export const explainInput = z.strictObject({
   presented,

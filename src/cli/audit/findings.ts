@@ -1,3 +1,4 @@
+import { english } from '../../shared/language/t.ts';
 import { openStore } from '../../core/db/open.ts';
 import { examine } from '../../core/findings/examine.ts';
 import { listTenants } from '../../core/tenants/tenant-store.ts';
@@ -96,7 +97,7 @@ function asText({ tenant, summary: { rules, off, dismissed } }: Looked): string 
   const lines = [visible(tenant)];
   for (const severity of SEVERITIES) {
     for (const { rule, count, first } of rules.filter((one) => ruleOf(one.rule).severity === severity)) {
-      lines.push(`  ${severity.padEnd(6)}  ${ruleOf(rule).title}: ${count}  (${rule})`);
+      lines.push(`  ${severity.padEnd(6)}  ${english(ruleOf(rule).title)}: ${count}  (${rule})`);
       lines.push(...first.map((finding) => `          ${named(finding)}`));
       if (count > first.length) lines.push(`          and ${count - first.length} more`);
     }

@@ -1,3 +1,4 @@
+import { english } from '../../shared/language/t.ts';
 import { openStore } from '../../core/db/open.ts';
 import { identifyFor } from '../../core/leak-scan/identify.ts';
 import { STANDING_NAMES, stillWorks, writtenAs } from '../../shared/leak-scan-words.ts';
@@ -64,7 +65,7 @@ function toText({ keys, count, why }: Identification): string {
       `${hint ?? ''}${as}: the ${secret} secret of “${visible(key.name)}”`,
       `  Id       ${key.id}`,
       `  Owner    ${key.owner === null ? 'the tenant' : visible(key.owner)}`,
-      `  State    ${STANDING_NAMES[standing]}${stillWorks(standing) ? ', it lets its holder in' : ''}`,
+      `  State    ${english(STANDING_NAMES[standing])}${stillWorks(standing) ? ', it lets its holder in' : ''}`,
       `  Expires  ${key.expiresAt === null ? 'never' : new Date(key.expiresAt).toISOString()}`,
     ].join('\n');
   });

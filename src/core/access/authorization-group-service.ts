@@ -1,4 +1,5 @@
 import { type AuthorizationGroup, GROUP_TYPES, type Users } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { findName, isNameTaken } from '../db/named-store.ts';
@@ -41,7 +42,12 @@ export async function createAuthorizationGroup(
   requireAuthority(actor, 'manage-access-control');
   const naming = checkNaming(input);
   const { type } = input;
-  refuseIf('type', GROUP_TYPES.includes(type) ? null : `Type must be ${GROUP_TYPES.join(' or ')}.`);
+  refuseIf(
+    'type',
+    GROUP_TYPES.includes(type)
+      ? null
+      : t('Type must be {groupTypes}.', { groupTypes: GROUP_TYPES.join(' or ') }),
+  );
   const { tenantId } = actor;
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {

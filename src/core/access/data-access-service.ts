@@ -1,4 +1,5 @@
 import type { DataAccessGroup } from '../../shared/data-access.ts';
+import { t } from '../../shared/language/t.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
@@ -103,7 +104,7 @@ export async function removeDataAccessGroup(
     if (before.members > 0) {
       const names = (await readMembers(write, id, NAMED)).map((account) => account.username);
       const accounts = { one: 'the account', many: 'the accounts', names, count: before.members };
-      throw inUse(`“${before.name}” is used`, [accounts]);
+      throw inUse(t('“{name}” is used', { name: before.name }), [accounts]);
     }
     await deleteDataAccessGroup(write, id);
     return {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { ReadDb } from '../db/schema.ts';
 import { UNDO_WINDOW } from '../../shared/overlap.ts';
@@ -32,14 +33,17 @@ export async function requireUnused(
     if (removed === undefined) return;
     throw new AppError(
       'IN_USE',
-      `“${name}” is used by the key “${removed}”, whose removal can still be undone. Try again in a minute.`,
+      t(
+        '“{name}” is used by the key “{removed}”, whose removal can still be undone. Try again in a minute.',
+        { name, removed },
+      ),
     );
   }
-  throw inUse(`“${name}” is used`, [
-    { one: 'the key', many: 'the keys', names: keys.map((key) => key.name), count: keyCount },
+  throw inUse(t('“{name}” is used', { name }), [
+    { one: t('the key'), many: t('the keys'), names: keys.map((key) => key.name), count: keyCount },
     {
-      one: 'the account',
-      many: 'the accounts',
+      one: t('the account'),
+      many: t('the accounts'),
       names: accounts.map((account) => account.name),
       count: accountCount,
     },
@@ -50,15 +54,25 @@ export async function requireUnused(
 export function inUse(what: string, by: readonly Some[]): AppError {
   const users = by.filter(({ count }) => count > 0);
   const total = users.reduce((sum, { count }) => sum + count, 0);
-  const said = users.map((some) => `by ${sayWho(some)}`).join(', and ');
-  return new AppError('IN_USE', `${what} ${said}. Take it from ${total === 1 ? 'it' : 'them'} first.`);
+  const said = users.map((some) => t('by {who}', { who: sayWho(some) })).join(t(', and '));
+  return new AppError(
+    'IN_USE',
+    t(
+      '{total, plural, one {{what} {said}. Take it from it first.} other {{what} {said}. Take it from them first.}}',
+      {
+        total,
+        what,
+        said,
+      },
+    ),
+  );
 }
 
 /** The keys “A”, “B” and 3 more. */
 export function sayWho({ one, many, names, count }: Some): string {
   const named = names.map((name) => `“${name}”`);
   const rest = count - named.length;
-  const last = rest > 0 ? `${rest} more` : named.pop();
-  const list = named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+  const last = rest > 0 ? t('{rest} more', { rest }) : (named.pop() ?? '');
+  const list = named.length === 0 ? last : t('{named} and {last}', { named: named.join(', '), last });
   return `${count === 1 ? one : many} ${list}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { comparable, GRANT_NAME, nameProblem, shortTextProblem } from '../../shared/text.ts';
 import { refuseIf } from '../invalid-input.ts';
 
@@ -14,11 +15,11 @@ export interface NamingColumns extends Naming {
 /** Checks and trims. The contract has checked the same at the door; the core is also called by others. */
 export function checkNaming(input: Naming): NamingColumns {
   const name = input.name.trim();
-  refuseIf('name', nameProblem('Name', name, GRANT_NAME));
+  refuseIf('name', nameProblem(t('Name'), name, GRANT_NAME));
   return { name, name_key: comparable(name), description: checkDescription(input.description) };
 }
 
 export function checkDescription(text: string): string {
-  refuseIf('description', shortTextProblem('Description', text));
+  refuseIf('description', shortTextProblem(t('Description'), text));
   return text.trim();
 }

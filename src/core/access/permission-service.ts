@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import type { GrantedPermission, Permission } from '../../shared/permissions.ts';
 import { UNDO_WINDOW } from '../../shared/overlap.ts';
 import { permissionPartProblem } from '../../shared/text.ts';
@@ -37,8 +38,8 @@ export async function createPermission(
   input: { readonly resource: string; readonly action: string; readonly description: string },
 ): Promise<Permission> {
   requireAuthority(actor, 'manage-access-control');
-  refuseIf('resource', permissionPartProblem('Resource', input.resource));
-  refuseIf('action', permissionPartProblem('Action', input.action));
+  refuseIf('resource', permissionPartProblem(t('Resource'), input.resource));
+  refuseIf('action', permissionPartProblem(t('Action'), input.action));
   const description = checkDescription(input.description);
   const [resource, action] = [input.resource.trim(), input.action.trim()];
   const { tenantId } = actor;
@@ -92,7 +93,10 @@ export async function removePermission({ db, now }: AccessDeps, actor: Actor, id
   return change(db, frameOf(actor, time), async (write) => {
     const before = await requirePermission(write, actor, id);
     if (before.grantedBy > 0) {
-      throw inUse(`“${permissionName(before)}” is granted`, await grantersOf(write, id, NAMED));
+      throw inUse(
+        t('“{permissionName}” is granted', { permissionName: permissionName(before) }),
+        await grantersOf(write, id, NAMED),
+      );
     }
     const { resource, action, description } = before;
     const withheld = await keysWithout(write, id, { limit: NAMED, removedAfter: time - UNDO_WINDOW });

@@ -1,5 +1,6 @@
 import { AUTHORITIES, type Authority } from '../../shared/authorities.ts';
 import type { Role, Users } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { findName, isNameTaken } from '../db/named-store.ts';
@@ -111,7 +112,7 @@ export async function removeRole({ db, now }: AccessDeps, actor: Actor, id: numb
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {
     const before = await requireRole(write, tenantId, id);
-    if (before.builtIn) throw builtInRole(before.name, 'it cannot be removed.');
+    if (before.builtIn) throw builtInRole(before.name, t('it cannot be removed.'));
     requireHeld(actor, before.authorities, []);
     await requireUnused(write, tenantId, 'role', before, time);
     const { names } = await namePermissions(write, tenantId, before.permissionIds);
@@ -143,15 +144,18 @@ async function requireRole(db: ReadDb, tenantId: number, id: number): Promise<Ro
 }
 
 function requireUntouched(role: Role, name: string, authorities: readonly Authority[]): void {
-  if (name !== role.name) throw builtInRole(role.name, 'its name cannot be changed.', 'name');
+  if (name !== role.name) throw builtInRole(role.name, t('its name cannot be changed.'), 'name');
   if (authorities.join() !== role.authorities.join()) {
-    throw builtInRole(role.name, 'its authorities cannot be changed.', 'authorities');
+    throw builtInRole(role.name, t('its authorities cannot be changed.'), 'authorities');
   }
 }
 
 function checkAuthorities(authorities: readonly Authority[]): readonly Authority[] {
   const unknown = authorities.find((authority) => !AUTHORITIES.includes(authority));
-  refuseIf('authorities', unknown === undefined ? null : `There is no authority “${unknown}”.`);
+  refuseIf(
+    'authorities',
+    unknown === undefined ? null : t('There is no authority “{unknown}”.', { unknown }),
+  );
   return inOrder(authorities);
 }
 

@@ -1,4 +1,5 @@
-import { MOST_SCOPES, TOO_MANY_SCOPES } from '../../shared/setting-limits.ts';
+import { MOST_SCOPES } from '../../shared/setting-limits.ts';
+import { t } from '../../shared/language/t.ts';
 import { scopeProblem } from '../../shared/text.ts';
 import { refuseIf } from '../invalid-input.ts';
 
@@ -14,7 +15,7 @@ export function canonicalScopes(texts: readonly string[]): string[] {
     refuseIf('scopes', problem === null ? null : `${problem} (“${scope}”)`);
   }
   const once = inScopeOrder(scopes);
-  refuseIf('scopes', once.length > MOST_SCOPES ? `${TOO_MANY_SCOPES}.` : null);
+  refuseIf('scopes', once.length > MOST_SCOPES ? t('A group has at most 1,000 scopes.') : null);
   return once;
 }
 

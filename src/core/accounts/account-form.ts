@@ -1,4 +1,5 @@
 import type { LICENCES } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { comparable, nameProblem, shortTextProblem, USERNAME } from '../../shared/text.ts';
 import { refuseIf } from '../invalid-input.ts';
 import type { AccountRecord } from './account-record-store.ts';
@@ -20,13 +21,13 @@ export interface AccountForm {
 export function checkForm(input: AccountForm): FormColumns {
   const username = input.username.trim();
   const displayName = input.displayName.trim();
-  refuseIf('username', nameProblem('Username', username, USERNAME));
-  refuseIf('displayName', shortTextProblem('Display name', displayName));
+  refuseIf('username', nameProblem(t('Username'), username, USERNAME));
+  refuseIf('displayName', shortTextProblem(t('Display name'), displayName));
   const { licence, apiOnly } = input;
   refuseIf(
     'apiOnly',
     licence === 'API' && !apiOnly
-      ? 'An account with the licence API is API only. Tick API only, or choose the licence Full.'
+      ? t('An account with the licence API is API only. Tick API only, or choose the licence Full.')
       : null,
   );
   return {

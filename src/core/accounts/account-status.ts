@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { alreadyDisabled, notDisabled, ownAccount } from './account-errors.ts';
@@ -20,7 +21,7 @@ export async function disableAccount(
 ): Promise<{ readonly row: AccountRow }> {
   requireAuthority(actor, 'manage-accounts');
   if (id === actor.accountId) {
-    throw ownAccount('disable your own account', 'Ask another administrator to do it.');
+    throw ownAccount(t('disable your own account'), t('Ask another administrator to do it.'));
   }
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { comparable } from '../../shared/text.ts';
 import { change, recordRefusal } from '../audit/change.ts';
@@ -28,8 +29,11 @@ export async function checkPassword(
   const person = await findPerson(db, username);
   const right = await hasher.matches(password, person?.password ?? null);
   if (person && right) return person;
-  const what = action === 'session.sign-in' ? 'Username or password' : 'The password';
-  const refused = new AppError('SIGN_IN_FAILED', `${what} is wrong. Try again.`, { field });
+  const message =
+    action === 'session.sign-in'
+      ? t('Username or password is wrong. Try again.')
+      : t('The password is wrong. Try again.');
+  const refused = new AppError('SIGN_IN_FAILED', message, { field });
   await recordRefusal(db, desktopFrame(now(), sessionId, person?.tenantId ?? null), {
     action,
     details: { code: refused.code },

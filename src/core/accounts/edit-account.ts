@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
@@ -91,14 +92,18 @@ async function requireNoLivingKeys(
 
 function requireFitting(actor: Actor, account: AccountRecord, { apiOnly, password }: EditAccountInput): void {
   if (apiOnly && account.id === actor.accountId) {
-    throw ownAccount('make your own account API only', 'Ask another administrator to do it.', 'apiOnly');
+    throw ownAccount(
+      t('make your own account API only'),
+      t('Ask another administrator to do it.'),
+      'apiOnly',
+    );
   }
   const becomesPerson = account.apiOnly && !apiOnly;
   if (becomesPerson && password === null) throw passwordRequired();
   if (becomesPerson || password === null) return;
   throw passwordNotWanted(
     apiOnly
-      ? 'An API-only account never signs in, so it has no password. Leave it empty.'
-      : `${account.username} has a password already. Change it by Set password.`,
+      ? t('An API-only account never signs in, so it has no password. Leave it empty.')
+      : t('{username} has a password already. Change it by Set password.', { username: account.username }),
   );
 }

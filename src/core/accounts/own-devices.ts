@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { Actor } from '../actor.ts';
 import type { AccountDeps } from './deps.ts';
@@ -20,7 +21,7 @@ export async function forgetOwnDevice(deps: AccountDeps, actor: Actor, id: numbe
   if (!devices.some((device) => device.id === id)) {
     throw new AppError(
       'NOT_FOUND',
-      'There is no such device. It may have been forgotten meanwhile; look at the list again.',
+      t('There is no such device. It may have been forgotten meanwhile; look at the list again.'),
     );
   }
   await forget(deps, actor, id, 'asked');

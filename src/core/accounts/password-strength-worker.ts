@@ -13,7 +13,8 @@ export interface StrengthRequest {
 export interface StrengthResponse {
   readonly id: number;
   readonly score: number;
-  readonly advice: string;
+  /** Sentences in English, of `password-advice.ts`. */
+  readonly advice: readonly string[];
 }
 
 /** zxcvbn's time grows with the square of the length, and what comes later makes nothing easier to guess. */
@@ -27,6 +28,6 @@ const zxcvbn = new ZxcvbnFactory({
 
 parentPort?.on('message', ({ id, password }: StrengthRequest) => {
   const { score, feedback } = zxcvbn.check(password.normalize('NFKC').slice(0, MEASURED_LENGTH));
-  const advice = [feedback.warning, ...feedback.suggestions].filter(Boolean).join(' ');
+  const advice = [feedback.warning ?? '', ...feedback.suggestions].filter((sentence) => sentence !== '');
   parentPort?.postMessage({ id, score, advice } satisfies StrengthResponse);
 });

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
-import { passwordProblem } from '../../shared/text.ts';
+import { passphraseProblem, passwordProblem } from '../../shared/text.ts';
+import { adviceInWords } from './password-advice.ts';
 import type { StrengthRequest, StrengthResponse } from './password-strength-worker.ts';
 import { workerPlace } from '../worker-place.ts';
 
@@ -43,17 +45,33 @@ export function passwordStrength(password: string): Promise<PasswordStrength> {
 export async function requireGoodPassword(password: string, field: string): Promise<void> {
   const problem = passwordProblem(password);
   if (problem !== null) throw new AppError('INVALID_INPUT', problem, { field });
-  const { score, advice } = await passwordStrength(password);
-  if (score >= LOWEST_SCORE) return;
-  throw new AppError('PASSWORD_TOO_COMMON', `This password is too easy to guess. ${advice}`.trim(), {
-    field,
-  });
+  const advice = await adviceAgainst(password);
+  if (advice === null) return;
+  throw tooCommon(t('This password is too easy to guess. {advice}', { advice }), field);
 }
+
+/** The same of a passphrase. */
+export async function requireGoodPassphrase(passphrase: string): Promise<void> {
+  const problem = passphraseProblem(passphrase);
+  if (problem !== null) throw new AppError('INVALID_INPUT', problem, { field: 'passphrase' });
+  const advice = await adviceAgainst(passphrase);
+  if (advice === null) return;
+  throw tooCommon(t('This passphrase is too easy to guess. {advice}', { advice }), 'passphrase');
+}
+
+/** What would make it better; `null`: it is good enough. */
+async function adviceAgainst(password: string): Promise<string | null> {
+  const { score, advice } = await passwordStrength(password);
+  return score >= LOWEST_SCORE ? null : advice;
+}
+
+const tooCommon = (message: string, field: string): AppError =>
+  new AppError('PASSWORD_TOO_COMMON', message.trim(), { field });
 
 function start(): Worker {
   const started = new Worker(WORKER);
-  started.on('message', ({ id, ...strength }: StrengthResponse) => {
-    waiting.get(id)?.resolve(strength);
+  started.on('message', ({ id, score, advice }: StrengthResponse) => {
+    waiting.get(id)?.resolve({ score, advice: adviceInWords(advice) });
     waiting.delete(id);
     if (waiting.size > 0) return;
     // A measuring that nobody waits for must not keep a process alive.

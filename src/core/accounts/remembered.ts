@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, frameOf } from '../actor.ts';
 import { change, recordRefusal } from '../audit/change.ts';
@@ -38,7 +39,7 @@ export async function resume(
   if (!kept || !administrator) {
     const refused = new AppError(
       'DEVICE_NOT_REMEMBERED',
-      'The kept sign-in is no longer good. Sign in with your password.',
+      t('The kept sign-in is no longer good. Sign in with your password.'),
     );
     const details = { code: refused.code };
     await recordRefusal(db, desktopFrame(time, sessionId), { action: 'session.resume', details });

@@ -1,4 +1,5 @@
 import type { KeysFate } from '../../shared/accounts.ts';
+import { t } from '../../shared/language/t.ts';
 import { groupsOfAccounts } from '../access/data-access-store.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
@@ -24,7 +25,7 @@ export async function removeAccount(
 ): Promise<{ readonly revoked: number; readonly reassigned: number }> {
   requireAuthority(actor, 'manage-accounts');
   if (id === actor.accountId) {
-    throw ownAccount('remove your own account', 'Ask another administrator to do it.');
+    throw ownAccount(t('remove your own account'), t('Ask another administrator to do it.'));
   }
   const { tenantId } = actor;
   const time = now();

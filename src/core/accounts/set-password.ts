@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { comparable } from '../../shared/text.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
@@ -21,7 +22,7 @@ export async function setPassword(
 ): Promise<void> {
   requireAuthority(actor, 'manage-accounts');
   if (input.id === actor.accountId) {
-    throw ownAccount('set your own password here', 'Change it in Settings, under Your account.');
+    throw ownAccount(t('set your own password here'), t('Change it in Settings, under Your account.'));
   }
   await requireGoodPassword(input.password, 'password');
   const password = await hasher.hash(input.password);

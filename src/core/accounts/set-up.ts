@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { DEFAULT_TENANT } from '../../shared/setting-limits.ts';
 import { change } from '../audit/change.ts';
@@ -70,4 +71,4 @@ export async function setUp(
 }
 
 const alreadySetUp = (): AppError =>
-  new AppError('ALREADY_SET_UP', 'This Latchkey is already set up. Sign in with an administrator of it.');
+  new AppError('ALREADY_SET_UP', t('This Latchkey is already set up. Sign in with an administrator of it.'));

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { comparable } from '../../shared/text.ts';
 import { change, recordRefusal } from '../audit/change.ts';
@@ -77,7 +78,7 @@ export async function useRecoveryCode(
   const frame = desktopFrame(time, sessionId, person?.tenantId ?? null);
   const refused = new AppError(
     'RECOVERY_CODE_WRONG',
-    'Username or recovery code is wrong, or the code was used before. Try another code.',
+    t('Username or recovery code is wrong, or the code was used before. Try another code.'),
     { field: 'code' },
   );
   if (!person) {

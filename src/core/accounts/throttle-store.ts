@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY, MINUTE } from '../../shared/duration.ts';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { SecuritySettings } from '../../shared/settings.ts';
 import type { AnyDb, WriteDb } from '../db/schema.ts';
@@ -42,9 +43,13 @@ export async function countAttempt(db: AnyDb, usernameKey: string, now: number):
     return null;
   });
   if (retryAt === null) return;
-  throw new AppError('THROTTLED', 'Too many attempts failed. Wait until the pause is over, then try again.', {
-    retryAt,
-  });
+  throw new AppError(
+    'THROTTLED',
+    t('Too many attempts failed. Wait until the pause is over, then try again.'),
+    {
+      retryAt,
+    },
+  );
 }
 
 /** After a success: the next mistake is the first again. */

@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
-import { requireGoodPassword } from '../accounts/password-strength.ts';
+import { requireGoodPassphrase } from '../accounts/password-strength.ts';
 import { change } from '../audit/change.ts';
 import type { EntryFrame } from '../audit/log-store.ts';
 import type { AnyDb } from '../db/schema.ts';
-import { AppError } from '../../shared/rpc.ts';
 import { putRun } from './backup-store.ts';
 import { discard, explainWriteError, putWhole } from './files.ts';
 import type { RunJob } from './job.ts';
@@ -38,19 +37,6 @@ export async function backUp(
   // The dialog has asked whether a file that is there may go.
   return writeBackup(deps, frameOf(actor, deps.now()), { ...wish, replace: true, scheduled: false }, watch);
 }
-
-/** A new passphrase must be as good as a password. @throws AppError `INVALID_INPUT`, `PASSWORD_TOO_COMMON` */
-export async function requireGoodPassphrase(passphrase: string): Promise<void> {
-  try {
-    await requireGoodPassword(passphrase, 'passphrase');
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError(error.code, error.message.replace(/\bpassword\b/gi, inItsCase), {
-      field: 'passphrase',
-    });
-  }
-}
-const inItsCase = (word: string): string => (word.startsWith('P') ? 'Passphrase' : 'passphrase');
 
 interface Wish {
   readonly target: string;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { Fault } from '../audit/integrity/chain.ts';
 import { explainSqliteError, StoreError } from '../db/errors.ts';
@@ -83,28 +84,37 @@ function explain(error: unknown): unknown {
   if (explained.code === 'STORE_FOREIGN') return foreign();
   if (explained.code === 'STORE_DAMAGED') return damaged();
   if (explained.code === 'STORE_FULL') {
-    return new AppError('BACKUP_FULL', 'There is not enough space to check it. Free some, then try again.');
+    return new AppError(
+      'BACKUP_FULL',
+      t('There is not enough space to check it. Free some, then try again.'),
+    );
   }
   return explained;
 }
 
 const foreign = (): AppError =>
-  new AppError('BACKUP_FOREIGN', 'This is no backup of Latchkey. Nothing was changed. Choose another file.');
+  new AppError(
+    'BACKUP_FOREIGN',
+    t('This is no backup of Latchkey. Nothing was changed. Choose another file.'),
+  );
 
 const damaged = (): AppError =>
   new AppError(
     'BACKUP_DAMAGED',
-    'This backup is damaged: not all of it can be read. Nothing was changed. Use another one.',
+    t('This backup is damaged: not all of it can be read. Nothing was changed. Use another one.'),
   );
 
 const newer = (): AppError =>
   new AppError(
     'BACKUP_NEWER',
-    'This backup was made by a newer Latchkey. Nothing was changed. Update this one, then try again.',
+    t('This backup was made by a newer Latchkey. Nothing was changed. Update this one, then try again.'),
   );
 
 const hostile = (part: string): AppError =>
   new AppError(
     'BACKUP_HOSTILE',
-    `This file was changed by something else than Latchkey: its ${part} is not as Latchkey makes it. Nothing was changed. Use another backup.`,
+    t(
+      'This file was changed by something else than Latchkey: its {part} is not as Latchkey makes it. Nothing was changed. Use another backup.',
+      { part },
+    ),
   );

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import type { IntegrityReport } from '../../shared/store.ts';
 import { explainSqliteError, StoreError } from '../db/errors.ts';
 import { openBare } from '../db/open.ts';
@@ -26,7 +27,8 @@ export async function checkStore(
     onProgress('checking', 0, 3);
     const version = sqlite.pragma('user_version', { simple: true }) as number;
     const part = foreignPart(sqlite, version, binding);
-    if (part !== null) faults.push(`Its schema was changed by something else than Latchkey: ${part}.`);
+    if (part !== null)
+      faults.push(t('Its schema was changed by something else than Latchkey: {part}.', { part }));
     onProgress('checking', 1, 3);
     const pages = sqlite.pragma(`integrity_check(${MOST_FAULTS})`) as { integrity_check: string }[];
     const wrong = pages.map(({ integrity_check }) => integrity_check).filter((text) => text !== 'ok');
@@ -35,7 +37,13 @@ export async function checkStore(
     onProgress('checking', 2, 3);
     const broken = sqlite.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];
     for (const { table, rowid, parent } of broken.slice(0, MOST_FAULTS)) {
-      faults.push(`Row ${rowid} of ${table} refers to something in ${parent} that is not there.`);
+      faults.push(
+        t('Row {rowid} of {table} refers to something in {parent} that is not there.', {
+          rowid,
+          table,
+          parent,
+        }),
+      );
     }
     onProgress('checking', 3, 3);
     const logFault = await checkLog(sqlite, watch);
@@ -48,7 +56,7 @@ export async function checkStore(
   } catch (error) {
     const explained = explainSqliteError(error);
     if (!(explained instanceof StoreError) || explained.code !== 'STORE_DAMAGED') throw explained;
-    const faults = ['Some of its pages cannot be read.'];
+    const faults = [t('Some of its pages cannot be read.')];
     return { faults, logFault: null, entries: 0, keys: 0, tookMilliseconds: took() };
   } finally {
     sqlite.close();

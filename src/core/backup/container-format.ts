@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 
 /**
@@ -69,18 +70,19 @@ export function writeHeader(header: Header, keys: Keys): Buffer {
 
 /** Takes a header apart; nothing in it is proven yet. @throws AppError `BACKUP_DAMAGED`, `BACKUP_NEWER` */
 export function readHeader(bytes: Buffer): Header {
-  if (bytes.length < HEADER_BYTES || !isContainer(bytes)) throw damagedContainer('its beginning is missing');
+  if (bytes.length < HEADER_BYTES || !isContainer(bytes))
+    throw damagedContainer(msg('its beginning is missing'));
   if (!checksum(bytes).equals(bytes.subarray(CHECKSUM_AT, CHECKSUM_AT + CHECK_BYTES))) {
-    throw damagedContainer('its beginning was changed');
+    throw damagedContainer(msg('its beginning was changed'));
   }
   const [version = 0, logN = 0, r = 0, p = 0] = bytes.subarray(16, 20);
   if (version !== VERSION) {
-    throw new AppError('BACKUP_NEWER', 'This backup was made by a newer Latchkey. Update this one first.');
+    throw new AppError('BACKUP_NEWER', t('This backup was made by a newer Latchkey. Update this one first.'));
   }
   const chunkBytes = bytes.readUInt32BE(20);
   const isSane =
     logN >= 10 && logN <= MOST_LOG_N && r === 8 && p === 1 && chunkBytes >= 16 && chunkBytes <= MOST_CHUNK;
-  if (!isSane || bytes[47] !== 0) throw damagedContainer('its beginning makes no sense');
+  if (!isSane || bytes[47] !== 0) throw damagedContainer(msg('its beginning makes no sense'));
   const copy = (from: number, length: number) => Buffer.from(bytes.subarray(from, from + length));
   return { logN, r, p, chunkBytes, salt: copy(24, SALT_BYTES), noncePrefix: copy(40, PREFIX_BYTES) };
 }
@@ -101,8 +103,12 @@ export function nonceOf({ noncePrefix }: Header, index: number, isLast: boolean)
   return nonce;
 }
 
-export const damagedContainer = (how: string): AppError =>
-  new AppError('BACKUP_DAMAGED', `This backup is damaged: ${how}. Nothing was changed. Use another one.`);
+/** @param how what is wrong, without a full stop */
+export const damagedContainer = (how: Message): AppError =>
+  new AppError(
+    'BACKUP_DAMAGED',
+    t('This backup is damaged: {how}. Nothing was changed. Use another one.', { how: t(how) }),
+  );
 
 const checksum = (bytes: Buffer): Buffer =>
   createHash('sha256').update(bytes.subarray(0, CHECKSUM_AT)).digest().subarray(0, CHECK_BYTES);

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants, existsSync, rmSync } from 'node:fs';
 import { type FileHandle, link, open, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 
 /** Files of backups: made beside their place under a name of their own, and put there once they are whole. */
@@ -34,7 +35,10 @@ export async function openGiven(path: string): Promise<FileHandle> {
   const stat = await file.stat();
   if (stat.isFile()) return file;
   await file.close();
-  throw new AppError('BACKUP_NOT_A_FILE', `${path} is no file. Name a backup that Latchkey has made.`);
+  throw new AppError(
+    'BACKUP_NOT_A_FILE',
+    t('{path} is no file. Name a backup that Latchkey has made.', { path }),
+  );
 }
 
 /** Puts a finished file at its place, on the disk for good. Another file there stays unless it is to be replaced. */
@@ -120,13 +124,15 @@ export const keptPath = (storePath: string, now: number): string =>
 const exists = (path: string): AppError =>
   new AppError(
     'BACKUP_EXISTS',
-    `There is a file ${path} already. Choose another name, or say that it is to be replaced.`,
+    t('There is a file {path} already. Choose another name, or say that it is to be replaced.', { path }),
   );
 
 const full = (folder: string): AppError =>
   new AppError(
     'BACKUP_FULL',
-    `There is not enough space in ${folder}. Nothing was left there. Free some, or choose another folder.`,
+    t('There is not enough space in {folder}. Nothing was left there. Free some, or choose another folder.', {
+      folder,
+    }),
   );
 
 const codeOf = (error: unknown): string =>
@@ -145,25 +151,34 @@ export function explainWriteError(error: unknown, target: string): unknown {
     case 'ENOENT':
     case 'ENOTDIR':
     case 'SQLITE_CANTOPEN':
-      return new AppError('BACKUP_NO_FOLDER', `The folder ${folder} is not there. Choose another one.`);
+      return new AppError(
+        'BACKUP_NO_FOLDER',
+        t('The folder {folder} is not there. Choose another one.', { folder }),
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       return new AppError(
         'BACKUP_READ_ONLY',
-        `${folder} cannot be written. Check its permissions, or choose another folder.`,
+        t('{folder} cannot be written. Check its permissions, or choose another folder.', { folder }),
       );
     case 'EISDIR':
-      return new AppError('BACKUP_EXISTS', `There is a folder named ${target}. Choose another name.`);
+      return new AppError(
+        'BACKUP_EXISTS',
+        t('There is a folder named {target}. Choose another name.', { target }),
+      );
     case 'ENAMETOOLONG':
-      return new AppError('BACKUP_NAME', `The name of ${target} is too long. Choose a shorter one.`);
+      return new AppError(
+        'BACKUP_NAME',
+        t('The name of {target} is too long. Choose a shorter one.', { target }),
+      );
     case 'SQLITE_IOERR':
     case 'EIO':
     case 'ENXIO':
     case 'ESTALE':
       return new AppError(
         'BACKUP_UNWRITTEN',
-        `The disk of ${folder} did not take the backup. Check it, or choose another folder.`,
+        t('The disk of {folder} did not take the backup. Check it, or choose another folder.', { folder }),
       );
     default:
       return error;
@@ -174,16 +189,22 @@ function explainReadError(error: unknown, path: string): unknown {
   switch (codeOf(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('BACKUP_MISSING', `There is no file ${path}.`);
+      return new AppError('BACKUP_MISSING', t('There is no file {path}.', { path }));
     case 'ELOOP':
     case 'EMLINK':
-      return new AppError('BACKUP_NOT_A_FILE', `${path} is a symbolic link. Name the backup itself.`);
+      return new AppError(
+        'BACKUP_NOT_A_FILE',
+        t('{path} is a symbolic link. Name the backup itself.', { path }),
+      );
     case 'EACCES':
     case 'EPERM':
-      return new AppError('BACKUP_UNREADABLE', `${path} cannot be read. Check its permissions.`);
+      return new AppError('BACKUP_UNREADABLE', t('{path} cannot be read. Check its permissions.', { path }));
     case 'ENXIO':
     case 'EISDIR':
-      return new AppError('BACKUP_NOT_A_FILE', `${path} is no file. Name a backup that Latchkey has made.`);
+      return new AppError(
+        'BACKUP_NOT_A_FILE',
+        t('{path} is no file. Name a backup that Latchkey has made.', { path }),
+      );
     default:
       return error;
   }

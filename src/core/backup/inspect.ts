@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { openBare } from '../db/open.ts';
 import type { StoreDifference } from '../../shared/store.ts';
@@ -43,7 +44,7 @@ export async function inspectBackup(order: InspectOrder, binding: Binding, watch
 }
 
 const empty = (): AppError =>
-  new AppError('BACKUP_EMPTY', 'There is nothing in this backup: it was made before Latchkey was set up.');
+  new AppError('BACKUP_EMPTY', t('There is nothing in this backup: it was made before Latchkey was set up.'));
 
 function compareWith(storePath: string, draft: string, { nativeBinding }: Binding): StoreDifference | null {
   const present = openBare(storePath, { readonly: true, nativeBinding });

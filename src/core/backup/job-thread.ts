@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { spoken } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { workerPlace } from '../worker-place.ts';
 import type { Binding } from './copy-store.ts';
@@ -19,7 +20,11 @@ export const jobsInThread =
         reject(signal.reason as Error);
         return;
       }
-      const workerData: JobWorkerData = { job: { job, order } as StoreJob, nativeBinding };
+      const workerData: JobWorkerData = {
+        job: { job, order } as StoreJob,
+        nativeBinding,
+        spoken: spoken(),
+      };
       const worker = new Worker(WORKER, { workerData });
       // It takes away what it has begun, and then says that it was stopped.
       const stop = () => worker.postMessage('stop');

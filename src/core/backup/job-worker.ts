@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { speak, type Spoken } from '../../shared/language/t.ts';
 import { AppError, type Failure } from '../../shared/rpc.ts';
 import type { StoreStage } from '../../shared/store-words.ts';
 import { doJob, type StoreJob } from './job.ts';
@@ -9,6 +10,8 @@ import { cancelled } from './watch.ts';
 export interface JobWorkerData {
   readonly job: StoreJob;
   readonly nativeBinding: string | undefined;
+  /** For what people are told. */
+  readonly spoken: Spoken;
 }
 
 export type JobMessage =
@@ -17,7 +20,8 @@ export type JobMessage =
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly message: string };
 
-const { job, nativeBinding } = workerData as JobWorkerData;
+const { job, nativeBinding, spoken } = workerData as JobWorkerData;
+speak(spoken);
 const controller = new AbortController();
 const post = (message: JobMessage): void => parentPort?.postMessage(message);
 

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createHash } from 'node:crypto';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { Fault } from '../audit/integrity/chain.ts';
 import { checkCopy } from './check-file.ts';
@@ -64,7 +65,9 @@ function explainCheck(error: unknown): never {
   if (!(error instanceof AppError) || !/^BACKUP_(DAMAGED|HOSTILE)$/.test(error.code)) throw error;
   throw new AppError(
     'STORE_DAMAGED',
-    'The copy did not pass its check, so the store itself is damaged, and no backup was made. Check the integrity of the store, and restore an earlier backup.',
+    t(
+      'The copy did not pass its check, so the store itself is damaged, and no backup was made. Check the integrity of the store, and restore an earlier backup.',
+    ),
   );
 }
 
@@ -82,7 +85,10 @@ async function sealAndCompare(
     const hash = createHash('sha256');
     for await (const piece of unseal(file, passphrase, watch)) hash.update(piece);
     if (hash.digest('hex') === (await fingerprint(plain)).sha256) return;
-    throw new AppError('BACKUP_UNWRITTEN', 'The disk did not keep what was written. Choose another folder.');
+    throw new AppError(
+      'BACKUP_UNWRITTEN',
+      t('The disk did not keep what was written. Choose another folder.'),
+    );
   } finally {
     await file.close();
   }

@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { busy, explainFileError, explainSqliteError } from '../db/errors.ts';
 import { openBare } from '../db/open.ts';
@@ -133,7 +134,7 @@ function requireUnchanged(path: string, expected: ReplacedLog, nativeBinding: st
     if (size === expected.size && head === expected.head) return;
     throw new AppError(
       'STORE_CHANGED',
-      'Somebody has changed the store at this moment. Nothing was restored. Look at the preview again.',
+      t('Somebody has changed the store at this moment. Nothing was restored. Look at the preview again.'),
     );
   } finally {
     sqlite.close();

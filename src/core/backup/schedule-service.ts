@@ -1,5 +1,6 @@
 import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { t } from '../../shared/language/t.ts';
 import type { BackupSchedule } from '../../shared/store.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, frameOf } from '../actor.ts';
@@ -31,15 +32,19 @@ export async function editSchedule(
 
 function requireFolder(folder: string | null): void {
   if (folder === null || !isAbsolute(folder)) {
-    throw new AppError('INVALID_INPUT', 'Choose a folder for the backups.', { field: 'folder' });
+    throw new AppError('INVALID_INPUT', t('Choose a folder for the backups.'), { field: 'folder' });
   }
   try {
     if (!statSync(folder).isDirectory()) throw new Error('It is a file.');
     rmdirSync(mkdtempSync(join(folder, '.latchkey-')));
   } catch {
-    throw new AppError('BACKUP_READ_ONLY', `${folder} cannot be written. Choose another folder.`, {
-      field: 'folder',
-    });
+    throw new AppError(
+      'BACKUP_READ_ONLY',
+      t('{folder} cannot be written. Choose another folder.', { folder }),
+      {
+        field: 'folder',
+      },
+    );
   }
 }
 
@@ -94,5 +99,7 @@ async function noteFailure({ db, now }: BackupDeps, error: AppError, isSame: boo
 const noPassphrase = (): AppError =>
   new AppError(
     'BACKUP_NO_PASSPHRASE',
-    'The passphrase of the scheduled backups is not in the keychain of this computer, or that does not answer. Unlock it, or set the passphrase anew.',
+    t(
+      'The passphrase of the scheduled backups is not in the keychain of this computer, or that does not answer. Unlock it, or set the passphrase anew.',
+    ),
   );

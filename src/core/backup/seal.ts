@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { msg, t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { deriveKey } from '../accounts/password-hash.ts';
 import {
@@ -80,7 +81,7 @@ export async function* unseal(
     if (!isRightKey(bound, keys)) throw wrongPassphrase();
     const sealedBytes = header.chunkBytes + TAG_BYTES;
     const chunks = Math.ceil((size - HEADER_BYTES) / sealedBytes);
-    if (chunks < 1) throw damagedContainer('its end is missing');
+    if (chunks < 1) throw damagedContainer(msg('its end is missing'));
     const sealed = Buffer.alloc(sealedBytes);
     for (let index = 0; index < chunks; index += 1) {
       signal.throwIfAborted();
@@ -95,7 +96,7 @@ export async function* unseal(
 
 function openChunk(sealed: Buffer, keys: Keys, nonce: Buffer, bound: Buffer): Buffer {
   const end = sealed.length - TAG_BYTES;
-  if (end < 0) throw damagedContainer('its end is missing');
+  if (end < 0) throw damagedContainer(msg('its end is missing'));
   const decipher = createDecipheriv(ALGORITHM, keys.content, nonce);
   decipher.setAAD(bound);
   decipher.setAuthTag(sealed.subarray(end));
@@ -103,7 +104,7 @@ function openChunk(sealed: Buffer, keys: Keys, nonce: Buffer, bound: Buffer): Bu
   try {
     decipher.final();
   } catch {
-    throw damagedContainer('a part of it was changed, moved or cut off');
+    throw damagedContainer(msg('a part of it was changed, moved or cut off'));
   }
   return plain;
 }
@@ -133,6 +134,8 @@ async function readFully(file: FileHandle, into: Buffer, position: number): Prom
 const wrongPassphrase = (): AppError =>
   new AppError(
     'WRONG_PASSPHRASE',
-    'The passphrase is not the one of this backup. Try again. If you are sure of it, somebody has changed the file.',
+    t(
+      'The passphrase is not the one of this backup. Try again. If you are sure of it, somebody has changed the file.',
+    ),
     { field: 'passphrase' },
   );

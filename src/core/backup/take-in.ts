@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { HEADER_BYTES, isContainer } from './container-format.ts';
 import { discard, openGiven, requireSpace, unfinishedOf } from './files.ts';
@@ -105,6 +106,6 @@ async function hashOf(file: FileHandle): Promise<string> {
 }
 
 const passphraseRequired = (): AppError =>
-  new AppError('PASSPHRASE_REQUIRED', 'This backup is encrypted. Enter its passphrase.', {
+  new AppError('PASSPHRASE_REQUIRED', t('This backup is encrypted. Enter its passphrase.'), {
     field: 'passphrase',
   });

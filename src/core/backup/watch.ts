@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { StoreStage } from '../../shared/store-words.ts';
 
@@ -15,4 +16,4 @@ export const unwatched = (): Watch => ({
 });
 
 export const cancelled = (): AppError =>
-  new AppError('CANCELLED', 'It was stopped, and nothing was changed.');
+  new AppError('CANCELLED', t('It was stopped, and nothing was changed.'));

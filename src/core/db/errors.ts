@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 
 /** Why a store cannot be used; the codes are part of what scripts may rely on. */
@@ -28,25 +29,27 @@ export function explainSqliteError(error: unknown): unknown {
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') {
     return new StoreError(
       'STORE_FULL',
-      'The disk is full and nothing was changed. Free some space and try again.',
+      t('The disk is full and nothing was changed. Free some space and try again.'),
     );
   }
   if (code.startsWith('SQLITE_READONLY')) {
     return new StoreError(
       'STORE_READ_ONLY',
-      'The store cannot be written and nothing was changed. Check the permissions of its file and folder.',
+      t('The store cannot be written and nothing was changed. Check the permissions of its file and folder.'),
     );
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new StoreError(
       'STORE_DAMAGED',
-      'The store is damaged. Close Latchkey, keep the file for inspection, and put a backup in its place, without the files beside it that end in -wal and -shm.',
+      t(
+        'The store is damaged. Close Latchkey, keep the file for inspection, and put a backup in its place, without the files beside it that end in -wal and -shm.',
+      ),
     );
   }
   if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
     return new StoreError(
       'STORE_UNREADABLE',
-      'The store could not be read or written. Check the disk and the permissions of its file and folder.',
+      t('The store could not be read or written. Check the disk and the permissions of its file and folder.'),
     );
   }
   return error;
@@ -56,7 +59,7 @@ export function explainSqliteError(error: unknown): unknown {
 export function busy(): StoreError {
   return new StoreError(
     'STORE_BUSY',
-    'Another program is writing to the store and nothing was changed. Try again in a moment.',
+    t('Another program is writing to the store and nothing was changed. Try again in a moment.'),
   );
 }
 
@@ -66,16 +69,19 @@ export function explainFileError(error: unknown, path: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EISDIR') {
     return new StoreError(
       'STORE_UNREADABLE',
-      `The store ${path} cannot be read. Check the permissions of the file and its folder.`,
+      t('The store {path} cannot be read. Check the permissions of the file and its folder.', { path }),
     );
   }
   if (code === 'ENOSPC') {
-    return new StoreError('STORE_FULL', 'The disk is full. Free some space and start Latchkey again.');
+    return new StoreError('STORE_FULL', t('The disk is full. Free some space and start Latchkey again.'));
   }
   if (code === 'EROFS') {
     return new StoreError(
       'STORE_READ_ONLY',
-      `The disk with the store ${path} is read-only, and nothing was changed. Make it writable (after a fault of the disk, check it first), then start Latchkey again.`,
+      t(
+        'The disk with the store {path} is read-only, and nothing was changed. Make it writable (after a fault of the disk, check it first), then start Latchkey again.',
+        { path },
+      ),
     );
   }
   return error;
@@ -85,5 +91,8 @@ export function explainFileError(error: unknown, path: string): unknown {
 export const readOnlyFile = (path: string): StoreError =>
   new StoreError(
     'STORE_READ_ONLY',
-    `The store ${path} cannot be written, and nothing was changed. Check the permissions of the file and its folder.`,
+    t(
+      'The store {path} cannot be written, and nothing was changed. Check the permissions of the file and its folder.',
+      { path },
+    ),
   );

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { t } from '../../shared/language/t.ts';
 import { StoreError } from './errors.ts';
 
 /** "LTKY": marks a SQLite file as a Latchkey store. */
@@ -13,7 +14,7 @@ const HEADER_BYTES = 100;
  */
 export function checkFile(path: string): void {
   const { header, size } = readHeader(path);
-  if (size === 0) throw damaged(path, 'It is empty');
+  if (size === 0) throw damaged(path, t('It is empty'));
   if (size < HEADER_BYTES) throw foreign(path);
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw foreign(path);
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(path);
@@ -22,7 +23,7 @@ export function checkFile(path: string): void {
   // The page count is only to be believed when both counters agree; older writers left it stale.
   const counted = header.readUInt32BE(24) === header.readUInt32BE(92);
   if (counted && size < header.readUInt32BE(28) * pageSize && !hasLog(path)) {
-    throw damaged(path, 'Its end is missing');
+    throw damaged(path, t('Its end is missing'));
   }
 }
 
@@ -30,14 +31,20 @@ export function checkFile(path: string): void {
 export function damaged(path: string, how: string): StoreError {
   return new StoreError(
     'STORE_DAMAGED',
-    `The store ${path} is damaged: ${how}. Nothing was written to it. Keep it for inspection, together with the files beside it that end in -wal and -shm, and put a backup in their place.`,
+    t(
+      'The store {path} is damaged: {how}. Nothing was written to it. Keep it for inspection, together with the files beside it that end in -wal and -shm, and put a backup in their place.',
+      { path, how },
+    ),
   );
 }
 
 function foreign(path: string): StoreError {
   return new StoreError(
     'STORE_FOREIGN',
-    `The file ${path} is not a Latchkey store. Nothing was written to it. Move it away, or name another file.`,
+    t(
+      'The file {path} is not a Latchkey store. Nothing was written to it. Move it away, or name another file.',
+      { path },
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { t } from '../../shared/language/t.ts';
 import { StoreError } from './errors.ts';
 import { damaged } from './file-check.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -72,17 +73,23 @@ function schemaVersion(sqlite: Database): number {
 
 function checkPages(sqlite: Database, path: string): void {
   const result = sqlite.pragma('quick_check(1)', { simple: true }) as string;
-  if (result !== 'ok') throw damaged(path, 'Some of its pages cannot be read');
+  if (result !== 'ok') throw damaged(path, t('Some of its pages cannot be read'));
 }
 
 const newer = (path: string): StoreError =>
   new StoreError(
     'STORE_NEWER',
-    `The store ${path} was written by a newer Latchkey. Nothing was changed. Update this Latchkey, then open it again.`,
+    t(
+      'The store {path} was written by a newer Latchkey. Nothing was changed. Update this Latchkey, then open it again.',
+      { path },
+    ),
   );
 
 const older = (path: string): StoreError =>
   new StoreError(
     'STORE_OLDER',
-    `The store ${path} was written by an older Latchkey. Start the desktop program once to bring it up to date.`,
+    t(
+      'The store {path} was written by an older Latchkey. Start the desktop program once to bring it up to date.',
+      { path },
+    ),
   );

@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, constants, existsSync, rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
+import { t } from '../../shared/language/t.ts';
 import { StoreDialect } from './dialect.ts';
 import { explainFileError, explainSqliteError, readOnlyFile, StoreError } from './errors.ts';
 import { APPLICATION_ID, checkFile } from './file-check.ts';
@@ -172,12 +173,15 @@ async function close(...connections: readonly (readonly [Kysely<Schema>, Databas
 const missing = (path: string): StoreError =>
   new StoreError(
     'STORE_MISSING',
-    `There is no store at ${path}. Start Latchkey once to set it up, or name another file.`,
+    t('There is no store at {path}. Start Latchkey once to set it up, or name another file.', { path }),
   );
 
 /** SQLite keeps its locks in files beside the store, for readers too. */
 const unreadableHere = (path: string): StoreError =>
   new StoreError(
     'STORE_READ_ONLY',
-    `The store ${path} is in a folder or on a disk that cannot be written, so it can be read only while Latchkey has it open. Start Latchkey, or check the permissions of the folder.`,
+    t(
+      'The store {path} is in a folder or on a disk that cannot be written, so it can be read only while Latchkey has it open. Start Latchkey, or check the permissions of the folder.',
+      { path },
+    ),
   );

@@ -1,5 +1,6 @@
 import { existsSync, linkSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { t } from '../../shared/language/t.ts';
 import { StoreError } from './errors.ts';
 
 /**
@@ -10,7 +11,7 @@ export function clearPlace(path: string, now: number): void {
   if (!existsSync(dirname(path))) {
     throw new StoreError(
       'STORE_MISSING',
-      `The folder of the store ${path} does not exist. Make it, or name another.`,
+      t('The folder of the store {path} does not exist. Make it, or name another.', { path }),
     );
   }
   for (const ending of ['-wal', '-shm']) {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { type ListenAddress, listenText } from '../../shared/listen-address.ts';
 import { AppError } from '../../shared/rpc.ts';
 
@@ -8,12 +9,17 @@ export function explainListenError(error: unknown, address: ListenAddress): unkn
     case 'EADDRINUSE':
       return new AppError(
         'ADDRESS_IN_USE',
-        `Another program already listens on ${listenText(address)}, perhaps “latchkey serve”. End it, or choose another port.`,
+        t(
+          'Another program already listens on {listenText}, perhaps “latchkey serve”. End it, or choose another port.',
+          { listenText: listenText(address) },
+        ),
       );
     case 'EACCES':
       return new AppError(
         'PORT_FORBIDDEN',
-        `The system does not let you listen on port ${address.port}. Choose a port from 1024 on.`,
+        t('The system does not let you listen on port {port}. Choose a port from 1024 on.', {
+          port: address.port,
+        }),
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
@@ -21,7 +27,9 @@ export function explainListenError(error: unknown, address: ListenAddress): unkn
     case 'EINVAL':
       return new AppError(
         'ADDRESS_NOT_HERE',
-        `${address.host} is no address of this computer. Choose one of its own, or 127.0.0.1.`,
+        t('{host} is no address of this computer. Choose one of its own, or 127.0.0.1.', {
+          host: address.host,
+        }),
       );
     default:
       return error;

@@ -6,6 +6,7 @@ import { PolicyError } from '../verification/policy.ts';
 import type { VerificationRequest } from '../verification/request.ts';
 import type { Verification } from '../verification/verifier.ts';
 import { canonicalAddress } from '../../shared/allowlist.ts';
+import { english } from '../../shared/language/t.ts';
 import { type ClientAddress, clientAddressBy } from './client-address.ts';
 import { readGatewayCall } from './gateway-request.ts';
 import { Metrics } from './metrics.ts';
@@ -236,7 +237,7 @@ export class EndpointService {
   /** Says once that the clock was set back, and again when it happens again. */
   #clockBehind = false;
   #lookAtClock(behind: boolean): void {
-    if (behind && !this.#clockBehind) this.#options.onTrouble(CLOCK_BEHIND);
+    if (behind && !this.#clockBehind) this.#options.onTrouble(english(CLOCK_BEHIND));
     this.#clockBehind = behind;
   }
 }

@@ -1,6 +1,7 @@
 import type { Dismissal } from '../../shared/findings.ts';
 import { DAY } from '../../shared/duration.ts';
 import { DISMISSED_AT_MOST, ruleOf, type RuleId } from '../../shared/finding-rules.ts';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
@@ -123,7 +124,7 @@ function entry(
 }
 
 const notInFuture = () =>
-  new AppError('DATE_NOT_IN_FUTURE', 'The date has passed. Choose tomorrow or a later day.', {
+  new AppError('DATE_NOT_IN_FUTURE', t('The date has passed. Choose tomorrow or a later day.'), {
     field: 'until',
   });
 const tooFar = () =>
@@ -133,11 +134,17 @@ const tooFar = () =>
     { field: 'until' },
   );
 const subjectNotFound = () =>
-  new AppError('NOT_FOUND', 'What this finding is about is not there any more. Look at the findings again.');
+  new AppError(
+    'NOT_FOUND',
+    t('What this finding is about is not there any more. Look at the findings again.'),
+  );
 const dismissalNotFound = () =>
-  new AppError('NOT_FOUND', 'This finding is not dismissed any more. Look at the findings again.');
+  new AppError('NOT_FOUND', t('This finding is not dismissed any more. Look at the findings again.'));
 const alreadySwitched = (rule: RuleId, to: 'on' | 'off') =>
   new AppError(
     to === 'off' ? 'RULE_ALREADY_OFF' : 'RULE_ALREADY_ON',
-    `The rule “${ruleOf(rule).title}” is ${to} already. Look at the findings again.`,
+    t('The rule “{title}” is {to} already. Look at the findings again.', {
+      title: t(ruleOf(rule).title),
+      to,
+    }),
   );

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FindingSummary } from '../../shared/findings.ts';
 import type { RuleId } from '../../shared/finding-rules.ts';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
 import { createAskingThread } from '../asking-thread.ts';
@@ -25,7 +26,7 @@ export function createExaminer(data: ExamineWorkerData): Examiner {
     createAskingThread<ExamineQuestion, ExamineAnswer>({
       start: () => new Worker(WORKER, { workerData: data }),
       stopped: () =>
-        new AppError('FINDINGS_STOPPED', 'Looking for findings has stopped. Look at the findings again.'),
+        new AppError('FINDINGS_STOPPED', t('Looking for findings has stopped. Look at the findings again.')),
     });
   // A page is quick, and must not wait for seconds of looking at everything.
   const [looking, paging] = [thread(), thread()];

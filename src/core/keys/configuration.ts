@@ -1,5 +1,6 @@
 import { readAllowlist } from '../../shared/allowlist.ts';
 import type { EditInput } from '../../shared/key-input.ts';
+import { t } from '../../shared/language/t.ts';
 import {
   RATE_FIELDS,
   RATE_UNITS,
@@ -52,7 +53,7 @@ export async function checkConfiguration(
 ): Promise<Configuration> {
   const name = input.name.trim();
   const description = input.description.trim();
-  refuseIf('name', nameProblem('Key Name', name, KEY_NAME));
+  refuseIf('name', nameProblem(t('Key Name'), name, KEY_NAME));
   refuseIf('description', descriptionProblem(description));
   const { entries, problems } = readAllowlist(input.allowlist);
   refuseIf('allowlist', problems[0]?.message ?? null);
@@ -120,25 +121,33 @@ async function checkGroup(db: ReadDb, actor: Actor, owner: Owner, groupId: numbe
   const field = 'authorizationGroupId';
   if (groupId === null) {
     if (owner !== null) return;
-    throw new AppError('AUTHORIZATION_GROUP_REQUIRED', 'Authorization Group is required for a tenant key.', {
-      field,
-    });
-  }
-  const group = await findGroup(db, actor.tenantId, groupId);
-  if (!group) {
     throw new AppError(
-      'UNKNOWN_AUTHORIZATION_GROUP',
-      'There is no such authorization group. Choose another.',
+      'AUTHORIZATION_GROUP_REQUIRED',
+      t('Authorization Group is required for a tenant key.'),
       {
         field,
       },
     );
   }
-  const wanted = owner === null ? 'Tenant API Key' : 'User';
+  const group = await findGroup(db, actor.tenantId, groupId);
+  if (!group) {
+    throw new AppError(
+      'UNKNOWN_AUTHORIZATION_GROUP',
+      t('There is no such authorization group. Choose another.'),
+      {
+        field,
+      },
+    );
+  }
+  const wanted = owner === null ? t('Tenant API Key') : t('User');
   if (group.type === wanted) return;
   throw new AppError(
     'WRONG_GROUP_TYPE',
-    `“${group.name}” is an authorization group of type ${group.type}. Choose one of type ${wanted}.`,
+    t('“{name}” is an authorization group of type {type}. Choose one of type {wanted}.', {
+      name: group.name,
+      type: group.type,
+      wanted,
+    }),
     { field },
   );
 }
@@ -146,33 +155,33 @@ async function checkGroup(db: ReadDb, actor: Actor, owner: Owner, groupId: numbe
 async function checkScope(db: ReadDb, actor: Actor, input: ConfigurationInput): Promise<void> {
   const { tenantId } = actor;
   if ((await unknownIds(db, 'roles', tenantId, input.roleIds)).length > 0) {
-    throw new AppError('UNKNOWN_ROLE', 'One of the roles is no longer there. Choose again.', {
+    throw new AppError('UNKNOWN_ROLE', t('One of the roles is no longer there. Choose again.'), {
       field: 'roleIds',
     });
   }
   if ((await unknownIds(db, 'permissions', tenantId, input.excludedPermissionIds)).length > 0) {
     throw new AppError(
       'UNKNOWN_PERMISSION',
-      'One of the permissions is no longer there. Look at them again.',
+      t('One of the permissions is no longer there. Look at them again.'),
       {
         field: 'excludedPermissionIds',
       },
     );
   }
   if ((await unknownIds(db, 'api_sets', tenantId, input.apiSetIds)).length > 0) {
-    throw new AppError('UNKNOWN_API_SET', 'One of the API sets is no longer there. Choose again.', {
+    throw new AppError('UNKNOWN_API_SET', t('One of the API sets is no longer there. Choose again.'), {
       field: 'apiSetIds',
     });
   }
   if (input.apiAccess === 'selected' && input.apiSetIds.length === 0) {
-    throw new AppError('API_SETS_REQUIRED', 'Select at least one API set, or choose All API sets.', {
+    throw new AppError('API_SETS_REQUIRED', t('Select at least one API set, or choose All API sets.'), {
       field: 'apiSetIds',
     });
   }
   if (input.apiAccess === 'all' && input.apiSetIds.length > 0) {
     throw new AppError(
       'INVALID_INPUT',
-      'A key for all API sets has none selected. Choose one or the other.',
+      t('A key for all API sets has none selected. Choose one or the other.'),
       {
         field: 'apiSetIds',
       },

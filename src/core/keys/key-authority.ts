@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
 import type { ReadDb } from '../db/schema.ts';
@@ -28,7 +29,9 @@ export function requireMayHoldSecret(actor: Actor, owner: Owner): void {
   if (mayHoldSecret(actor, owner)) return;
   throw new AppError(
     'FORBIDDEN',
-    `Only ${owner?.username ?? ''} may get a new secret for a key of their own account. Ask them to sign in and do it.`,
+    t('Only {username} may get a new secret for a key of their own account. Ask them to sign in and do it.', {
+      username: owner?.username ?? '',
+    }),
   );
 }
 
@@ -68,12 +71,12 @@ export async function findOwnerAccount(
 }
 
 export const unknownOwner = (field: string): AppError =>
-  new AppError('UNKNOWN_OWNER', 'There is no such account. Choose another Owner.', { field });
+  new AppError('UNKNOWN_OWNER', t('There is no such account. Choose another Owner.'), { field });
 
 export const ownerDisabled = (username: string, field: string): AppError =>
   new AppError(
     'OWNER_DISABLED',
-    `The account ${username} is disabled, so its keys would not work. Enable it first.`,
+    t('The account {username} is disabled, so its keys would not work. Enable it first.', { username }),
     { field },
   );
 

@@ -1,8 +1,9 @@
+import { t } from '../../shared/language/t.ts';
 import type { KeyDetails, KeyImpact } from '../../shared/key-row.ts';
 import { readRateLimits } from '../../shared/rate-limit.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
 import type { ReadDb } from '../db/schema.ts';
-import { EXPLANATIONS } from '../verification/codes.ts';
+import { EXPLANATIONS, type VerificationCode } from '../verification/codes.ts';
 import type { KeyDeps } from './key-deps.ts';
 import { keyNotFound, keyRemoved } from './key-errors.ts';
 import { readRows } from './key-rows.ts';
@@ -12,7 +13,7 @@ import { DAY } from '../../shared/duration.ts';
 
 /** A code that only a newer endpoint knows stands for itself. */
 const explain = (code: string): string =>
-  new Map<string, string>(Object.entries(EXPLANATIONS)).get(code) ?? code;
+  code in EXPLANATIONS ? t(EXPLANATIONS[code as VerificationCode]) : code;
 
 const DAYS_OF_USE = 90;
 const SHOWN_ADDRESSES = 20;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { dirname, relative, sep } from 'node:path';
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { Hit } from './place.ts';
 import { shownName } from './shown.ts';
@@ -26,7 +27,9 @@ export function placeName({ path, inside, object, hash: secret }: Hit, baselineP
 export function parseBaseline(path: string, text: string): Baseline {
   const problem = new AppError(
     'BASELINE_UNREADABLE',
-    `${shownName(path)} is no baseline of Latchkey. Choose another file, or write a new one.`,
+    t('{shownName} is no baseline of Latchkey. Choose another file, or write a new one.', {
+      shownName: shownName(path),
+    }),
   );
   let content: unknown;
   try {

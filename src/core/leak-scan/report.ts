@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { english } from '../../shared/language/t.ts';
 import {
   MATCH_NAMES,
   type ScanFormat,
@@ -40,9 +41,9 @@ export function reportText(report: ScanReport, format: ScanFormat): string {
 
 /** Whose a key is and how it stands, in one line: `“Payroll”, active`. */
 export function matchText(match: KeyMatch): string {
-  if (match.of !== 'tenant') return MATCH_NAMES[match.of];
+  if (match.of !== 'tenant') return english(MATCH_NAMES[match.of]);
   const secret = match.secret === 'previous' ? 'previous secret of ' : '';
-  return `${secret}“${visible(match.key.name)}” (${STANDING_NAMES[match.standing].toLowerCase()})`;
+  return `${secret}“${visible(match.key.name)}” (${english(STANDING_NAMES[match.standing]).toLowerCase()})`;
 }
 
 /** Where it stands within its file: members, the object of a repository. */
@@ -77,11 +78,11 @@ function csvReport({ rows }: ScanReport): string {
       String(row.column ?? ''),
       writtenAs(row.written),
       row.hint,
-      MATCH_NAMES[match.of],
+      english(MATCH_NAMES[match.of]),
       String(own?.key.id ?? ''),
       own?.key.name ?? '',
       own?.secret ?? '',
-      own ? STANDING_NAMES[own.standing] : '',
+      own ? english(STANDING_NAMES[own.standing]) : '',
     ]);
   });
   return [csvLine(HEADINGS), ...lines].join('');

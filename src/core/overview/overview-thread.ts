@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { t } from '../../shared/language/t.ts';
 import type { KeyFigures, MostUsed } from '../../shared/overview.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { createAskingThread } from '../asking-thread.ts';
@@ -20,7 +21,7 @@ const WORKER = workerPlace('overview-worker', import.meta.url);
 export function createOverviewThread(data: OverviewWorkerData): OverviewThread {
   const thread = createAskingThread<OverviewQuestion, OverviewAnswer>({
     start: () => new Worker(WORKER, { workerData: data }),
-    stopped: () => new AppError('OVERVIEW_STOPPED', 'Counting has stopped. Load the overview again.'),
+    stopped: () => new AppError('OVERVIEW_STOPPED', t('Counting has stopped. Load the overview again.')),
   });
   const once = coalesced<OverviewAnswer>();
   const ask = (question: OverviewQuestion) =>

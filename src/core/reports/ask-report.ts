@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { type ReportWish, spanOf } from '../../shared/reports.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { checkQuestion } from './access-review/question.ts';
@@ -13,7 +14,7 @@ export function questionOf(wish: ReportWish, now: number): ReportQuestion {
     const from = begun(wish.from, now, 'from');
     const to = begun(wish.to, now, 'to');
     if (to.end <= from.start) {
-      throw invalid('to', 'The last day is before the first. Choose a later one.');
+      throw invalid('to', t('The last day is before the first. Choose a later one.'));
     }
     return { kind: wish.kind, from: from.start, to: Math.min(to.end, now) };
   }
@@ -26,9 +27,9 @@ export function questionOf(wish: ReportWish, now: number): ReportQuestion {
 
 function begun(text: string, now: number, field: string): { readonly start: number; readonly end: number } {
   const span = spanOf(text);
-  if (span === null) throw invalid(field, 'This is not a day. Type it as 2026-03-31.');
+  if (span === null) throw invalid(field, t('This is not a day. Type it as 2026-03-31.'));
   if (span.start < now) return span;
-  throw invalid(field, 'This day has not begun yet (UTC). Choose today or an earlier day.');
+  throw invalid(field, t('This day has not begun yet (UTC). Choose today or an earlier day.'));
 }
 
 const invalid = (field: string, message: string): AppError =>

@@ -1,3 +1,4 @@
+import { type Message, t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 
 /** What a report may hold. A report that is too large is refused, never cut: whoever signs it signs that it is whole. */
@@ -12,10 +13,10 @@ export const LISTED_FINDINGS = 5_000;
 export const TOLD_EACH = 1_000;
 
 /** @throws AppError `REPORT_TOO_LARGE` @param cure what to do instead, as a sentence */
-export function requireRoom(rows: number, cure: string): void {
+export function requireRoom(rows: number, cure: Message): void {
   if (rows <= MOST_ROWS) return;
   throw new AppError(
     'REPORT_TOO_LARGE',
-    `This report would have more than ${MOST_ROWS.toLocaleString('en')} lines. ${cure}`,
+    t('This report would have more than {most, number} lines. {cure}', { most: MOST_ROWS, cure: t(cure) }),
   );
 }

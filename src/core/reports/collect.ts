@@ -1,3 +1,4 @@
+import { msg } from '../../shared/language/t.ts';
 import { collectAccessReview } from './access-review/review.ts';
 import { collectActivity } from './activity/activity.ts';
 import type { ReportDocument } from './document.ts';
@@ -26,7 +27,7 @@ export async function collectWithPosition(
     const document = await collect(reading, request, watch);
     // Each has looked before at what it has most of; of the rest there may be too much as well.
     const rows = document.sections.reduce((sum, section) => sum + section.rows.length, 0);
-    requireRoom(rows, 'Ask for less, or export keys and log by themselves.');
+    requireRoom(rows, msg('Ask for less, or export keys and log by themselves.'));
     return { document, position: positionAt(sqlite, dateOf(request)) };
   } finally {
     sqlite.exec('COMMIT');

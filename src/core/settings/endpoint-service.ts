@@ -1,5 +1,6 @@
 import { readAllowlist } from '../../shared/allowlist.ts';
 import { type EndpointInput, endpointInput, type EndpointSettings } from '../../shared/endpoint.ts';
+import { t } from '../../shared/language/t.ts';
 import {
   isLoopback,
   listenText,
@@ -63,7 +64,9 @@ export async function noteStart(
     if (settings.address !== address) {
       throw new AppError(
         'CHANGED_MEANWHILE',
-        `Somebody has changed the address to ${settings.address} meanwhile. Look at the settings, then start it.`,
+        t('Somebody has changed the address to {address} meanwhile. Look at the settings, then start it.', {
+          address: settings.address,
+        }),
       );
     }
     const { trustedProxies, terse } = settings;
@@ -93,7 +96,10 @@ function requireLoopback(address: string): void {
   if (isLoopback(host)) return;
   throw new AppError(
     'REACHABLE_UNCONFIRMED',
-    `Others reach ${address}, and the endpoint speaks plain HTTP. Confirm that this is wanted, or listen on 127.0.0.1.`,
+    t(
+      'Others reach {address}, and the endpoint speaks plain HTTP. Confirm that this is wanted, or listen on 127.0.0.1.',
+      { address },
+    ),
     { field: 'address' },
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import type { Tenant, TenantInput } from '../../shared/tenants.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
@@ -77,7 +78,7 @@ export async function archiveTenant({ db, now }: TenantDeps, actor: Actor, id: n
     const before = await requireTenant(write, id);
     if (id === actor.tenantId) throw isOpen(before.name);
     if (id === (await tenantOf(write, actor.accountId))) throw ownTenant(before.name);
-    if (before.archivedAt !== null) throw tenantArchived(before.name, 'Look at the list again.');
+    if (before.archivedAt !== null) throw tenantArchived(before.name, t('Look at the list again.'));
     // Two super users at two computers could otherwise each archive the other's tenant.
     if (!(await hasSuperUserOutside(write, id))) throw lastSuperUser(before.name);
     await setArchived(write, id, time);
@@ -101,7 +102,7 @@ export async function enterTenant({ db, now }: TenantDeps, actor: Actor, id: num
   requireAuthority(actor, 'manage-tenants');
   await change(db, frameOf(actor, now()), async (write) => {
     const tenant = await requireTenant(write, id);
-    if (tenant.archivedAt !== null) throw tenantArchived(tenant.name, 'Restore it first.');
+    if (tenant.archivedAt !== null) throw tenantArchived(tenant.name, t('Restore it first.'));
     return { result: undefined, entries: [entry('tenants.open', tenant)] };
   });
 }

@@ -1,3 +1,4 @@
+import { english } from '../../shared/language/t.ts';
 import { CLOCK_BEHIND, EXPLANATIONS, type VerificationCode } from './codes.ts';
 import type { Verifier, Verification } from './verifier.ts';
 
@@ -29,7 +30,7 @@ export interface Answer {
   readonly key?: AnsweredKey & Partial<Grants>;
 }
 
-/** What an answer means. A key that only the clock stands against has not expired, and must not be rotated for it. */
+/** What an answer means, in English wherever it is told. A key that only the clock stands against has not expired, and must not be rotated for it. */
 export function messageOf({
   code,
   subject,
@@ -37,7 +38,7 @@ export function messageOf({
   const end =
     code === 'EXPIRED' ? subject?.secret.expiresAt : code === 'ROTATED' ? subject?.secret.endsAt : null;
   const doubtful = subject?.clockBehind === true && typeof end === 'number' && subject.now < end;
-  return doubtful ? CLOCK_BEHIND : EXPLANATIONS[code];
+  return english(doubtful ? CLOCK_BEHIND : EXPLANATIONS[code]);
 }
 
 /** An answer as it is told. A refused key hands nothing on. */

@@ -1,10 +1,11 @@
+import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { ExplainInput, Simulation } from '../../shared/verification.ts';
 import { type Actor, requireAuthority } from '../actor.ts';
 import type { ReadDb } from '../db/schema.ts';
 import { keyNotFound } from '../keys/key-errors.ts';
 import { type Answer, answerOf } from './answer.ts';
-import { STATUS } from './codes.ts';
+import { EXPLANATIONS, STATUS } from './codes.ts';
 import { explain } from './explain.ts';
 import type { Asked } from './request.ts';
 import { secretsOfKey } from './secret-of-key-store.ts';
@@ -31,7 +32,7 @@ export async function simulate(deps: SimulateDeps, actor: Actor, input: ExplainI
   return {
     code,
     status: STATUS[code],
-    message: answer.message,
+    message: t(EXPLANATIONS[code]),
     time,
     steps: [...explain(verification).steps],
     key: subject ? keyOf(answer, subject.secret) : null,
@@ -86,6 +87,6 @@ function grantsOf({ key }: Answer): Simulation['grants'] {
 const noPreviousSecret = (): AppError =>
   new AppError(
     'NO_PREVIOUS_SECRET',
-    'The key has no previous secret: it was never rotated. Choose its current secret.',
+    t('The key has no previous secret: it was never rotated. Choose its current secret.'),
     { field: 'secret' },
   );

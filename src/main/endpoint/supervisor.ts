@@ -1,4 +1,5 @@
 import type { EndpointSettings, EndpointState } from '../../shared/endpoint.ts';
+import { t } from '../../shared/language/t.ts';
 import { parseListenAddress } from '../../shared/listen-address.ts';
 import type { EndpointProcess, Ports } from '../ports.ts';
 import type { EndpointOrder, FromEndpoint } from './messages.ts';
@@ -104,7 +105,7 @@ export class EndpointSupervisor {
         this.#fail(
           run,
           'NOT_ANSWERING',
-          'It did not start within 15 seconds. Try again; if that does not help, restart this computer.',
+          t('It did not start within 15 seconds. Try again; if that does not help, restart this computer.'),
         );
       }, START_WITHIN),
     };
@@ -180,7 +181,10 @@ export class EndpointSupervisor {
     this.#fail(
       run,
       'ENDED_UNEXPECTEDLY',
-      `Its process ended twice within a minute, though nobody had stopped it. Start it again; ${this.#options.ports.logFile} has the details.`,
+      t(
+        'Its process ended twice within a minute, though nobody had stopped it. Start it again; {logFile} has the details.',
+        { logFile: this.#options.ports.logFile },
+      ),
     );
   }
 

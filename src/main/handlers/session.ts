@@ -5,6 +5,7 @@ import { signOut } from '../../core/accounts/remembered.ts';
 import { setUp } from '../../core/accounts/set-up.ts';
 import { signIn, unlock, useRecoveryCode } from '../../core/accounts/sign-in.ts';
 import type { LatchkeyContract } from '../../shared/contract.ts';
+import { t } from '../../shared/language/t.ts';
 import { AppError, type Handlers } from '../../shared/rpc.ts';
 import { Session } from '../session.ts';
 import type { Context } from './context.ts';
@@ -46,6 +47,11 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
       const { accountId } = await useRecoveryCode(accounts, input, id);
       return session.hold({ id, accountId, locked: false, deviceId: null });
     }),
+
+  speak: async ({ ports }, { choice }) => {
+    await ports.speak?.(choice);
+    return {};
+  },
 
   lock: ({ session }) => session.lock('asked'),
 
@@ -93,7 +99,9 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
     if (secrets.of(actor.accountId).some((secret) => !secret.saved)) {
       throw new AppError(
         'SECRET_NOT_SAVED',
-        'A secret that is shown only once has not been saved yet. Unlock if it is locked, save it, then sign out.',
+        t(
+          'A secret that is shown only once has not been saved yet. Unlock if it is locked, save it, then sign out.',
+        ),
       );
     }
     secrets.releaseAll(actor.accountId);

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backUp, requireGoodPassphrase, requireMayManageStore } from '../../core/backup/back-up.ts';
+import { requireGoodPassphrase } from '../../core/accounts/password-strength.ts';
+import { backUp, requireMayManageStore } from '../../core/backup/back-up.ts';
 import { readBackupState } from '../../core/backup/backup-store.ts';
 import { freeSpace, stamp } from '../../core/backup/files.ts';
 import { isOverdue, nextBackup } from '../../core/backup/schedule.ts';
@@ -8,6 +9,7 @@ import { editSchedule } from '../../core/backup/schedule-service.ts';
 import { noteAccepted, noteChecked } from '../../core/backup/note-store-work.ts';
 import { type Actor, frameOf } from '../../core/actor.ts';
 import { desktopFrame } from '../../core/accounts/deps.ts';
+import { t } from '../../shared/language/t.ts';
 import type { LatchkeyContract } from '../../shared/contract.ts';
 import { AppError, type Handlers } from '../../shared/rpc.ts';
 import type { StoreState } from '../../shared/store.ts';
@@ -57,7 +59,7 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
     if (secrets.of(actor.accountId).some((secret) => !secret.saved)) {
       throw new AppError(
         'SECRET_NOT_SAVED',
-        'A secret that is shown only once has not been saved yet. Save it, then restore.',
+        t('A secret that is shown only once has not been saved yet. Save it, then restore.'),
       );
     }
     const { kept } = await storeTools.desk.restore(ownerOf(actor), frameOf(actor, ports.now()));
@@ -85,7 +87,7 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
     // The window names no folder that nobody has chosen.
     const { folder } = schedule;
     if (folder !== null && folder !== before.schedule.folder && !storeTools.folders.has(folder)) {
-      throw new AppError('INVALID_INPUT', 'Choose the folder again.', { field: 'folder' });
+      throw new AppError('INVALID_INPUT', t('Choose the folder again.'), { field: 'folder' });
     }
     if (schedule.every !== 'off' && schedule.encrypted) {
       await storeTools.passphrase.require(passphrase, before.schedule.encrypted);
@@ -101,11 +103,14 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
     const { status } = await log.keeper.accept();
     if (status === 'signed' || status === 'nothing new') return {};
     if (status === 'no keychain') {
-      throw new AppError('KEYCHAIN_UNAVAILABLE', 'The keychain does not answer. Unlock it, then try again.');
+      throw new AppError(
+        'KEYCHAIN_UNAVAILABLE',
+        t('The keychain does not answer. Unlock it, then try again.'),
+      );
     }
     throw new AppError(
       'LOG_IN_DOUBT',
-      'Something is wrong with the log itself. Verify it in the activity log.',
+      t('Something is wrong with the log itself. Verify it in the activity log.'),
     );
   },
 };
@@ -148,7 +153,7 @@ async function requireNothingSetUp({ session }: Context): Promise<void> {
   if (status === 'needs-set-up') return;
   throw new AppError(
     'FORBIDDEN',
-    'Here nothing is restored any more: sign in, and restore it in Settings → Store.',
+    t('Here nothing is restored any more: sign in, and restore it in Settings → Store.'),
   );
 }
 

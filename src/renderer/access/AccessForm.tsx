@@ -1,6 +1,7 @@
 import './form-styles.ts';
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { go, navigate, setGuard } from '../app/router.ts';
 import { useMay } from '../app/session.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -8,6 +9,7 @@ import { PageTitle } from '../ui/PageTitle.tsx';
 import type { useSubmit } from '../ui/useSubmit.ts';
 import classes from './AccessForm.module.css';
 import { uses } from '../ui/counted.ts';
+import { rich } from '../ui/rich.tsx';
 import { say } from './said.ts';
 import type { AccessRow, Subject } from './subjects.ts';
 import { UsedBy, UsedByDialog } from './UsedBy.tsx';
@@ -28,7 +30,13 @@ interface Props<Row> {
 
 /** Back to the list, which marks what was saved. */
 export function leaveSaved(path: string, saved: AccessRow, isNew: boolean): void {
-  say({ list: path, text: `“${saved.name}” was ${isNew ? 'created' : 'saved'}.`, id: saved.id });
+  say({
+    list: path,
+    text: isNew
+      ? t('“{name}” was created.', { name: saved.name })
+      : t('“{name}” was saved.', { name: saved.name }),
+    id: saved.id,
+  });
   setGuard(null);
   go(path);
 }
@@ -38,11 +46,15 @@ export function AccessForm<Row>({ subject, row, dirty, submission, affected, chi
   const { one, path } = subject;
   const { busy, failure, onSubmit } = submission;
   const mayEdit = useMay('manage-access-control');
-  useLeaveGuard(dirty, one, row === null);
+  useLeaveGuard(dirty, t(one), row === null);
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy} className={classes.page}>
       <PageTitle takesFocus={row !== null}>
-        {row === null ? `New ${one}` : mayEdit ? `Edit ${one}` : row.name}
+        {row === null
+          ? t('New {one}', { one: t(one) })
+          : mayEdit
+            ? t('Edit {one}', { one: t(one) })
+            : row.name}
       </PageTitle>
       {affected ?? (row !== null && <Affected subject={subject} row={row} mayEdit={mayEdit} />)}
       <FailureAlert failure={failure} />
@@ -50,11 +62,11 @@ export function AccessForm<Row>({ subject, row, dirty, submission, affected, chi
       <div className={classes.bar}>
         {mayEdit && (
           <Button type="submit" loading={busy}>
-            {row === null ? 'Create' : 'Save'}
+            {row === null ? t('Create') : t('Save')}
           </Button>
         )}
         <Button variant="default" disabled={busy} onClick={() => navigate(path)}>
-          {mayEdit ? 'Cancel' : 'Back'}
+          {mayEdit ? t('Cancel') : t('Back')}
         </Button>
       </div>
     </form>
@@ -74,15 +86,17 @@ function Affected<Row>({ subject, row, mayEdit }: AffectedProps<Row>) {
   return (
     <Text size="sm" c="dimmed" component="div" className={classes.use}>
       {text === null ? (
-        'No key and no account uses it yet.'
+        t('No key and no account uses it yet.')
       ) : (
         <>
-          Used by <UsedBy name={row.name} text={text} nobody="" onClick={() => dialog.open(row)} />.
-          {mayEdit && ' What you save is in force for them at once.'}
+          {rich('Used by {name}.{mayEdit}', {
+            name: <UsedBy name={row.name} text={text} nobody="" onClick={() => dialog.open(row)} />,
+            mayEdit: mayEdit && t(' What you save is in force for them at once.'),
+          })}
         </>
       )}
-      {!mayEdit && ' To change it you need the authority Manage Access Control.'}
-      <UsedByDialog dialog={dialog} title={({ name }) => `Who uses “${name}”`}>
+      {!mayEdit && t(' To change it you need the authority Manage Access Control.')}
+      <UsedByDialog dialog={dialog} title={({ name }) => t('Who uses “{name}”', { name })}>
         {({ id }) => <UserNames id={id} read={subject.users} />}
       </UsedByDialog>
     </Text>

@@ -1,6 +1,7 @@
 import { useForm } from '@mantine/form';
 import type { ApiSet } from '../../shared/api-sets.ts';
 import { operationsProblem } from '../../shared/api-pattern.ts';
+import { t } from '../../shared/language/t.ts';
 import { GRANT_NAME, nameProblem, shortTextProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { fieldProps } from '../ui/fieldProps.ts';
@@ -31,8 +32,8 @@ function ApiSetForm({ set }: { readonly set: ApiSet | null }) {
       operations: set?.operations ?? '',
     },
     validate: {
-      name: (text) => nameProblem('Name', text, GRANT_NAME),
-      description: (text) => shortTextProblem('Description', text),
+      name: (text) => nameProblem(t('Name'), text, GRANT_NAME),
+      description: (text) => shortTextProblem(t('Description'), text),
       operations: operationsProblem,
     },
   });
@@ -45,7 +46,7 @@ function ApiSetForm({ set }: { readonly set: ApiSet | null }) {
   });
   return (
     <AccessForm subject={API_SETS} row={set} dirty={form.isDirty()} submission={submission}>
-      <section className={classes.panel} aria-label="API set">
+      <section className={classes.panel} aria-label={t('API set')}>
         <NameFields
           name={fieldProps(form, 'name')}
           description={fieldProps(form, 'description')}

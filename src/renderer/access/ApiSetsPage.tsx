@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { IconApiSet } from '../ui/icons.ts';
 import classes from './AccessList.module.css';
 import { counted } from '../ui/counted.ts';
@@ -12,14 +13,16 @@ export default function ApiSetsPage() {
     <SubjectList
       subject={API_SETS}
       icon={IconApiSet}
-      whatFor="A key that is limited to API sets may call only their operations. Name the operations that belong together, for example everything about orders."
+      whatFor={t(
+        'A key that is limited to API sets may call only their operations. Name the operations that belong together, for example everything about orders.',
+      )}
       columns={[
         {
-          name: 'Operations',
+          name: t('Operations'),
           width: 260,
           renderCell: ({ operations }) => {
             const lines = linesOf(operations);
-            if (lines.length === 0) return <span className={classes.quiet}>None</span>;
+            if (lines.length === 0) return <span className={classes.quiet}>{t('None')}</span>;
             return (
               <div title={operations}>
                 {counted(lines.length, 'operation')}

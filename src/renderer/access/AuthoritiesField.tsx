@@ -1,5 +1,6 @@
 import { Checkbox, Text, Title } from '@mantine/core';
 import { AUTHORITIES, AUTHORITY_NAMES, type Authority } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import { useAdministrator, useMay } from '../app/session.ts';
 import classes from './AccessForm.module.css';
 import { AUTHORITY_WORDS } from './authority-words.ts';
@@ -22,10 +23,11 @@ export function AuthoritiesField({ value, onChange, fixed, error }: Props) {
     <section className={classes.panel} aria-labelledby="authorities">
       <div>
         <Title order={2} id="authorities">
-          Authorities
+          {t('Authorities')}
         </Title>
         <Text size="sm" c="dimmed">
-          {fixed ?? 'What the people who have this role may do in Latchkey. Keys never carry any of these.'}
+          {fixed ??
+            t('What the people who have this role may do in Latchkey. Keys never carry any of these.')}
         </Text>
       </div>
       <div className={classes.choices} data-path="authorities" tabIndex={-1}>
@@ -34,11 +36,13 @@ export function AuthoritiesField({ value, onChange, fixed, error }: Props) {
           return (
             <Checkbox
               key={authority}
-              label={AUTHORITY_NAMES[authority]}
+              label={t(AUTHORITY_NAMES[authority])}
               description={
                 lacking
-                  ? `${AUTHORITY_WORDS[authority]} You do not have it yourself, so you cannot change it here.`
-                  : AUTHORITY_WORDS[authority]
+                  ? t('{words} You do not have it yourself, so you cannot change it here.', {
+                      words: t(AUTHORITY_WORDS[authority]),
+                    })
+                  : t(AUTHORITY_WORDS[authority])
               }
               checked={value.includes(authority)}
               disabled={lacking || !mayEdit || fixed !== undefined}

@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { failureOf } from '../api.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
+import { rich } from '../ui/rich.tsx';
 import type { RowDialog } from './useRowDialog.ts';
 
 interface Props<Row> {
@@ -26,7 +28,7 @@ export function DeleteDialog<Row>(props: Props<Row>) {
     <Modal
       opened={opened}
       onClose={close}
-      title={`Delete ${props.one}`}
+      title={t('Delete {one}', { one: props.one })}
       withCloseButton={false}
       size={440}
       // The button that opened it goes with its row.
@@ -67,7 +69,7 @@ function Question<Row>({ row, dialog, one, onGone, ...props }: QuestionProps<Row
       <Text size="sm" id="delete-question" role="status">
         {reason ?? (
           <>
-            Delete the {one} <b>{props.name(row)}</b>? This cannot be undone.
+            {rich('Delete the {one} {name}? This cannot be undone.', { one, name: <b>{props.name(row)}</b> })}
           </>
         )}
       </Text>
@@ -75,7 +77,7 @@ function Question<Row>({ row, dialog, one, onGone, ...props }: QuestionProps<Row
       {reason !== null && props.renderUsers(row)}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={dialog.close} data-autofocus>
-          {reason === null ? 'Cancel' : 'Close'}
+          {reason === null ? t('Cancel') : t('Close')}
         </Button>
         <Button
           color="red.9"
@@ -87,7 +89,7 @@ function Question<Row>({ row, dialog, one, onGone, ...props }: QuestionProps<Row
             'aria-describedby': 'delete-question',
           })}
         >
-          Delete
+          {t('Delete')}
         </Button>
       </Group>
     </Stack>

@@ -1,5 +1,6 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { type ReactNode, use } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { PathId } from '../app/path-id.ts';
 import { navigate } from '../app/router.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -28,14 +29,18 @@ export function FormLoader<Row extends { readonly id: number }, Value>(props: Pr
   return (
     <div className={classes.page}>
       <PageTitle ready={missing || failure !== null}>
-        {missing ? `This ${subject.one} does not exist` : subject.title}
+        {missing ? t('This {one} does not exist', { one: t(subject.one) }) : t(subject.title)}
       </PageTitle>
       {missing ? (
         <Text size="sm" c="dimmed">
-          It may have been deleted meanwhile.
+          {t('It may have been deleted meanwhile.')}
         </Text>
       ) : failure === null ? (
-        <section className={classes.panel} aria-busy="true" aria-label={`Reading the ${subject.one}`}>
+        <section
+          className={classes.panel}
+          aria-busy="true"
+          aria-label={t('Reading the {one}', { one: t(subject.one) })}
+        >
           <Skeleton height={14} width="25%" />
           <Skeleton height={36} />
           <Skeleton height={14} width="25%" />
@@ -48,11 +53,11 @@ export function FormLoader<Row extends { readonly id: number }, Value>(props: Pr
         <Stack align="flex-start">
           {missing ? (
             <Button variant="default" onClick={() => navigate(subject.path)}>
-              Go to {subject.title}
+              {t('Go to {title}', { title: t(subject.title) })}
             </Button>
           ) : (
             <Button variant="default" onClick={again} loading={busy}>
-              Try again
+              {t('Try again')}
             </Button>
           )}
         </Stack>

@@ -1,5 +1,6 @@
 import { useForm } from '@mantine/form';
 import type { AuthorizationGroup } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { GRANT_NAME, nameProblem, shortTextProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
@@ -39,8 +40,8 @@ function GroupForm({ group, permissions }: Props) {
       permissionIds: group?.permissionIds.toSorted((one, other) => one - other) ?? [],
     },
     validate: {
-      name: (text) => nameProblem('Name', text, GRANT_NAME),
-      description: (text) => shortTextProblem('Description', text),
+      name: (text) => nameProblem(t('Name'), text, GRANT_NAME),
+      description: (text) => shortTextProblem(t('Description'), text),
     },
   });
   const submission = useSubmit(form, async ({ type, ...values }) => {
@@ -52,7 +53,7 @@ function GroupForm({ group, permissions }: Props) {
   });
   return (
     <AccessForm subject={GROUPS} row={group} dirty={form.isDirty()} submission={submission}>
-      <section className={classes.panel} aria-label="Authorization group">
+      <section className={classes.panel} aria-label={t('Authorization group')}>
         <NameFields
           name={fieldProps(form, 'name')}
           description={fieldProps(form, 'description')}
@@ -70,7 +71,7 @@ function GroupForm({ group, permissions }: Props) {
         value={form.values.permissionIds}
         onChange={(permissionIds) => form.setFieldValue('permissionIds', permissionIds)}
         error={form.errors['permissionIds'] as string | undefined}
-        about="What a key that has this group may do in your APIs."
+        about={t('What a key that has this group may do in your APIs.')}
       />
     </AccessForm>
   );

@@ -1,3 +1,5 @@
+import { t } from '../../shared/language/t.ts';
+import { TYPE_NAMES } from './group-type-names.ts';
 import { formatNumber } from '../ui/format.ts';
 import { IconAuthorizationGroup } from '../ui/icons.ts';
 import { PermissionsLink } from './PermissionsLink.tsx';
@@ -10,12 +12,14 @@ export default function GroupsPage() {
     <SubjectList
       subject={GROUPS}
       icon={IconAuthorizationGroup}
-      whatFor="An authorization group says what a key may do in your APIs. A key of the tenant needs one, so create the first before you generate keys."
+      whatFor={t(
+        'An authorization group says what a key may do in your APIs. A key of the tenant needs one, so create the first before you generate keys.',
+      )}
       actions={<PermissionsLink />}
       columns={[
-        { name: 'Type', width: 130, renderCell: ({ type }) => type },
+        { name: t('Type'), width: 130, renderCell: ({ type }) => t(TYPE_NAMES[type]) },
         {
-          name: 'Permissions',
+          name: t('Permissions'),
           width: 92,
           renderCell: ({ permissionIds }) => formatNumber(permissionIds.length),
         },

@@ -1,5 +1,6 @@
 import { ActionIcon, Anchor, Tooltip } from '@mantine/core';
 import type { MouseEvent, ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { IconPencil, IconTrash } from '../ui/icons.ts';
 import classes from './AccessList.module.css';
@@ -47,17 +48,23 @@ interface ActionsProps {
 export function RowActions({ name, onEdit, onDelete, kept }: ActionsProps) {
   return (
     <div className={classes.actions}>
-      <Tooltip label="Edit">
-        <ActionIcon variant="subtle" color="gray" size={30} aria-label={`Edit ${name}`} onClick={onEdit}>
-          <IconPencil size={17} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={kept ?? 'Delete'} events={{ hover: true, focus: kept !== undefined, touch: false }}>
+      <Tooltip label={t('Edit')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size={30}
-          aria-label={`Delete ${name}`}
+          aria-label={t('Edit {name}', { name })}
+          onClick={onEdit}
+        >
+          <IconPencil size={17} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={kept ?? t('Delete')} events={{ hover: true, focus: kept !== undefined, touch: false }}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={30}
+          aria-label={t('Delete {name}', { name })}
           {...(kept !== undefined && { 'data-disabled': true, 'aria-disabled': true })}
           {...(kept !== undefined && { 'aria-description': kept })}
           onClick={() => kept === undefined && onDelete()}

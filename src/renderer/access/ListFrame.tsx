@@ -1,5 +1,6 @@
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { type IconKey, IconSearch } from '../ui/icons.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
@@ -40,8 +41,8 @@ export function ListFrame(props: Props) {
           <TextInput
             type="search"
             data-search
-            aria-label={`Search ${many}`}
-            placeholder={`Search ${many}`}
+            aria-label={t('Search {many}', { many })}
+            placeholder={t('Search {many}', { many })}
             leftSection={<IconSearch size={16} />}
             className={classes.search}
             value={typed}
@@ -57,7 +58,7 @@ export function ListFrame(props: Props) {
         <div className={classes.failure}>
           <FailureAlert failure={failure} />
           <Button variant="default" onClick={again} loading={busy}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}
@@ -68,11 +69,9 @@ export function ListFrame(props: Props) {
               {props.children}
               {value !== null && shown === 0 && (
                 <div className={classes.nothing}>
-                  <Text size="sm">
-                    No {many} match “{typed.trim()}”.
-                  </Text>
+                  <Text size="sm">{t('No {many} match “{typed}”.', { many, typed: typed.trim() })}</Text>
                   <Button variant="default" size="xs" onClick={() => onType('')}>
-                    Clear search
+                    {t('Clear search')}
                   </Button>
                 </div>
               )}

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import classes from './Matrix.module.css';
 import { idsOf, type Mark, markOf, type MatrixRow } from './matrix.ts';
 import { Tick } from './Tick.tsx';
@@ -26,7 +27,12 @@ export const MatrixLine = memo(function MatrixLine({
     <tr>
       <th scope="row" title={resource}>
         <HeadTick
-          {...(!readOnly && { ids, label: `${resource}: all actions`, mark: markOf(ids, ticked), onTick })}
+          {...(!readOnly && {
+            ids,
+            label: t('{resource}: all actions', { resource }),
+            mark: markOf(ids, ticked),
+            onTick,
+          })}
         >
           {resource}
         </HeadTick>

@@ -1,4 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { useMay } from '../app/session.ts';
 import classes from './AccessForm.module.css';
 
@@ -18,7 +19,7 @@ export function NameFields({ name, description, isNew, fixed }: Props) {
   return (
     <div className={classes.names}>
       <TextInput
-        label="Name"
+        label={t('Name')}
         description={fixed}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off"
@@ -29,8 +30,8 @@ export function NameFields({ name, description, isNew, fixed }: Props) {
         variant={nameIsFixed ? 'filled' : 'default'}
       />
       <TextInput
-        label="Description"
-        placeholder={mayEdit ? 'Optional' : ''}
+        label={t('Description')}
+        placeholder={mayEdit ? t('Optional') : ''}
         autoComplete="off"
         {...description}
         readOnly={!mayEdit}

@@ -1,7 +1,9 @@
 import { NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { operationMatches } from '../../shared/api-pattern-tester.ts';
+import { t } from '../../shared/language/t.ts';
 import { IconMatches, IconMatchesNot } from '../ui/icons.ts';
+import { rich } from '../ui/rich.tsx';
 import forms from './AccessForm.module.css';
 import { operationLines } from './operation-lines.ts';
 import classes from './Tester.module.css';
@@ -31,18 +33,18 @@ export function OperationTester({ operations }: { readonly operations: string })
     <section className={forms.panel} aria-labelledby="tester">
       <div className={forms.panelHead}>
         <Title order={2} id="tester">
-          Try a request
+          {t('Try a request')}
         </Title>
       </div>
       <div className={classes.request}>
         <NativeSelect
-          label="Method"
+          label={t('Method')}
           data={METHODS}
           value={method}
           onChange={(event) => setMethod(event.currentTarget.value)}
         />
         <TextInput
-          label="Path"
+          label={t('Path')}
           placeholder="/v1/orders/7"
           autoComplete="off"
           spellCheck={false}
@@ -58,23 +60,21 @@ export function OperationTester({ operations }: { readonly operations: string })
         data-matches={path === '' ? undefined : first !== undefined}
       >
         {path.trim() === '' ? (
-          'Does a request match? Type its path, or paste it with its method.'
+          t('Does a request match? Type its path, or paste it with its method.')
         ) : first === undefined ? (
-          'No operation of this set matches'
+          t('No operation of this set matches')
         ) : (
-          <>
-            Yes: line {first.line} <code>{first.text}</code>
-          </>
+          <>{rich('Yes: line {line} {text}', { line: first.line, text: <code>{first.text}</code> })}</>
         )}
       </div>
       {path.trim() !== '' && tried.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard's way to scroll
-        <ol className={classes.tried} aria-label="Operations tried" tabIndex={0}>
+        <ol className={classes.tried} aria-label={t('Operations tried')} tabIndex={0}>
           {tried.map(({ line, text, matches, why }) => (
             <li key={line} value={line} data-matches={matches}>
               {matches ? <IconMatches size={17} /> : <IconMatchesNot size={17} />}
               <div>
-                <code>{text}</code> <span className={classes.line}>line {line}</span>
+                <code>{text}</code> <span className={classes.line}>{t('line {line}', { line })}</span>
                 <Text size="xs" c="dimmed">
                   {why}
                 </Text>

@@ -1,9 +1,11 @@
 import { Anchor, Input, Text, Title } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { readOperations } from '../../shared/api-pattern.ts';
+import { t } from '../../shared/language/t.ts';
 import { useMay } from '../app/session.ts';
 import forms from './AccessForm.module.css';
 import { counted } from '../ui/counted.ts';
+import { rich } from '../ui/rich.tsx';
 import { linesOf } from './operation-lines.ts';
 import classes from './Operations.module.css';
 import { OperationsHelp } from './OperationsHelp.tsx';
@@ -40,7 +42,7 @@ export function OperationsField({ value, onChange, error }: Props) {
       <div className={forms.panelHead}>
         <Title order={2}>
           <Input.Label htmlFor="operations" fz="inherit" fw="inherit">
-            Operations
+            {t('Operations')}
           </Input.Label>
         </Title>
         <Text size="sm" c="dimmed">
@@ -86,8 +88,8 @@ export function OperationsField({ value, onChange, error }: Props) {
           <>
             <Text size="xs" role="status" fw={500} c="var(--mantine-color-error)">
               {problems.length === 1
-                ? 'One line is not an operation:'
-                : `${counted(problems.length, 'line')} are not operations:`}
+                ? t('One line is not an operation:')
+                : t('{lines} are not operations:', { lines: counted(problems.length, 'line') })}
             </Text>
             <ul>
               {problems.slice(0, SHOWN).map(({ line, message }) => (
@@ -104,7 +106,9 @@ export function OperationsField({ value, onChange, error }: Props) {
                   </Anchor>
                 </li>
               ))}
-              {problems.length > SHOWN && <li>and {problems.length - SHOWN} more</li>}
+              {problems.length > SHOWN && (
+                <li>{rich('and {problemsCount} more', { problemsCount: problems.length - SHOWN })}</li>
+              )}
             </ul>
           </>
         )}

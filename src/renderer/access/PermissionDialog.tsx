@@ -1,11 +1,13 @@
 import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { permissionPartProblem, shortTextProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { fieldProps } from '../ui/fieldProps.ts';
+import { rich } from '../ui/rich.tsx';
 import { useSubmit } from '../ui/useSubmit.ts';
 import { nameOf } from './matrix.ts';
 import type { RowDialog } from './useRowDialog.ts';
@@ -25,7 +27,7 @@ export function PermissionDialog({ dialog, onSaved }: Props) {
     <Modal
       opened={opened}
       onClose={() => !dirty && close()}
-      title={row === 'new' ? 'New permission' : 'Edit permission'}
+      title={row === 'new' ? t('New permission') : t('Edit permission')}
       withCloseButton={false}
       size={460}
     >
@@ -48,9 +50,9 @@ function PermissionForm({ dialog, onSaved, edited, onDirty }: FormProps) {
       description: known?.description ?? '',
     },
     validate: {
-      resource: (text) => permissionPartProblem('Resource', text),
-      action: (text) => permissionPartProblem('Action', text),
-      description: (text) => shortTextProblem('Description', text),
+      resource: (text) => permissionPartProblem(t('Resource'), text),
+      action: (text) => permissionPartProblem(t('Action'), text),
+      description: (text) => shortTextProblem(t('Description'), text),
     },
   });
   const isDirty = form.isDirty();
@@ -71,8 +73,8 @@ function PermissionForm({ dialog, onSaved, edited, onDirty }: FormProps) {
         {known === null ? (
           <Group grow align="flex-start">
             <TextInput
-              label="Resource"
-              description="For example invoices"
+              label={t('Resource')}
+              description={t('For example invoices')}
               autoComplete="off"
               spellCheck={false}
               aria-required
@@ -80,8 +82,8 @@ function PermissionForm({ dialog, onSaved, edited, onDirty }: FormProps) {
               {...fieldProps(form, 'resource')}
             />
             <TextInput
-              label="Action"
-              description="For example approve"
+              label={t('Action')}
+              description={t('For example approve')}
               autoComplete="off"
               spellCheck={false}
               aria-required
@@ -90,22 +92,24 @@ function PermissionForm({ dialog, onSaved, edited, onDirty }: FormProps) {
           </Group>
         ) : (
           <Text size="sm">
-            <Code fz="sm">{nameOf(known)}</Code> keeps its name, because keys and other programs rely on it.
+            {rich('{nameOf} keeps its name, because keys and other programs rely on it.', {
+              nameOf: <Code fz="sm">{nameOf(known)}</Code>,
+            })}
           </Text>
         )}
         <TextInput
-          label="Description"
-          placeholder="Optional"
+          label={t('Description')}
+          placeholder={t('Optional')}
           autoComplete="off"
           {...(known !== null && { 'data-autofocus': true })}
           {...fieldProps(form, 'description')}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={busy} onClick={dialog.close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            {known === null ? 'Create' : 'Save'}
+            {known === null ? t('Create') : t('Save')}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { ExactTimes } from '../ui/ExactTimes.tsx';
 import classes from './Matrix.module.css';
@@ -42,7 +43,7 @@ export function PermissionMatrix({ permissions, value, onChange, readOnly, typed
           ref={table}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrows move in it
           role="grid"
-          aria-label="Permissions"
+          aria-label={t('Permissions')}
           aria-readonly={readOnly}
           className={classes.table}
           {...keys}
@@ -86,12 +87,16 @@ function MatrixHead({ matrix: { actions, rows }, all, ticked, readOnly, onTick }
   const heading = (ids: readonly number[], label: string, text: string) => (
     <HeadTick {...(!readOnly && { ids, label, mark: markOf(ids, ticked), onTick })}>{text}</HeadTick>
   );
-  const which = all ? 'All resources' : 'All shown resources';
+  const which = all ? t('All resources') : t('All shown resources');
   return (
     <thead>
       <tr>
         <th scope="col">
-          {heading(idsOf(rows.flatMap(({ cells }) => cells)), `${which}: all actions`, 'Resource')}
+          {heading(
+            idsOf(rows.flatMap(({ cells }) => cells)),
+            t('{which}: all actions', { which }),
+            t('Resource'),
+          )}
         </th>
         {actions.map((action, column) => (
           <th key={action} scope="col">

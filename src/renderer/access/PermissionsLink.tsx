@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { IconPermissions } from '../ui/icons.ts';
 
@@ -17,7 +18,7 @@ export function PermissionsLink() {
         navigate(PERMISSIONS_PATH);
       }}
     >
-      Permissions
+      {t('Permissions')}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
@@ -7,6 +8,7 @@ import { IconPermissions, IconPlus } from '../ui/icons.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
 import { AccessTable } from './AccessTable.tsx';
 import { contains, counted } from '../ui/counted.ts';
+import { rich } from '../ui/rich.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { grantersOf, grantersText, readCatalogue } from './granters.ts';
 import { EmptyList, ListFrame } from './ListFrame.tsx';
@@ -22,10 +24,15 @@ import { Names } from './UserNames.tsx';
 import { useReading } from './useReading.ts';
 import { useRowDialog } from './useRowDialog.ts';
 
-const ABOUT = (
+const about = () => (
   <>
-    The catalogue of what can be done in your APIs. <ScreenLink to={ROLES.path}>Roles</ScreenLink> and{' '}
-    <ScreenLink to={GROUPS.path}>authorization groups</ScreenLink> grant permissions to people and keys.
+    {rich(
+      'The catalogue of what can be done in your APIs. <roles>Roles</roles> and <groups>authorization groups</groups> grant permissions to people and keys.',
+      {
+        roles: <ScreenLink to={ROLES.path} />,
+        groups: <ScreenLink to={GROUPS.path} />,
+      },
+    )}
   </>
 );
 
@@ -52,15 +59,18 @@ export default function PermissionsPage() {
   };
   const status =
     shown === null
-      ? 'Reading the permissions…'
+      ? t('Reading the permissions…')
       : typed === ''
         ? counted(total, 'permission')
-        : `${shown.length} of ${counted(total, 'permission')}`;
+        : t('{shownCount} of {permissions}', {
+            shownCount: shown.length,
+            permissions: counted(total, 'permission'),
+          });
   return (
     <ListFrame
-      title="Permissions"
-      many="permissions"
-      about={ABOUT}
+      title={t('Permissions')}
+      many={t('permissions')}
+      about={about()}
       reading={reading}
       total={total}
       typed={typed}
@@ -70,19 +80,20 @@ export default function PermissionsPage() {
       actions={
         may && (
           <Button leftSection={<IconPlus size={16} />} onClick={() => edition.open('new')}>
-            New permission
+            {t('New permission')}
           </Button>
         )
       }
       empty={
-        <EmptyList icon={IconPermissions} title="No permissions yet" action={null}>
-          A permission is an action on a resource of your APIs, for example invoices: read. Your gateway or
-          your program asks Latchkey whether a key has it.
+        <EmptyList icon={IconPermissions} title={t('No permissions yet')} action={null}>
+          {t(
+            'A permission is an action on a resource of your APIs, for example invoices: read. Your gateway or your program asks Latchkey whether a key has it.',
+          )}
         </EmptyList>
       }
     >
       <AccessTable
-        label="Permissions"
+        label={t('Permissions')}
         columns={permissionColumns({
           granters,
           onUsers: users.open,
@@ -92,28 +103,39 @@ export default function PermissionsPage() {
         freshId={said?.id ?? null}
         {...(may && { onOpen: edition.open })}
       />
-      <UsedByDialog dialog={users} title={(permission) => `Who grants “${nameOf(permission)}”`}>
-        {(permission) => <Names lists={granters(permission)} label="Granted by" />}
+      <UsedByDialog
+        dialog={users}
+        title={(permission) => t('Who grants “{nameOf}”', { nameOf: nameOf(permission) })}
+      >
+        {(permission) => <Names lists={granters(permission)} label={t('Granted by')} />}
       </UsedByDialog>
       <DeleteDialog
         dialog={deletion}
-        one="permission"
+        one={t('permission')}
         name={nameOf}
         inUse={(permission) => {
           const who = grantersText(granters(permission));
-          return who && `“${nameOf(permission)}” is granted by ${who}. Untick it there first.`;
+          return (
+            who &&
+            t('“{nameOf}” is granted by {who}. Untick it there first.', { nameOf: nameOf(permission), who })
+          );
         }}
-        renderUsers={(permission) => <Names lists={granters(permission)} label="Granted by" />}
+        renderUsers={(permission) => <Names lists={granters(permission)} label={t('Granted by')} />}
         remove={({ id }) => api.permissions.remove({ id })}
         onRemoved={(permission) => {
-          done(`“${nameOf(permission)}” was deleted.`, null);
+          done(t('“{name}” was deleted.', { name: nameOf(permission) }), null);
           focusPageTitle();
         }}
       />
       <PermissionDialog
         dialog={edition}
         onSaved={(permission, isNew) =>
-          done(`“${nameOf(permission)}” was ${isNew ? 'created' : 'saved'}.`, permission.id)
+          done(
+            isNew
+              ? t('“{name}” was created.', { name: nameOf(permission) })
+              : t('“{name}” was saved.', { name: nameOf(permission) }),
+            permission.id,
+          )
         }
       />
     </ListFrame>

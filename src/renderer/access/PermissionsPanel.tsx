@@ -1,11 +1,13 @@
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { useMay } from '../app/session.ts';
 import { formatNumber } from '../ui/format.ts';
 import { IconSearch } from '../ui/icons.ts';
 import forms from './AccessForm.module.css';
 import { counted } from '../ui/counted.ts';
+import { rich } from '../ui/rich.tsx';
 import classes from './Matrix.module.css';
 import { matrixOf, rowsWith } from './matrix.ts';
 import { PermissionMatrix } from './PermissionMatrix.tsx';
@@ -29,7 +31,7 @@ export function PermissionsPanel({ permissions, value, onChange, about, error }:
     <section className={forms.panel} aria-labelledby="permissions" data-path="permissionIds" tabIndex={-1}>
       <div>
         <Title order={2} id="permissions">
-          Permissions
+          {t('Permissions')}
         </Title>
         <Text size="sm" c="dimmed">
           {about}
@@ -37,8 +39,10 @@ export function PermissionsPanel({ permissions, value, onChange, about, error }:
       </div>
       {permissions.length === 0 ? (
         <Text size="sm">
-          The catalogue has no permissions yet. Add them under{' '}
-          <ScreenLink to={PERMISSIONS_PATH}>Permissions</ScreenLink>.
+          {rich(
+            'The catalogue has no permissions yet. Add them under <screenLink>Permissions</screenLink>.',
+            { screenLink: <ScreenLink to={PERMISSIONS_PATH} /> },
+          )}
         </Text>
       ) : (
         <>
@@ -46,8 +50,8 @@ export function PermissionsPanel({ permissions, value, onChange, about, error }:
             <TextInput
               type="search"
               data-search
-              aria-label="Search permissions"
-              placeholder="Search permissions"
+              aria-label={t('Search permissions')}
+              placeholder={t('Search permissions')}
               leftSection={<IconSearch size={16} />}
               className={classes.search}
               value={typed}
@@ -56,7 +60,10 @@ export function PermissionsPanel({ permissions, value, onChange, about, error }:
               onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
             />
             <div role="status" className={classes.count}>
-              {formatNumber(value.length)} of {counted(permissions.length, 'permission')}
+              {t('{valueCount} of {permissions}', {
+                valueCount: formatNumber(value.length),
+                permissions: counted(permissions.length, 'permission'),
+              })}
             </div>
           </div>
           <PermissionMatrix
@@ -69,10 +76,10 @@ export function PermissionsPanel({ permissions, value, onChange, about, error }:
           {nothingFound && (
             <div>
               <Text size="sm" mb={6}>
-                No permissions match “{typed.trim()}”.
+                {t('No permissions match “{typed}”.', { typed: typed.trim() })}
               </Text>
               <Button variant="default" size="xs" onClick={() => setTyped('')}>
-                Clear search
+                {t('Clear search')}
               </Button>
             </div>
           )}

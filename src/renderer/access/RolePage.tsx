@@ -1,5 +1,6 @@
 import { useForm } from '@mantine/form';
 import type { Role } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import { GRANT_NAME, nameProblem, shortTextProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
@@ -39,8 +40,8 @@ function RoleForm({ role, permissions }: Props) {
       permissionIds: role?.permissionIds.toSorted((one, other) => one - other) ?? [],
     },
     validate: {
-      name: (text) => nameProblem('Name', text, GRANT_NAME),
-      description: (text) => shortTextProblem('Description', text),
+      name: (text) => nameProblem(t('Name'), text, GRANT_NAME),
+      description: (text) => shortTextProblem(t('Description'), text),
     },
   });
   const submission = useSubmit(form, async (values) => {
@@ -53,12 +54,12 @@ function RoleForm({ role, permissions }: Props) {
   const builtIn = role?.builtIn === true;
   return (
     <AccessForm subject={ROLES} row={role} dirty={form.isDirty()} submission={submission}>
-      <section className={classes.panel} aria-label="Role">
+      <section className={classes.panel} aria-label={t('Role')}>
         <NameFields
           name={fieldProps(form, 'name')}
           description={fieldProps(form, 'description')}
           isNew={role === null}
-          fixed={builtIn ? 'One of Latchkey’s own roles keeps its name.' : undefined}
+          fixed={builtIn ? t('One of Latchkey’s own roles keeps its name.') : undefined}
         />
       </section>
       <PermissionsPanel
@@ -66,14 +67,14 @@ function RoleForm({ role, permissions }: Props) {
         value={form.values.permissionIds}
         onChange={(permissionIds) => form.setFieldValue('permissionIds', permissionIds)}
         error={form.errors['permissionIds'] as string | undefined}
-        about="What people and keys that have this role may do in your APIs."
+        about={t('What people and keys that have this role may do in your APIs.')}
       />
       <AuthoritiesField
         value={form.values.authorities}
         onChange={(authorities) => form.setFieldValue('authorities', authorities)}
         fixed={
           builtIn
-            ? 'One of Latchkey’s own roles keeps its authorities. For others, create a role of your own.'
+            ? t('One of Latchkey’s own roles keeps its authorities. For others, create a role of your own.')
             : undefined
         }
         error={form.errors['authorities'] as string | undefined}

@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { formatNumber } from '../ui/format.ts';
 import { IconRole } from '../ui/icons.ts';
 import classes from './AccessList.module.css';
@@ -13,18 +14,20 @@ export default function RolesPage() {
     <SubjectList
       subject={ROLES}
       icon={IconRole}
-      whatFor="A role says what the people who have it may do in Latchkey, and what people and keys may do in your APIs."
+      whatFor={t(
+        'A role says what the people who have it may do in Latchkey, and what people and keys may do in your APIs.',
+      )}
       actions={<PermissionsLink />}
       renderBadge={({ builtIn }) =>
         builtIn && (
           <Badge size="sm" tt="none" variant="light" color="gray" className={classes.badge}>
-            Built-in
+            {t('Built-in')}
           </Badge>
         )
       }
       columns={[
         {
-          name: 'Authorities',
+          name: t('Authorities'),
           width: 210,
           renderCell: ({ authorities }) => {
             const text = authoritiesText(authorities);
@@ -39,7 +42,7 @@ export default function RolesPage() {
           },
         },
         {
-          name: 'Permissions',
+          name: t('Permissions'),
           width: 92,
           renderCell: ({ permissionIds }) => formatNumber(permissionIds.length),
         },

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { useMay } from '../app/session.ts';
 import { type IconKey, IconPlus } from '../ui/icons.ts';
 import { focusPageTitle } from '../ui/PageTitle.tsx';
 import { AccessTable, type Column } from './AccessTable.tsx';
-import { byName, contains, counted } from '../ui/counted.ts';
+import { byName, contains, countedOf } from '../ui/counted.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { NameCell, RowActions } from './ListCells.tsx';
 import { EmptyList, ListFrame } from './ListFrame.tsx';
@@ -44,19 +45,24 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
   const total = reading.value?.length ?? 0;
 
   const all: Column<Row>[] = [
-    { name: 'Name', renderCell: (row) => <NameCell row={row} path={path} badge={renderBadge?.(row)} /> },
+    { name: t('Name'), renderCell: (row) => <NameCell row={row} path={path} badge={renderBadge?.(row)} /> },
     ...columns,
     {
-      name: use.column,
+      name: t(use.column),
       width: 160,
       renderCell: (row) => (
-        <UsedBy name={row.name} text={use.count(row)} nobody={use.nobody} onClick={() => users.open(row)} />
+        <UsedBy
+          name={row.name}
+          text={use.count(row)}
+          nobody={t(use.nobody)}
+          onClick={() => users.open(row)}
+        />
       ),
     },
     ...(may
       ? [
           {
-            name: 'Actions',
+            name: t('Actions'),
             width: 88,
             actions: true,
             renderCell: (row: Row) => (
@@ -64,7 +70,9 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
                 name={row.name}
                 onEdit={() => open(row)}
                 onDelete={() => deletion.open(row)}
-                kept={row.builtIn ? `Latchkey’s own ${many} cannot be deleted.` : undefined}
+                kept={
+                  row.builtIn ? t('Latchkey’s own {many} cannot be deleted.', { many: t(many) }) : undefined
+                }
               />
             ),
           },
@@ -73,15 +81,18 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
   ];
   const status =
     shown === null
-      ? `Reading the ${many}…`
+      ? t('Reading the {many}…', { many: t(many) })
       : typed === ''
-        ? counted(total, one, many)
-        : `${shown.length} of ${counted(total, one, many)}`;
+        ? countedOf(total, one, many)
+        : t('{shown} of {counted}', {
+            shown: shown.length,
+            counted: countedOf(total, one, many),
+          });
   return (
     <ListFrame
-      title={subject.title}
-      many={many}
-      about={subject.about}
+      title={t(subject.title)}
+      many={t(many)}
+      about={t(subject.about)}
       reading={reading}
       total={total}
       typed={typed}
@@ -93,7 +104,7 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
           {props.actions}
           {may && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => navigate(`${path}/new`)}>
-              New
+              {t('New')}
             </Button>
           )}
         </>
@@ -101,11 +112,11 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
       empty={
         <EmptyList
           icon={icon}
-          title={`No ${many} yet`}
+          title={t('No {many} yet', { many: t(many) })}
           action={
             may && (
               <Button mt="xs" variant="default" onClick={() => navigate(`${path}/new`)}>
-                Create the first {one}
+                {t('Create the first {one}', { one: t(one) })}
               </Button>
             )
           }
@@ -115,7 +126,7 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
       }
     >
       <AccessTable
-        label={subject.title}
+        label={t(subject.title)}
         columns={all}
         rows={shown}
         freshId={said?.id ?? null}
@@ -126,16 +137,16 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
       </UsedByDialog>
       <DeleteDialog
         dialog={deletion}
-        one={one}
+        one={t(one)}
         name={({ name }) => name}
         inUse={(row) => {
           const who = use.count(row);
-          return who && `${use.inUse(row.name, who)} ${subject.release}`;
+          return who && `${use.inUse(row.name, who)} ${t(subject.release)}`;
         }}
         renderUsers={({ id }) => <UserNames id={id} read={subject.users} />}
         remove={({ id }) => subject.remove(id)}
         onRemoved={({ name }) => {
-          say({ list: path, text: `“${name}” was deleted.`, id: null });
+          say({ list: path, text: t('“{name}” was deleted.', { name }), id: null });
           reading.again();
           focusPageTitle();
         }}

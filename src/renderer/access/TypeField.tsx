@@ -1,14 +1,16 @@
 import { Radio } from '@mantine/core';
 import type { AuthorizationGroup } from '../../shared/grants.ts';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import classes from './AccessForm.module.css';
+import { TYPE_NAMES } from './group-type-names.ts';
 
 type Type = AuthorizationGroup['type'];
 
 export const TYPES = ['Tenant API Key', 'User'] as const satisfies readonly Type[];
 
-const WORDS: Readonly<Record<Type, string>> = {
-  'Tenant API Key': 'For keys that belong to the tenant.',
-  User: 'For keys that belong to a user account.',
+const WORDS: Readonly<Record<Type, Message>> = {
+  'Tenant API Key': msg('For keys that belong to the tenant.'),
+  User: msg('For keys that belong to a user account.'),
 };
 
 interface Props {
@@ -26,11 +28,11 @@ export function TypeField({ value, onChange, isNew, error }: Props) {
   };
   return (
     <Radio.Group
-      label="Type"
+      label={t('Type')}
       description={
         isNew
-          ? 'Cannot be changed later, because it decides whose keys may have the group.'
-          : 'Fixed since the group was created, because it decides whose keys may have it.'
+          ? t('Cannot be changed later, because it decides whose keys may have the group.')
+          : t('Fixed since the group was created, because it decides whose keys may have it.')
       }
       value={value}
       onChange={choose}
@@ -38,7 +40,13 @@ export function TypeField({ value, onChange, isNew, error }: Props) {
     >
       <div className={`${classes.choices} ${classes.below}`} data-path="type">
         {TYPES.map((type) => (
-          <Radio key={type} value={type} label={type} description={WORDS[type]} disabled={!isNew} />
+          <Radio
+            key={type}
+            value={type}
+            label={t(TYPE_NAMES[type])}
+            description={t(WORDS[type])}
+            disabled={!isNew}
+          />
         ))}
       </div>
     </Radio.Group>

@@ -1,5 +1,6 @@
 import { Anchor, Modal, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import classes from './AccessList.module.css';
 import type { RowDialog } from './useRowDialog.ts';
 
@@ -17,7 +18,7 @@ export function UsedBy({ name, text, nobody, onClick }: ButtonProps) {
   return (
     <Anchor component="button" type="button" fz="inherit" ta="left" onClick={onClick}>
       {text}
-      <VisuallyHidden component="span">: show for {name}</VisuallyHidden>
+      <VisuallyHidden component="span">{t(': show for {name}', { name })}</VisuallyHidden>
     </Anchor>
   );
 }
@@ -36,7 +37,7 @@ export function UsedByDialog<Row>({ dialog, title, children }: DialogProps<Row>)
       onClose={close}
       title={row !== null && title(row)}
       size={440}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {row !== null && children(row)}
     </Modal>

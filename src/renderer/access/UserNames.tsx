@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { useCallback } from 'react';
 import type { Users } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { counted } from '../ui/counted.ts';
@@ -34,7 +35,9 @@ export function Names({ lists, label }: { readonly lists: readonly NameList[]; r
                 <li key={id}>{name}</li>
               ))}
               {count > names.length && (
-                <li className={classes.more}>and {formatNumber(count - names.length)} more</li>
+                <li className={classes.more}>
+                  {t('and {count} more', { count: formatNumber(count - names.length) })}
+                </li>
               )}
             </ul>
           </div>
@@ -57,7 +60,7 @@ export function UserNames({ id, read }: Props) {
       <Stack gap="xs" align="flex-start">
         <FailureAlert failure={failure} />
         <Button size="xs" variant="default" onClick={again} loading={busy}>
-          Try again
+          {t('Try again')}
         </Button>
       </Stack>
     );
@@ -73,7 +76,7 @@ export function UserNames({ id, read }: Props) {
   const { keys, keyCount, accounts, accountCount } = value;
   return (
     <Names
-      label="Used by"
+      label={t('Used by')}
       lists={[
         { heading: counted(keyCount, 'key'), names: keys, count: keyCount },
         { heading: counted(accountCount, 'account'), names: accounts, count: accountCount },

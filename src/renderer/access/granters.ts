@@ -22,11 +22,17 @@ export async function readCatalogue(): Promise<Catalogue> {
 
 /** The roles and authorization groups that grant a permission, for `Names`. */
 export function grantersOf({ roles, groups }: Catalogue, { id }: Permission): readonly NameList[] {
-  const granting = (rows: readonly (Role | AuthorizationGroup)[], one: string): NameList => {
+  const granting = (
+    rows: readonly (Role | AuthorizationGroup)[],
+    heading: (count: number) => string,
+  ): NameList => {
     const names = byName(rows.filter(({ permissionIds }) => permissionIds.includes(id)));
-    return { heading: counted(names.length, one), names, count: names.length };
+    return { heading: heading(names.length), names, count: names.length };
   };
-  return [granting(roles, 'role'), granting(groups, 'group')];
+  return [
+    granting(roles, (count) => counted(count, 'role')),
+    granting(groups, (count) => counted(count, 'group')),
+  ];
 }
 
 /** "2 roles, 1 group"; `null` when nothing grants it. */

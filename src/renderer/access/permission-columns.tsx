@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import type { Permission } from '../../shared/permissions.ts';
 import classes from './AccessList.module.css';
 import type { Column } from './AccessTable.tsx';
@@ -19,7 +20,7 @@ interface Options {
 export function permissionColumns({ granters, onUsers, onEdit, onDelete }: Options): Column<Permission>[] {
   return [
     {
-      name: 'Resource',
+      name: t('Resource'),
       width: 170,
       renderCell: ({ resource }) => (
         <span className={classes.clip} title={resource}>
@@ -28,7 +29,7 @@ export function permissionColumns({ granters, onUsers, onEdit, onDelete }: Optio
       ),
     },
     {
-      name: 'Action',
+      name: t('Action'),
       width: 120,
       renderCell: ({ action }) => (
         <span className={classes.clip} title={action}>
@@ -37,7 +38,7 @@ export function permissionColumns({ granters, onUsers, onEdit, onDelete }: Optio
       ),
     },
     {
-      name: 'Description',
+      name: t('Description'),
       renderCell: ({ description }) => (
         <span className={classes.twoLines} title={description}>
           {description}
@@ -45,13 +46,13 @@ export function permissionColumns({ granters, onUsers, onEdit, onDelete }: Optio
       ),
     },
     {
-      name: 'Granted by',
+      name: t('Granted by'),
       width: 140,
       renderCell: (permission) => (
         <UsedBy
           name={nameOf(permission)}
           text={grantersText(granters(permission))}
-          nobody="Nothing"
+          nobody={t('Nothing')}
           onClick={() => onUsers(permission)}
         />
       ),
@@ -59,7 +60,7 @@ export function permissionColumns({ granters, onUsers, onEdit, onDelete }: Optio
     ...(onEdit && onDelete
       ? [
           {
-            name: 'Actions',
+            name: t('Actions'),
             width: 88,
             actions: true,
             renderCell: (permission: Permission) => (

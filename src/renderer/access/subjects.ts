@@ -1,15 +1,16 @@
 import type { ApiSet } from '../../shared/api-sets.ts';
 import type { AuthorizationGroup, Role, Users } from '../../shared/grants.ts';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { uses } from '../ui/counted.ts';
 
 /** How those are spoken of who have something. */
 export interface UseWords {
   /** The list's column. */
-  readonly column: string;
+  readonly column: Message;
   /** "3 keys, 1 account"; `null`: nobody. */
   readonly count: (row: AccessRow) => string | null;
-  readonly nobody: string;
+  readonly nobody: Message;
   /** The dialog that names them. */
   readonly who: (name: string) => string;
   /** Why it cannot be deleted. */
@@ -17,24 +18,24 @@ export interface UseWords {
 }
 
 export const USED: UseWords = {
-  column: 'Used by',
+  column: msg('Used by'),
   count: ({ keys, accounts = 0 }) => uses(keys, accounts),
-  nobody: 'Nobody',
-  who: (name) => `Who uses “${name}”`,
-  inUse: (name, count) => `“${name}” is used by ${count}.`,
+  nobody: msg('Nobody'),
+  who: (name) => t('Who uses “{name}”', { name }),
+  inUse: (name, count) => t('“{name}” is used by {count}.', { name, count }),
 };
 
 /** What the lists and forms of roles, authorization groups, API sets and data access groups have in common. */
 export interface Subject<Row> {
   /** The list's title and name in the navigation. */
-  readonly title: string;
+  readonly title: Message;
   readonly path: string;
-  readonly one: string;
-  readonly many: string;
+  readonly one: Message;
+  readonly many: Message;
   /** What they are for, in a sentence. */
-  readonly about: string;
+  readonly about: Message;
   /** What must happen to the users before it can be deleted. */
-  readonly release: string;
+  readonly release: Message;
   /** `USED` without it. */
   readonly use?: UseWords;
   readonly list: () => Promise<readonly Row[]>;
@@ -53,36 +54,36 @@ export interface AccessRow {
 }
 
 export const ROLES: Subject<Role> = {
-  title: 'Roles',
+  title: msg('Roles'),
   path: '/roles',
-  one: 'role',
-  many: 'roles',
-  about: 'What people may do in Latchkey, and what people and keys may do in your APIs.',
-  release: 'Take the role from them first.',
+  one: msg('role'),
+  many: msg('roles'),
+  about: msg('What people may do in Latchkey, and what people and keys may do in your APIs.'),
+  release: msg('Take the role from them first.'),
   list: () => api.roles.list(undefined),
   users: (id) => api.roles.users({ id }),
   remove: (id) => api.roles.remove({ id }),
 };
 
 export const GROUPS: Subject<AuthorizationGroup> = {
-  title: 'Authorization groups',
+  title: msg('Authorization groups'),
   path: '/authorization-groups',
-  one: 'authorization group',
-  many: 'authorization groups',
-  about: 'What keys may do in your APIs. Each key of the tenant has exactly one.',
-  release: 'Give them another authorization group first.',
+  one: msg('authorization group'),
+  many: msg('authorization groups'),
+  about: msg('What keys may do in your APIs. Each key of the tenant has exactly one.'),
+  release: msg('Give them another authorization group first.'),
   list: () => api.authorizationGroups.list(undefined),
   users: (id) => api.authorizationGroups.users({ id }),
   remove: (id) => api.authorizationGroups.remove({ id }),
 };
 
 export const API_SETS: Subject<ApiSet> = {
-  title: 'API sets',
+  title: msg('API sets'),
   path: '/api-sets',
-  one: 'API set',
-  many: 'API sets',
-  about: 'Groups of API operations to which keys can be limited.',
-  release: 'Take the API set from them first.',
+  one: msg('API set'),
+  many: msg('API sets'),
+  about: msg('Groups of API operations to which keys can be limited.'),
+  release: msg('Take the API set from them first.'),
   list: () => api.apiSets.list(undefined),
   users: (id) => api.apiSets.users({ id }),
   remove: (id) => api.apiSets.remove({ id }),

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { setGuard } from '../app/router.ts';
 
 /** Asks before a form with unsaved changes is left. */
@@ -7,10 +8,12 @@ export function useLeaveGuard(dirty: boolean, one: string, isNew: boolean): void
     setGuard(
       dirty
         ? {
-            title: isNew ? `Discard this ${one}?` : 'Discard the changes?',
-            text: `${isNew ? 'It was not created yet. What you typed' : 'They were not saved yet. What you changed'} will be lost.`,
-            stay: 'Keep editing',
-            leave: 'Discard',
+            title: isNew ? t('Discard this {one}?', { one }) : t('Discard the changes?'),
+            text: isNew
+              ? t('It was not created yet. What you typed will be lost.')
+              : t('They were not saved yet. What you changed will be lost.'),
+            stay: t('Keep editing'),
+            leave: t('Discard'),
           }
         : null,
     );

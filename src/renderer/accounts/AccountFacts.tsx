@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountDetails } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import forms from '../access/AccessForm.module.css';
 import { ExactTimes } from '../ui/ExactTimes.tsx';
 import { IconLock } from '../ui/icons.ts';
@@ -25,7 +26,7 @@ export function AccountFacts({ account, mayChange, onChanged }: Props) {
     <section className={forms.panel} aria-labelledby="sign-in">
       <div className={forms.panelHead}>
         <Title order={2} id="sign-in">
-          {row.apiOnly ? 'History' : 'Sign-in and history'}
+          {row.apiOnly ? t('History') : t('Sign-in and history')}
         </Title>
         {mayChange && !self && !row.apiOnly && (
           <Button
@@ -34,29 +35,29 @@ export function AccountFacts({ account, mayChange, onChanged }: Props) {
             leftSection={<IconLock size={15} />}
             onClick={() => setSetting(true)}
           >
-            Set password
+            {t('Set password')}
           </Button>
         )}
       </div>
       <ExactTimes>
         <dl className={classes.facts}>
           <div>
-            <dt>Created</dt>
+            <dt>{t('Created')}</dt>
             <dd>
               <Moment time={row.createdAt} />
             </dd>
           </div>
           <div>
-            <dt>Created by</dt>
-            <dd>{createdBy ?? 'Set-up'}</dd>
+            <dt>{t('Created by')}</dt>
+            <dd>{createdBy ?? t('Set-up')}</dd>
           </div>
           <div>
-            <dt>Last sign-in</dt>
+            <dt>{t('Last sign-in')}</dt>
             <dd>
               {row.apiOnly ? (
-                'Never signs in'
+                t('Never signs in')
               ) : lastSignInAt === null ? (
-                'Never'
+                t('Never')
               ) : (
                 <Ago time={lastSignInAt} now={now} />
               )}
@@ -64,15 +65,15 @@ export function AccountFacts({ account, mayChange, onChanged }: Props) {
           </div>
           {!row.apiOnly && (
             <div>
-              <dt>Password</dt>
-              <dd>{hasPassword ? 'Set' : 'Not set yet'}</dd>
+              <dt>{t('Password')}</dt>
+              <dd>{hasPassword ? t('Set') : t('Not set yet')}</dd>
             </div>
           )}
         </dl>
       </ExactTimes>
       {self && (
         <Text size="xs" c="dimmed">
-          You change your own password from the account menu.
+          {t('You change your own password from the account menu.')}
         </Text>
       )}
       <SetPasswordDialog

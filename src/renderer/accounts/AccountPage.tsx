@@ -1,5 +1,6 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { usePathId } from '../app/path-id.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
@@ -18,7 +19,7 @@ export default function AccountPage() {
   if (value !== null && !gone) return <AccountView account={value} wanted={wanted} onChanged={again} />;
   if (failure === null) {
     return (
-      <div className={classes.page} aria-busy="true" aria-label="Reading the account" role="group">
+      <div className={classes.page} aria-busy="true" aria-label={t('Reading the account')} role="group">
         <Skeleton height={28} width={280} />
         <Skeleton height={20} width={360} />
         <Skeleton height={36} />
@@ -29,16 +30,16 @@ export default function AccountPage() {
   return (
     <div className={classes.page}>
       <BackToAccounts />
-      <PageTitle>{gone ? 'There is no such account' : 'User account'}</PageTitle>
+      <PageTitle>{gone ? t('There is no such account') : t('User account')}</PageTitle>
       {gone ? (
         <Text size="sm" c="dimmed">
-          It may have been deleted meanwhile.
+          {t('It may have been deleted meanwhile.')}
         </Text>
       ) : (
         <Stack gap="sm" align="start">
           <FailureAlert failure={failure} />
           <Button variant="default" loading={busy} onClick={again}>
-            Try again
+            {t('Try again')}
           </Button>
         </Stack>
       )}

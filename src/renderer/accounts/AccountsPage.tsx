@@ -1,6 +1,7 @@
 import './styles.ts';
 import { Button, Text } from '@mantine/core';
 import type { AccountRow } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { AccessTable } from '../access/AccessTable.tsx';
 import { EmptyList } from '../access/ListFrame.tsx';
 import frame from '../access/ListFrame.module.css';
@@ -41,38 +42,39 @@ export default function AccountsPage() {
   return (
     <div className={frame.page}>
       <div className={frame.head}>
-        <PageTitle ready={value !== null || failure !== null}>User accounts</PageTitle>
+        <PageTitle ready={value !== null || failure !== null}>{t('User accounts')}</PageTitle>
         {may && (
           <Button leftSection={<IconPlus size={16} />} onClick={create}>
-            New
+            {t('New')}
           </Button>
         )}
       </div>
       <Text size="sm" c="dimmed" className={frame.about}>
-        People who sign in to Latchkey, and API-only accounts that own the keys of integrations.
+        {t('People who sign in to Latchkey, and API-only accounts that own the keys of integrations.')}
       </Text>
       {failure !== null && (
         <div className={frame.failure}>
           <FailureAlert failure={failure} />
           <Button variant="default" onClick={again} loading={busy}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}
       {value?.all === 0 ? (
         <EmptyList
           icon={IconAccounts}
-          title="No user accounts yet"
+          title={t('No user accounts yet')}
           action={
             may && (
               <Button mt="xs" variant="default" onClick={create}>
-                Create the first account
+                {t('Create the first account')}
               </Button>
             )
           }
         >
-          An account is a person who signs in to Latchkey, or an API-only account that owns the keys of an
-          integration.
+          {t(
+            'An account is a person who signs in to Latchkey, or an API-only account that owns the keys of an integration.',
+          )}
         </EmptyList>
       ) : (
         (value !== null || failure === null) && (
@@ -97,11 +99,11 @@ function Accounts({ list: { value, more }, roles, may }: Props) {
   const status = useRowDialog<AccountRow>();
   const deletion = useRowDialog<AccountRow>();
   const refusalOf = (row: AccountRow) =>
-    row.id === accountId ? OWN_ACCOUNT : beyondText(row, roles, authorities);
+    row.id === accountId ? t(OWN_ACCOUNT) : beyondText(row, roles, authorities);
   return (
     <>
       <AccessTable
-        label="User accounts"
+        label={t('User accounts')}
         columns={accountColumns(may ? { refusalOf, onStatus: status.open, onDelete: deletion.open } : null)}
         rows={value?.rows ?? null}
         onOpen={({ id }) => navigate(accountPath(id))}
@@ -109,14 +111,14 @@ function Accounts({ list: { value, more }, roles, may }: Props) {
       />
       {value?.total === 0 && (
         <div className={classes.nothing}>
-          <Text size="sm">No account has everything that the search and the filters ask for.</Text>
+          <Text size="sm">{t('No account has everything that the search and the filters ask for.')}</Text>
           <Button variant="default" size="xs" onClick={clearAccountFilters}>
-            Clear filters
+            {t('Clear filters')}
           </Button>
         </div>
       )}
       <Text size="xs" c="dimmed" role="status" className={frame.count}>
-        {value === null ? 'Reading the accounts…' : countText(value)}
+        {value === null ? t('Reading the accounts…') : countText(value)}
       </Text>
       <AccountDialogs status={status} deletion={deletion} onRemoved={focusPageTitle} />
     </>
@@ -124,4 +126,6 @@ function Accounts({ list: { value, more }, roles, may }: Props) {
 }
 
 const countText = ({ total, all }: { readonly total: number; readonly all: number }): string =>
-  total === all ? counted(all, 'account') : `${formatNumber(total)} of ${counted(all, 'account')}`;
+  total === all
+    ? counted(all, 'account')
+    : t('{total} of {accounts}', { total: formatNumber(total), accounts: counted(all, 'account') });

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useCallback } from 'react';
+import { t } from '../../shared/language/t.ts';
 import forms from '../access/AccessForm.module.css';
 import { ActivityList } from '../activity/ActivityList.tsx';
 import { useActivity } from '../activity/useActivity.ts';
@@ -21,7 +22,7 @@ export function ActivityTab({ accountId }: { readonly accountId: number }) {
   if (!may) {
     return (
       <Text size="sm" c="dimmed">
-        To read the activity log you need the authority View Activity.
+        {t('To read the activity log you need the authority View Activity.')}
       </Text>
     );
   }
@@ -33,11 +34,11 @@ function Activity({ accountId: id }: { readonly accountId: number }) {
   const read = useCallback((before: number | null) => api.accounts.activity({ id, before }), [id]);
   return (
     <div className={classes.stack}>
-      <section className={forms.panel} aria-label="Activity">
+      <section className={forms.panel} aria-label={t('Activity')}>
         <ActivityList
           activity={useActivity(read, listen)}
           now={now}
-          empty="This account has done nothing yet, and nothing was done to it."
+          empty={t('This account has done nothing yet, and nothing was done to it.')}
         />
       </section>
     </div>

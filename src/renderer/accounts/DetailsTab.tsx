@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import type { AccountDetails, AccountRow } from '../../shared/account-row.ts';
 import type { Role } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import forms from '../access/AccessForm.module.css';
 import { useLeaveGuard } from '../access/useLeaveGuard.ts';
@@ -35,7 +36,7 @@ export function DetailsTab(props: Props) {
   if (roles.value !== null) return <Details {...props} roles={roles.value} />;
   if (roles.failure === null) {
     return (
-      <section className={forms.panel} aria-busy="true" aria-label="Reading the roles">
+      <section className={forms.panel} aria-busy="true" aria-label={t('Reading the roles')}>
         <Skeleton height={36} />
         <Skeleton height={80} />
         <Skeleton height={36} />
@@ -47,7 +48,7 @@ export function DetailsTab(props: Props) {
       <FailureAlert failure={roles.failure} />
       <div>
         <Button variant="default" onClick={roles.again} loading={roles.busy}>
-          Try again
+          {t('Try again')}
         </Button>
       </div>
     </div>
@@ -60,7 +61,7 @@ function Details({ account, onChanged, roles }: Props & { readonly roles: readon
   const { row } = account;
   const refusal = may
     ? beyondText(row, roles, authorities)
-    : 'To change it you need the authority Manage Accounts.';
+    : t('To change it you need the authority Manage Accounts.');
   return (
     <div className={classes.stack}>
       {refusal !== null && (
@@ -100,7 +101,7 @@ function DetailsForm({ account, onChanged, roles, readOnly }: FormProps) {
     adopt(form, values, valuesOf(row));
     onChanged();
     tellAccountChange();
-    toast({ message: `Saved “${row.username}”.` });
+    toast({ message: t('Saved “{username}”.', { username: row.username }) });
   };
   const { busy, failure, onSubmit } = useSubmit(form, (values) => save(values, seen.revision));
   useLeaveGuard(dirty, 'account', false);
@@ -119,21 +120,21 @@ function DetailsForm({ account, onChanged, roles, readOnly }: FormProps) {
   const saveAnyway = async () => save(form.getValues(), (await api.accounts.get({ id })).row.revision);
   const asking = failure?.code === 'ACCOUNT_CHANGED' && !busy && answered !== failure;
   return (
-    <form onSubmit={onSubmit} noValidate aria-busy={busy} className={forms.panel} aria-label="Account">
+    <form onSubmit={onSubmit} noValidate aria-busy={busy} className={forms.panel} aria-label={t('Account')}>
       <AccountFields form={form} roles={roles} row={seen} readOnly={readOnly} self={account.self} />
       {asking ? (
-        <ChangedMeanwhile one="account" load={load} saveAnyway={saveAnyway} />
+        <ChangedMeanwhile one={t('account')} load={load} saveAnyway={saveAnyway} />
       ) : (
         <FailureAlert failure={failure?.code === 'ACCOUNT_CHANGED' ? null : failure} />
       )}
       {!readOnly && (
         <div className={classes.foot}>
           <Button type="submit" loading={busy} disabled={!dirty}>
-            Save
+            {t('Save')}
           </Button>
           {dirty && (
             <Button variant="default" disabled={busy} onClick={() => show(seen)}>
-              Discard changes
+              {t('Discard changes')}
             </Button>
           )}
         </div>

@@ -2,6 +2,7 @@ import './styles.ts';
 import { Button, Skeleton } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Role } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import forms from '../access/AccessForm.module.css';
 import { useLeaveGuard } from '../access/useLeaveGuard.ts';
 import { useReading } from '../access/useReading.ts';
@@ -24,9 +25,9 @@ export default function NewAccountPage() {
   if (value !== null) return <NewAccountForm roles={value} />;
   return (
     <div className={forms.page}>
-      <PageTitle ready={failure !== null}>New account</PageTitle>
+      <PageTitle ready={failure !== null}>{t('New account')}</PageTitle>
       {failure === null ? (
-        <section className={forms.panel} aria-busy="true" aria-label="Reading the roles">
+        <section className={forms.panel} aria-busy="true" aria-label={t('Reading the roles')}>
           <Skeleton height={36} />
           <Skeleton height={80} />
           <Skeleton height={36} />
@@ -36,7 +37,7 @@ export default function NewAccountPage() {
           <FailureAlert failure={failure} />
           <div>
             <Button variant="default" onClick={again} loading={busy}>
-              Try again
+              {t('Try again')}
             </Button>
           </div>
         </>
@@ -53,22 +54,22 @@ function NewAccountForm({ roles }: { readonly roles: readonly Role[] }) {
     // What an API-only account is made for is its key.
     if (row.apiOnly) wantTab('keys');
     go(accountPath(row.id));
-    toast({ message: `“${row.username}” was created.` });
+    toast({ message: t('“{username}” was created.', { username: row.username }) });
   });
   useLeaveGuard(form.isDirty(), 'account', true);
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy} className={forms.page}>
-      <PageTitle takesFocus={false}>New account</PageTitle>
+      <PageTitle takesFocus={false}>{t('New account')}</PageTitle>
       <FailureAlert failure={failure} />
-      <section className={forms.panel} aria-label="Account">
+      <section className={forms.panel} aria-label={t('Account')}>
         <AccountFields form={form} roles={roles} row={null} />
       </section>
       <div className={forms.bar}>
         <Button type="submit" loading={busy}>
-          Create
+          {t('Create')}
         </Button>
         <Button variant="default" disabled={busy} onClick={() => navigate(ACCOUNTS)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </form>

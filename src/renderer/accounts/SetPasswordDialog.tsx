@@ -2,6 +2,7 @@ import './styles.ts';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { passwordProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { KeyName } from '../keys/dialogs/KeyName.tsx';
@@ -26,7 +27,7 @@ export function SetPasswordDialog(props: Props) {
     <Modal
       opened={props.opened}
       onClose={() => !dirty && props.onClose()}
-      title="Set password"
+      title={t('Set password')}
       withCloseButton={false}
       size={460}
     >
@@ -51,28 +52,30 @@ function PasswordForm({ account: { id, username }, onClose, onDone, onDirty }: F
     onClose();
     onDone();
     tellAccountChange();
-    toast({ message: `The new password of “${username}” is in force.` });
+    toast({ message: t('The new password of “{username}” is in force.', { username }) });
   });
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md">
         <Text size="sm">
-          <KeyName name={username} /> signs in with the new password from now on. Their remembered devices are
-          forgotten. Tell nobody else.
+          <KeyName name={username} />{' '}
+          {t(
+            'signs in with the new password from now on. Their remembered devices are forgotten. Tell nobody else.',
+          )}
         </Text>
         <FailureAlert failure={failure} />
         <NewPassword
-          label="New password"
+          label={t('New password')}
           password={form.values.password}
           data-autofocus
           {...fieldProps(form, 'password')}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={busy} onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            Set password
+            {t('Set password')}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import { Badge, type MantineSize } from '@mantine/core';
 import type { AccountRow } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 
 interface Props {
   readonly status: AccountRow['status'];
@@ -17,6 +18,6 @@ export const StatusBadge = ({ status, size = 'sm', className }: Props) => (
     color={status === 'active' ? 'patina' : 'gray'}
     className={className}
   >
-    {status === 'active' ? 'Active' : 'Disabled'}
+    {status === 'active' ? t('Active') : t('Disabled')}
   </Badge>
 );

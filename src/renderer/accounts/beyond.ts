@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { AccountRow } from '../../shared/account-row.ts';
 import { AUTHORITIES, AUTHORITY_NAMES, type Authority } from '../../shared/authorities.ts';
 import type { Role } from '../../shared/grants.ts';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { useAdministrator } from '../app/session.ts';
@@ -22,7 +23,10 @@ export function beyondText(
     .find((authority) => authority !== undefined);
   return foreign === undefined
     ? null
-    : `${username} has the authority ${AUTHORITY_NAMES[foreign]}, which you do not have yourself, so you cannot change this account.`;
+    : t(
+        '{username} has the authority {authority}, which you do not have yourself, so you cannot change this account.',
+        { username, authority: t(AUTHORITY_NAMES[foreign]) },
+      );
 }
 
 const readRoles = () => api.roles.list(undefined);

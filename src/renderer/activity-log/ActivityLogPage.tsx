@@ -1,6 +1,7 @@
 import './styles.ts';
 import { Alert, Button, Skeleton, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { useMay } from '../app/session.ts';
 import { openReport } from '../reports/report-dialog.ts';
 import { counted } from '../ui/counted.ts';
@@ -8,6 +9,7 @@ import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { IconActivityLog, IconAlert } from '../ui/icons.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
+import { rich } from '../ui/rich.tsx';
 import classes from './ActivityLog.module.css';
 import { EntryList } from './EntryList.tsx';
 import { EVERYTHING, isChosen } from './filters.ts';
@@ -36,28 +38,28 @@ export default function ActivityLogPage() {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
-        <PageTitle ready={known !== null || failure !== null}>Activity log</PageTitle>
+        <PageTitle ready={known !== null || failure !== null}>{t('Activity log')}</PageTitle>
         {mayReport && (
           <Button
             variant="default"
             onClick={() => openReport({ kind: 'activity', from: choice.from, to: choice.to })}
           >
-            Export report
+            {t('Export report')}
           </Button>
         )}
         {mayManage && (
           <Button variant="default" onClick={() => setDialog('fingerprint')}>
-            Fingerprint
+            {t('Fingerprint')}
           </Button>
         )}
         {mayManage && (
           <Button variant="default" onClick={() => setDialog('verify')}>
-            Verify log
+            {t('Verify log')}
           </Button>
         )}
         {mayExport && (
           <Button loading={exporting.busy} onClick={exporting.run}>
-            Export signed log
+            {t('Export signed log')}
           </Button>
         )}
       </div>
@@ -66,10 +68,17 @@ export default function ActivityLogPage() {
           color="red"
           icon={<IconAlert size={18} />}
           className={classes.doubt}
-          title="The log is in doubt"
+          title={t('The log is in doubt')}
         >
-          From entry {formatNumber(known.doubt)} on it is not what was written and signed, so nothing more is
-          signed. {mayManage ? 'Verify the log to see what is wrong.' : 'Tell somebody who may verify it.'}
+          {rich(
+            'From entry {doubt} on it is not what was written and signed, so nothing more is signed. {value}',
+            {
+              doubt: formatNumber(known.doubt),
+              value: mayManage
+                ? t('Verify the log to see what is wrong.')
+                : t('Tell somebody who may verify it.'),
+            },
+          )}
         </Alert>
       )}
       <LogFilters choice={choice} choose={choose} aboutName={aboutName ?? null} />
@@ -77,15 +86,15 @@ export default function ActivityLogPage() {
         <div className={classes.failure}>
           <FailureAlert failure={failure} />
           <Button variant="default" size="xs" loading={entries.busy} onClick={entries.again}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}
-      <section className={classes.entries} aria-label="Activity log" aria-busy={entries.busy}>
+      <section className={classes.entries} aria-label={t('Activity log')} aria-busy={entries.busy}>
         {entries.newer > 0 && (
           <Button size="compact-sm" className={classes.newer} onClick={entries.again}>
             {entries.newer >= 1_000
-              ? '1,000 or more new entries'
+              ? t('1,000 or more new entries')
               : counted(entries.newer, 'new entry', 'new entries')}
           </Button>
         )}
@@ -136,10 +145,10 @@ function Body({ entries, filtered, onClear, choose, listKey }: BodyProps) {
     return busy ? null : (
       <div className={classes.empty}>
         <IconActivityLog size={28} stroke={1.5} aria-hidden="true" />
-        <Title order={2}>{filtered ? 'No entry matches' : 'Nothing has happened yet'}</Title>
+        <Title order={2}>{filtered ? t('No entry matches') : t('Nothing has happened yet')}</Title>
         {filtered && (
           <Button variant="default" size="xs" onClick={onClear}>
-            Clear filters
+            {t('Clear filters')}
           </Button>
         )}
       </div>
@@ -157,6 +166,10 @@ function statusOf({ known, busy }: Entries): string {
   const shown = counted(entries.length, 'entry', 'entries');
   if (next === null) return shown;
   return busy
-    ? `${shown} so far; looking at entry ${formatNumber(next)} of ${formatNumber(newest)}…`
-    : `The newest ${shown}; scroll for older ones`;
+    ? t('{shown} so far; looking at entry {next} of {newest}…', {
+        shown,
+        next: formatNumber(next),
+        newest: formatNumber(newest),
+      })
+    : t('The newest {shown}; scroll for older ones', { shown });
 }

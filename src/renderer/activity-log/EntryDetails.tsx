@@ -1,6 +1,7 @@
 import { Button, Group, Skeleton } from '@mantine/core';
 import { useCallback } from 'react';
 import type { LogEntry } from '../../shared/activity-log.ts';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -24,11 +25,11 @@ export function EntryDetails({ entry, choose }: Props) {
   const changes = changesOf(entry);
   const facts: readonly Fact[] = [
     ...restOf(entry),
-    { name: 'Entry', value: formatNumber(seq) },
-    { name: 'Time', value: new Date(time).toISOString() },
-    { name: 'Action', value: action },
-    ...(about ? [{ name: 'About', value: `${about.type} ${about.id}` }] : []),
-    ...(actorId === null ? [] : [{ name: 'Account', value: String(actorId) }]),
+    { name: t('Entry'), value: formatNumber(seq) },
+    { name: t('Time'), value: new Date(time).toISOString() },
+    { name: t('Action'), value: action },
+    ...(about ? [{ name: t('About'), value: `${about.type} ${about.id}` }] : []),
+    ...(actorId === null ? [] : [{ name: t('Account'), value: String(actorId) }]),
   ];
   return (
     <>
@@ -36,9 +37,9 @@ export function EntryDetails({ entry, choose }: Props) {
         <table className={classes.changes}>
           <thead>
             <tr>
-              <th scope="col">Changed</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              <th scope="col">{t('Changed')}</th>
+              <th scope="col">{t('Before')}</th>
+              <th scope="col">{t('After')}</th>
             </tr>
           </thead>
           <tbody>
@@ -64,20 +65,20 @@ export function EntryDetails({ entry, choose }: Props) {
         ) : (
           <>
             <div>
-              <dt>Origin</dt>
+              <dt>{t('Origin')}</dt>
               <dd>{value.origin}</dd>
             </div>
             <div className={classes.wide}>
-              <dt>Session</dt>
-              <dd className={classes.mono}>{value.session ?? 'none'}</dd>
+              <dt>{t('Session')}</dt>
+              <dd className={classes.mono}>{value.session ?? t('none')}</dd>
             </div>
             <div className={classes.wide}>
-              <dt>Hash</dt>
+              <dt>{t('Hash')}</dt>
               <dd className={classes.mono}>{value.hash}</dd>
             </div>
             <div className={classes.wide}>
-              <dt>Hash before</dt>
-              <dd className={classes.mono}>{value.previous ?? 'none: it is the first'}</dd>
+              <dt>{t('Hash before')}</dt>
+              <dd className={classes.mono}>{value.previous ?? t('none: it is the first')}</dd>
             </div>
           </>
         )}
@@ -87,7 +88,7 @@ export function EntryDetails({ entry, choose }: Props) {
         <Group gap="xs">
           {actorId !== null && (
             <Button variant="default" size="compact-xs" onClick={() => choose({ by: actorId })}>
-              All by {actor}
+              {t('All by {actor}', { actor: actor ?? '' })}
             </Button>
           )}
           {about !== null && (
@@ -97,7 +98,7 @@ export function EntryDetails({ entry, choose }: Props) {
               maw={360}
               onClick={() => choose({ about: { type: about.type, id: about.id } })}
             >
-              All about “{about.name}”
+              {t('All about “{name}”', { name: about.name })}
             </Button>
           )}
         </Group>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { LogEntry } from '../../shared/activity-log.ts';
+import { t } from '../../shared/language/t.ts';
 import { useDensity } from '../app/density.ts';
 import { ExactTimes } from '../ui/ExactTimes.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -92,7 +93,7 @@ export function EntryList({ entries, known, choose }: Props) {
     <ExactTimes>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are of the lines within */}
       <div ref={box} className={classes.box} onKeyDown={onKeyDown}>
-        <ol className={classes.list} aria-label="Entries" style={{ height: list.getTotalSize() }}>
+        <ol className={classes.list} aria-label={t('Entries')} style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, key, start }) => {
             const entry = known[index];
             return (

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../shared/activity-log.ts';
+import { t } from '../../shared/language/t.ts';
 import { activityInWords } from '../activity/activity-words.ts';
 import { formatClock, formatDay, formatExact } from '../ui/format.ts';
 import { IconChevronDown } from '../ui/icons.ts';
@@ -18,7 +19,7 @@ interface Props {
 
 /** Who did it; a stranger at the sign-in has no name that the log would keep. */
 export const whoOf = ({ actor, outcome }: Pick<LogEntry, 'actor' | 'outcome'>): string =>
-  actor ?? (outcome === 'refused' ? 'Somebody' : 'Latchkey');
+  actor ?? (outcome === 'refused' ? t('Somebody') : 'Latchkey');
 
 /** One entry: a line, and below it what changed and what is known of it. */
 export function EntryRow({ entry, now, open, reachable, onToggle, choose }: Props) {
@@ -44,7 +45,7 @@ export function EntryRow({ entry, now, open, reachable, onToggle, choose }: Prop
           {sentence}
         </span>
         <span className={classes.outcome} data-outcome={outcome}>
-          {outcome === 'refused' ? 'Refused' : 'Done'}
+          {outcome === 'refused' ? t('Refused') : t('Done')}
         </span>
       </button>
       {open && (

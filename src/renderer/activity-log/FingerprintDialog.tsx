@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { LogHead } from '../../shared/activity-log.ts';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -8,6 +9,7 @@ import { counted } from '../ui/counted.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { IconAlert } from '../ui/icons.ts';
+import { rich } from '../ui/rich.tsx';
 import classes from './ActivityLog.module.css';
 import { QrCode } from './QrCode.tsx';
 
@@ -23,7 +25,7 @@ export function FingerprintDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Fingerprint of the activity log"
+      title={t('Fingerprint of the activity log')}
       size={640}
       withCloseButton={false}
     >
@@ -60,15 +62,18 @@ function Head({ head, onClose }: { readonly head: LogHead; readonly onClose: () 
     <Stack gap="md">
       <Standing head={head} />
       <div className={classes.fingerprint} data-print>
-        <QrCode text={text} label={`QR code of the ${checkpoint ? 'signed checkpoint' : 'fingerprint'}`} />
+        <QrCode
+          text={text}
+          label={checkpoint ? t('QR code of the signed checkpoint') : t('QR code of the fingerprint')}
+        />
         <div>
           <Text size="sm" fw={600}>
-            Latchkey activity log, {counted(size, 'entry', 'entries')}
+            {t('Latchkey activity log, {entries}', { entries: counted(size, 'entry', 'entries') })}
           </Text>
           <Text size="xs" c="dimmed">
-            Log {head.logId}
+            {t('Log {logId}', { logId: head.logId })}
           </Text>
-          <div className={classes.root} role="group" aria-label="Fingerprint">
+          <div className={classes.root} role="group" aria-label={t('Fingerprint')}>
             {(root.match(/.{4}/g) ?? []).map((group, place) => (
               // oxlint-disable-next-line react/no-array-index-key -- the groups of one number have no other name
               <span key={place}>{group}</span>
@@ -77,7 +82,7 @@ function Head({ head, onClose }: { readonly head: LogHead; readonly onClose: () 
           {checkpoint !== null && (
             <>
               <Text size="xs" c="dimmed" mt={8}>
-                Verifier key
+                {t('Verifier key')}
               </Text>
               <Text size="xs" className={classes.mono}>
                 {checkpoint.verifierKey}
@@ -88,28 +93,33 @@ function Head({ head, onClose }: { readonly head: LogHead; readonly onClose: () 
       </div>
       {checkpoint !== null && since > 0 && (
         <Text size="sm" c="dimmed">
-          {counted(since, 'entry has', 'entries have')} come since entry {formatNumber(size)} and{' '}
-          {since === 1 ? 'is' : 'are'} not signed yet. <b>Verify log</b> and <b>Export signed log</b> sign{' '}
-          {since === 1 ? 'it' : 'them'}.
+          {rich(
+            '{since, plural, one {# entry has come since entry {size} and is not signed yet. <b>Verify log</b> and <b>Export signed log</b> sign it.} other {# entries have come since entry {size} and are not signed yet. <b>Verify log</b> and <b>Export signed log</b> sign them.}}',
+            {
+              since,
+              size: formatNumber(size),
+              b: <b />,
+            },
+          )}
         </Text>
       )}
       <Group justify="flex-end" gap="xs">
         <Text size="sm" role="status" c="dimmed" mr="auto">
-          {copied === null ? '' : copied === 'key' ? 'Verifier key copied' : 'Copied'}
+          {copied === null ? '' : copied === 'key' ? t('Verifier key copied') : t('Copied')}
         </Text>
         {checkpoint !== null && (
           <Button variant="default" onClick={() => copyText(checkpoint.verifierKey) && setCopied('key')}>
-            Copy verifier key
+            {t('Copy verifier key')}
           </Button>
         )}
         <Button variant="default" onClick={() => copyText(text) && setCopied('checkpoint')}>
-          Copy
+          {t('Copy')}
         </Button>
         <Button variant="default" onClick={() => window.print()}>
-          Print
+          {t('Print')}
         </Button>
         <Button onClick={onClose} data-autofocus>
-          Close
+          {t('Close')}
         </Button>
       </Group>
     </Stack>
@@ -120,7 +130,7 @@ function Standing({ head: { signing, checkpoint } }: { readonly head: LogHead })
   if (signing === 'in doubt') {
     return (
       <Alert color="red" icon={<IconAlert size={18} />}>
-        The log does not go on from what was signed. Verify the log to see what is wrong.
+        {t('The log does not go on from what was signed. Verify the log to see what is wrong.')}
       </Alert>
     );
   }
@@ -128,15 +138,18 @@ function Standing({ head: { signing, checkpoint } }: { readonly head: LogHead })
     return (
       <Alert color="yellow" icon={<IconAlert size={18} />}>
         {signing === 'no keychain'
-          ? 'The keychain of this computer does not answer, so this fingerprint is not signed. Unlock it, then verify or export the log.'
-          : 'This fingerprint is not signed yet. Verify log and Export signed log sign it.'}
+          ? t(
+              'The keychain of this computer does not answer, so this fingerprint is not signed. Unlock it, then verify or export the log.',
+            )
+          : t('This fingerprint is not signed yet. Verify log and Export signed log sign it.')}
       </Alert>
     );
   }
   return (
     <Text size="sm" c="dimmed">
-      Keep it where nobody who can change the store comes: on paper, or with somebody else. Whoever has it can
-      tell later whether the log up to here is still the same.
+      {t(
+        'Keep it where nobody who can change the store comes: on paper, or with somebody else. Whoever has it can tell later whether the log up to here is still the same.',
+      )}
     </Text>
   );
 }

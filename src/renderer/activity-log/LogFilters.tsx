@@ -1,12 +1,14 @@
-import { Button, Checkbox, CloseButton, type ComboboxItem } from '@mantine/core';
+import { Button, Checkbox, CloseButton } from '@mantine/core';
 import { useRef } from 'react';
 import { LOG_SEARCH_MAX } from '../../shared/activity-log-choices.ts';
+import { msg, t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
 import { useWholeKeyTrap } from '../keys/whole-key-trap.ts';
-import { ALL, FilterSelect } from '../ui/FilterSelect.tsx';
+import { ALL, type FilterOption, FilterSelect } from '../ui/FilterSelect.tsx';
 import { IconFilterOff } from '../ui/icons.ts';
 import { SearchField, useSearchText } from '../ui/SearchField.tsx';
+import { rich } from '../ui/rich.tsx';
 import { toast } from '../ui/toast.tsx';
 import classes from './ActivityLog.module.css';
 import { type Choice, EVERYTHING, isChosen } from './filters.ts';
@@ -20,14 +22,14 @@ interface Props {
   readonly aboutName: string | null;
 }
 
-const WHAT: readonly ComboboxItem[] = [
-  { value: ALL, label: 'All' },
-  ...Object.entries(SUBJECTS).map(([value, label]) => ({ value, label })),
+const WHAT: readonly FilterOption[] = [
+  { value: ALL, says: msg('All') },
+  ...Object.entries(SUBJECTS).map(([value, says]) => ({ value, says })),
 ];
-const OUTCOMES: readonly ComboboxItem[] = [
-  { value: ALL, label: 'All' },
-  { value: 'done', label: 'Done' },
-  { value: 'refused', label: 'Refused' },
+const OUTCOMES: readonly FilterOption[] = [
+  { value: ALL, says: msg('All') },
+  { value: 'done', says: msg('Done') },
+  { value: 'refused', says: msg('Refused') },
 ];
 
 /** What narrows the log down. */
@@ -35,12 +37,12 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
   const mayAll = useMay('manage-tenants');
   const { actors, look } = useActors(choice.by !== null);
   return (
-    <div className={classes.toolbar} role="search" aria-label="Search and filter the activity log">
+    <div className={classes.toolbar} role="search" aria-label={t('Search and filter the activity log')}>
       <Search choice={choice} choose={choose} />
-      <Day name="From" value={choice.from} onChange={(from) => choose({ from })} />
-      <Day name="To" value={choice.to} onChange={(to) => choose({ to })} />
+      <Day name={t('From')} value={choice.from} onChange={(from) => choose({ from })} />
+      <Day name={t('To')} value={choice.to} onChange={(to) => choose({ to })} />
       <FilterSelect
-        name="Who"
+        name={t('Who')}
         width={84}
         value={choice.by === null ? ALL : String(choice.by)}
         options={actors}
@@ -49,14 +51,14 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
         onChange={(by) => choose({ by: by === ALL ? null : Number(by) })}
       />
       <FilterSelect
-        name="What"
+        name={t('What')}
         width={choice.what === null ? 80 : 150}
         value={choice.what ?? ALL}
         options={WHAT}
         onChange={(what) => choose({ what: what === ALL ? null : what })}
       />
       <FilterSelect
-        name="Outcome"
+        name={t('Outcome')}
         width={94}
         value={choice.outcome ?? ALL}
         options={OUTCOMES}
@@ -67,15 +69,17 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
       {choice.about !== null && (
         <span className={classes.chip}>
           <span className={classes.chipText}>
-            About {aboutName === null ? `${choice.about.type} ${choice.about.id}` : `“${aboutName}”`}
+            {rich('About {value}', {
+              value: aboutName === null ? `${choice.about.type} ${choice.about.id}` : `“${aboutName}”`,
+            })}
           </span>
-          <CloseButton size="xs" aria-label="About everything" onClick={() => choose({ about: null })} />
+          <CloseButton size="xs" aria-label={t('About everything')} onClick={() => choose({ about: null })} />
         </span>
       )}
       {mayAll && (
         <Checkbox
           size="xs"
-          label="All tenants"
+          label={t('All tenants')}
           checked={choice.everywhere}
           onChange={(event) => choose({ everywhere: event.currentTarget.checked })}
         />
@@ -90,7 +94,7 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
           leftSection={<IconFilterOff size={15} stroke={1.75} />}
           onClick={() => choose(EVERYTHING)}
         >
-          Clear filters
+          {t('Clear filters')}
         </Button>
       )}
     </div>
@@ -124,15 +128,15 @@ function Search({ choice, choose }: Omit<Props, 'aboutName'>) {
     void api.keys.find({ text: key }).then(
       ({ id }) => {
         if (id !== null) choose({ about: { type: 'key', id }, search: '' });
-        else toast({ message: 'This is no key of this tenant.', color: 'yellow' });
+        else toast({ message: t('This is no key of this tenant.'), color: 'yellow' });
       },
-      () => toast({ message: 'The key could not be looked for. Try again.', color: 'red' }),
+      () => toast({ message: t('The key could not be looked for. Try again.'), color: 'red' }),
     );
   });
   return (
     <SearchField
       ref={box}
-      label="Search the log"
+      label={t('Search the log')}
       maxLength={LOG_SEARCH_MAX}
       className={classes.search}
       trap={trap}

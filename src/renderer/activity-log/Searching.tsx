@@ -1,5 +1,6 @@
 import { Progress, Text } from '@mantine/core';
 import { useEffect } from 'react';
+import { t } from '../../shared/language/t.ts';
 import classes from './ActivityLog.module.css';
 import type { Entries } from './useEntries.ts';
 
@@ -11,8 +12,8 @@ export function Searching({ entries }: { readonly entries: Entries }) {
   const looked = known.newest === 0 ? 0 : (100 * (known.newest - known.next)) / known.newest;
   return (
     <div className={classes.empty}>
-      <Text size="sm">Looking through the log…</Text>
-      <Progress value={looked} w={240} aria-label="Progress" />
+      <Text size="sm">{t('Looking through the log…')}</Text>
+      <Progress value={looked} w={240} aria-label={t('Progress')} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { LogVerdict } from '../../shared/activity-log.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { api, failureOf, onEvent } from '../api.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -25,7 +26,7 @@ export function VerifyDialog({ opened, ...props }: Props) {
         void api.activityLog.cancel(undefined).catch(() => undefined);
         props.onClose();
       }}
-      title="Verify log"
+      title={t('Verify log')}
       size={560}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -61,12 +62,15 @@ function Running({ onClose, onDone }: Omit<Props, 'opened'>) {
         <>
           <Text size="sm" role="status">
             {progress === null
-              ? 'Looking at every entry…'
-              : `${formatNumber(progress.done)} of ${formatNumber(progress.of)} entries`}
+              ? t('Looking at every entry…')
+              : t('{done} of {of} entries', {
+                  done: formatNumber(progress.done),
+                  of: formatNumber(progress.of),
+                })}
           </Text>
           <Progress
             value={progress === null || progress.of === 0 ? 0 : (100 * progress.done) / progress.of}
-            aria-label="Progress"
+            aria-label={t('Progress')}
           />
         </>
       )}
@@ -82,11 +86,11 @@ function Running({ onClose, onDone }: Omit<Props, 'opened'>) {
               onClose();
             }}
           >
-            Cancel
+            {t('Cancel')}
           </Button>
         ) : (
           <Button autoFocus onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         )}
       </Group>
@@ -99,7 +103,7 @@ function Verdict({ verdict }: { readonly verdict: LogVerdict }) {
   if (fault !== null) {
     return (
       <Alert role="alert" color="red" icon={<IconAlert size={18} />} title={faultInWords(fault)}>
-        {WHAT_TO_DO}
+        {t(WHAT_TO_DO)}
       </Alert>
     );
   }
@@ -111,14 +115,14 @@ function Verdict({ verdict }: { readonly verdict: LogVerdict }) {
         role="status"
         color={isWrong ? 'yellow' : 'patina'}
         icon={isWrong ? <IconAlert size={18} /> : <IconCheck size={18} />}
-        title={isSure ? 'Nothing is wrong with the log' : 'Nothing was found to be wrong'}
+        title={isSure ? t('Nothing is wrong with the log') : t('Nothing was found to be wrong')}
       >
         {verdictInWords(verdict)}
       </Alert>
       {root !== null && (
         <div>
           <Text size="xs" c="dimmed">
-            Fingerprint
+            {t('Fingerprint')}
           </Text>
           <Text size="xs" className={classes.mono}>
             {root}

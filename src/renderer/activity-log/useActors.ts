@@ -1,13 +1,13 @@
-import type { ComboboxItem } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
+import { msg } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
-import { ALL } from '../ui/FilterSelect.tsx';
+import { ALL, type FilterOption } from '../ui/FilterSelect.tsx';
 
-const EVERYBODY: readonly ComboboxItem[] = [{ value: ALL, label: 'Everybody' }];
+const EVERYBODY: readonly FilterOption[] = [{ value: ALL, says: msg('Everybody') }];
 
 /** Who has entries, asked for when the choice is opened. @param first one is chosen already, and needs its name */
 export function useActors(first: boolean): {
-  readonly actors: readonly ComboboxItem[];
+  readonly actors: readonly FilterOption[];
   readonly look: () => void;
 } {
   const [actors, setActors] = useState(EVERYBODY);

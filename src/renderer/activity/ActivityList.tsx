@@ -1,4 +1,5 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { ExactTimes } from '../ui/ExactTimes.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatExact, formatRelative } from '../ui/format.ts';
@@ -22,7 +23,7 @@ export function ActivityList({ activity, now, empty, here = null }: Props) {
       <Stack gap="sm" align="start">
         <FailureAlert failure={failure} />
         <Button variant="default" size="xs" loading={busy} onClick={again}>
-          Try again
+          {t('Try again')}
         </Button>
       </Stack>
     ) : (
@@ -59,7 +60,7 @@ export function ActivityList({ activity, now, empty, here = null }: Props) {
       <FailureAlert failure={failure} />
       {more && (
         <Button variant="default" size="xs" loading={busy} onClick={showMore}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </ExactTimes>

@@ -1,3 +1,4 @@
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import type { Sentence, Thing, Told } from './entry.ts';
 import { KEY_SENTENCES } from './key-sentences.ts';
 import { OTHER_SENTENCES } from './other-sentences.ts';
@@ -14,22 +15,35 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 };
 
 /** What one of each subject is called. */
-const ONE: Readonly<Record<string, string>> = {
-  keys: 'key',
-  accounts: 'account',
-  roles: 'role',
-  'authorization-groups': 'authorization group',
-  'api-sets': 'API set',
-  permissions: 'permission',
-  'data-access': 'data access group',
-  tenants: 'tenant',
+const ONE: Readonly<Record<string, Message>> = {
+  keys: msg('key'),
+  accounts: msg('account'),
+  roles: msg('role'),
+  'authorization-groups': msg('authorization group'),
+  'api-sets': msg('API set'),
+  permissions: msg('permission'),
+  'data-access': msg('data access group'),
+  tenants: msg('tenant'),
+};
+
+/** One of them that has no name. */
+const A_THING: Readonly<Record<string, Message>> = {
+  keys: msg('a key'),
+  accounts: msg('an account'),
+  roles: msg('a role'),
+  'authorization-groups': msg('an authorization group'),
+  'api-sets': msg('an API set'),
+  permissions: msg('a permission'),
+  'data-access': msg('a data access group'),
+  tenants: msg('a tenant'),
 };
 
 function thingOf({ action, target }: Told, here: Here): Thing {
   const [subject = ''] = action.split('.');
-  if (here === 'key' && subject === 'keys') return { first: 'this key', again: 'it' };
-  const one = ONE[subject] ?? 'thing';
-  const name = target == null ? `${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}` : `the ${one} “${target}”`;
+  if (here === 'key' && subject === 'keys') return { first: t('this key'), again: t('it') };
+  const one = t(ONE[subject] ?? msg('thing'));
+  const name =
+    target == null ? t(A_THING[subject] ?? msg('a thing')) : t('the {one} “{target}”', { one, target });
   return { first: name, again: name };
 }
 
@@ -40,8 +54,11 @@ export const hasSentence = (action: string): boolean => Object.hasOwn(SENTENCES,
 export function activityInWords(entry: Told, now: number, here: Here = null): string {
   const thing = thingOf(entry, here);
   if (entry.outcome === 'refused') {
-    return `tried to ${wishInWords(entry.action, thing)} and was refused${whyInWords(entry.details['code'])}`;
+    return t('tried to {wishInWords} and was refused{whyInWords}', {
+      wishInWords: wishInWords(entry.action, thing),
+      whyInWords: whyInWords(entry.details['code']),
+    });
   }
   const sentence = hasSentence(entry.action) ? SENTENCES[entry.action] : undefined;
-  return sentence?.(entry, thing, now) ?? `did “${entry.action}”`;
+  return sentence?.(entry, thing, now) ?? t('did “{action}”', { action: entry.action });
 }

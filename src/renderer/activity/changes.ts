@@ -1,40 +1,41 @@
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { formatNumber } from '../ui/format.ts';
 
 /** What an edit has changed, as the log has it: `before` and `after` with the members that differ. */
 
 export type Details = Readonly<Record<string, unknown>>;
 
-export const FIELDS: Readonly<Record<string, string>> = {
-  name: 'the name',
-  description: 'the description',
-  authorizationGroup: 'the authorization group',
-  allowlist: 'the IP allowlist',
-  rateLimits: 'the rate limits',
-  roles: 'the roles',
-  apiSets: 'the API sets',
-  withheld: 'the withheld permissions',
-  username: 'the username',
-  displayName: 'the display name',
-  licence: 'the license',
-  apiOnly: '“API only”',
-  permissions: 'the permissions',
-  authorities: 'the authorities',
-  operations: 'the operations',
-  scopes: 'the scopes',
-  keyPrefix: 'the key prefix',
-  keyLimit: 'the key limit',
-  validityDays: 'the validity in days',
-  expiringSoonDays: 'the days that count as “expiring soon”',
-  idleLockMinutes: 'the minutes until an idle lock',
-  clipboardSeconds: 'the seconds until the clipboard is cleared',
-  lockoutFailures: 'the failed attempts before a pause',
-  lockoutMinutes: 'the minutes of the first pause',
-  days: 'the days before an expiry',
-  desktop: 'notifications of the desktop',
-  address: 'the address',
-  trustedProxies: 'the trusted proxies',
-  terse: 'terse answers',
-  startWithLatchkey: '“Start with Latchkey”',
+export const FIELDS: Readonly<Record<string, Message>> = {
+  name: msg('the name'),
+  description: msg('the description'),
+  authorizationGroup: msg('the authorization group'),
+  allowlist: msg('the IP allowlist'),
+  rateLimits: msg('the rate limits'),
+  roles: msg('the roles'),
+  apiSets: msg('the API sets'),
+  withheld: msg('the withheld permissions'),
+  username: msg('the username'),
+  displayName: msg('the display name'),
+  licence: msg('the license'),
+  apiOnly: msg('“API only”'),
+  permissions: msg('the permissions'),
+  authorities: msg('the authorities'),
+  operations: msg('the operations'),
+  scopes: msg('the scopes'),
+  keyPrefix: msg('the key prefix'),
+  keyLimit: msg('the key limit'),
+  validityDays: msg('the validity in days'),
+  expiringSoonDays: msg('the days that count as “expiring soon”'),
+  idleLockMinutes: msg('the minutes until an idle lock'),
+  clipboardSeconds: msg('the seconds until the clipboard is cleared'),
+  lockoutFailures: msg('the failed attempts before a pause'),
+  lockoutMinutes: msg('the minutes of the first pause'),
+  days: msg('the days before an expiry'),
+  desktop: msg('notifications of the desktop'),
+  address: msg('the address'),
+  trustedProxies: msg('the trusted proxies'),
+  terse: msg('terse answers'),
+  startWithLatchkey: msg('“Start with Latchkey”'),
 };
 
 export const record = (value: unknown): Details =>
@@ -46,10 +47,10 @@ export const text = (value: unknown): string | null => (typeof value === 'string
 
 /** A value of the log in few words; `null` for what is better looked at than told. */
 function short(value: unknown): string | null {
-  if (value === 'all') return 'all';
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return 'none';
+  if (value === 'all') return t('all');
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return t('none');
   if (Array.isArray(value)) return value.length > 4 ? null : value.map(String).join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') return formatNumber(value);
   return typeof value === 'string' && value.length <= 60 ? `“${value}”` : null;
 }
@@ -63,9 +64,13 @@ export function changedInWords(what: string | null, details: Details): string {
   const after = record(details['after']);
   const changes = Object.keys(after).map((field) => {
     const [from, to] = [short(before[field]), short(after[field])];
-    const name = FIELDS[field] ?? field;
-    return from === null || to === null ? name : `${name} from ${from} to ${to}`;
+    const known = FIELDS[field];
+    const name = known === undefined ? field : t(known);
+    return from === null || to === null ? name : t('{name} from {from} to {to}', { name, from, to });
   });
-  if (changes.length === 0) return `saved ${what ?? 'it'} without a change`;
-  return `changed ${what === null ? '' : `${what}: `}${changes.join('; ')}`;
+  if (changes.length === 0) return t('saved {what} without a change', { what: what ?? t('it') });
+  const told = changes.join('; ');
+  return what === null
+    ? t('changed {changes}', { changes: told })
+    : t('changed {what}: {changes}', { what, changes: told });
 }

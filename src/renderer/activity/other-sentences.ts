@@ -1,13 +1,14 @@
-import { FINDING_RULES } from '../../shared/finding-rules.ts';
+import { RULE_IDS, ruleOf } from '../../shared/finding-rules.ts';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { REPORT_KINDS, REPORT_NAMES } from '../../shared/report-words.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
 import { changedInWords, type Details, number, record, text, texts } from './changes.ts';
 import type { Sentence } from './entry.ts';
 
-const created: Sentence = (_, { first }) => `created ${first}`;
+const created: Sentence = (_, { first }) => t('created {first}', { first });
 const edited: Sentence = ({ details }, { first }) => changedInWords(first, details);
-const deleted: Sentence = (_, { first }) => `deleted ${first}`;
+const deleted: Sentence = (_, { first }) => t('deleted {first}', { first });
 
 /** Names of accounts as far as they fit a sentence. */
 const names = (value: unknown): string => {
@@ -17,42 +18,47 @@ const names = (value: unknown): string => {
 
 const at = (details: Details): string => {
   const address = text(details['address']);
-  return address === null ? '' : ` at ${address}`;
+  return address === null ? '' : t(' at {address}', { address });
 };
 
 const noticesPutAway: Sentence = ({ details }) => {
   const keys = Array.isArray(details['keys']) ? details['keys'].map(record) : [];
   const [first] = keys;
-  if (first === undefined) return 'put away notices that had gone by themselves';
+  if (first === undefined) return t('put away notices that had gone by themselves');
   const name = text(first['name']);
   return keys.length === 1 && name !== null
-    ? `put away the notice that the key “${name}” expires soon`
-    : `put away the notices that ${counted(keys.length, 'key expires', 'keys expire')} soon`;
+    ? t('put away the notice that the key “{name}” expires soon', { name })
+    : t('put away the notices that {keys, plural, one {# key expires} other {# keys expire}} soon', {
+        keys: keys.length,
+      });
 };
 
 /** The finding “No IP allowlist” of the key “ERP”. */
 const finding = ({ details, target }: Parameters<Sentence>[0]): string => {
-  const of = target == null ? '' : ` of “${target}”`;
-  return `the finding “${ruleTitle(details)}”${of}`;
+  const rule = ruleTitle(details);
+  return target == null
+    ? t('the finding “{rule}”', { rule })
+    : t('the finding “{rule}” of “{target}”', { rule, target });
 };
 const ruleTitle = (details: Details): string => {
   const rule = text(details['rule']) ?? '';
-  return new Map<string, { title: string }>(Object.entries(FINDING_RULES)).get(rule)?.title ?? rule;
+  const known = RULE_IDS.find((id) => id === rule);
+  return known === undefined ? rule : t(ruleOf(known).title);
 };
 
 const scanStarted: Sentence = ({ details }) => {
   const [first, ...others] = texts(details['paths']);
   const chosen = number(details['chosen']) ?? 1;
-  if (first === undefined) return 'started a leak scan';
+  if (first === undefined) return t('started a leak scan');
   return others.length === 0
-    ? `started a leak scan of ${first}`
-    : `started a leak scan of ${counted(chosen, 'place')}, ${first} first`;
+    ? t('started a leak scan of {first}', { first })
+    : t('started a leak scan of {places}, {first} first', { places: counted(chosen, 'place'), first });
 };
 
-const SCAN_ENDS: Readonly<Record<string, string>> = {
-  finished: 'finished a leak scan',
-  stopped: 'stopped a leak scan',
-  failed: 'had a leak scan fail',
+const SCAN_ENDS: Readonly<Record<string, Message>> = {
+  finished: msg('finished a leak scan'),
+  stopped: msg('stopped a leak scan'),
+  failed: msg('had a leak scan fail'),
 };
 
 const scanEnded: Sentence = ({ details }) => {
@@ -61,11 +67,26 @@ const scanEnded: Sentence = ({ details }) => {
     number(found['tenant']) ?? 0,
     (number(found['other-tenant']) ?? 0) + (number(found['unknown']) ?? 0),
   ];
-  const how = SCAN_ENDS[text(details['how']) ?? ''] ?? 'ended a leak scan';
+  const how = SCAN_ENDS[text(details['how']) ?? ''] ?? msg('ended a leak scan');
   const files = counted(number(details['files']) ?? 0, 'file');
-  return `${how}: ${files}, ${counted(own, 'place')} with keys of the tenant, ${formatNumber(foreign)} with others`;
+  return t('{how}: {files}, {places} with keys of the tenant, {foreign} with others', {
+    how: t(how),
+    files,
+    places: counted(own, 'place'),
+    foreign: formatNumber(foreign),
+  });
 };
 
+const FAULTS: Readonly<Record<string, Message>> = {
+  modified: msg('modified'),
+  deleted: msg('deleted'),
+  inserted: msg('inserted'),
+  reordered: msg('reordered'),
+  truncated: msg('truncated'),
+  'rolled back': msg('rolled back'),
+  forked: msg('forked'),
+};
+const faultWord = (what: string | null): string => t(FAULTS[what ?? ''] ?? msg('wrong'));
 const file = (details: Details): string => {
   const name = text(details['file']);
   return name === null ? '' : `, ${name}`;
@@ -74,15 +95,20 @@ const file = (details: Details): string => {
 const storeChecked: Sentence = ({ details }) => {
   const faults = number(details['faults']) ?? 0;
   const isSound = faults === 0 && details['logFault'] == null;
-  return `checked the integrity of the store: ${isSound ? 'nothing wrong' : 'something is wrong'}`;
+  return isSound
+    ? t('checked the integrity of the store: nothing wrong')
+    : t('checked the integrity of the store: something is wrong');
 };
 
 const verified: Sentence = ({ details }) => {
   const entries = counted(number(details['entries']) ?? 0, 'entry', 'entries');
   const fault = record(details['fault']);
   const seq = number(fault['seq']);
-  if (seq === null) return `verified the activity log: ${entries}, nothing wrong`;
-  return `verified the activity log: entry ${formatNumber(seq)} was ${text(fault['what']) ?? 'wrong'}`;
+  if (seq === null) return t('verified the activity log: {entries}, nothing wrong', { entries });
+  return t('verified the activity log: entry {seq} was {what}', {
+    seq: formatNumber(seq),
+    what: faultWord(text(fault['what'])),
+  });
 };
 
 /** What is done to everything but keys and people. */
@@ -102,48 +128,66 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'data-access.create': created,
   'data-access.edit': edited,
   'data-access.remove': deleted,
-  'data-access.add-members': ({ details }, { first }) => `put ${names(details['added'])} into ${first}`,
+  'data-access.add-members': ({ details }, { first }) =>
+    t('put {names} into {first}', { names: names(details['added']), first }),
   'data-access.remove-members': ({ details }, { first }) =>
-    `took ${names(details['removed'])} out of ${first}`,
+    t('took {names} out of {first}', { names: names(details['removed']), first }),
   'tenants.create': created,
   'tenants.edit': edited,
-  'tenants.archive': (_, { first }) => `archived ${first}`,
-  'tenants.restore': (_, { first }) => `restored ${first}`,
-  'tenants.open': (_, { first }) => `went into ${first}`,
-  'settings.edit-tenant': ({ details }) => changedInWords('the settings of the tenant', details),
-  'settings.edit-security': ({ details }) => changedInWords('the security settings', details),
-  'settings.edit-notices': ({ details }) => changedInWords('their own notices', details),
+  'tenants.archive': (_, { first }) => t('archived {first}', { first }),
+  'tenants.restore': (_, { first }) => t('restored {first}', { first }),
+  'tenants.open': (_, { first }) => t('went into {first}', { first }),
+  'settings.edit-tenant': ({ details }) => changedInWords(t('the settings of the tenant'), details),
+  'settings.edit-security': ({ details }) => changedInWords(t('the security settings'), details),
+  'settings.edit-notices': ({ details }) => changedInWords(t('their own notices'), details),
   'notices.put-away': noticesPutAway,
   'findings.dismiss': (entry) => {
     const reason = text(record(entry.details['after'])['reason']);
-    return `dismissed ${finding(entry)}${reason === null ? '' : `: “${reason}”`}`;
+    return reason === null
+      ? t('dismissed {finding}', { finding: finding(entry) })
+      : t('dismissed {finding}: “{reason}”', { finding: finding(entry), reason });
   },
-  'findings.restore': (entry) => `brought ${finding(entry)} back`,
-  'findings.switch-off': ({ details }) => `switched the rule “${ruleTitle(details)}” off`,
-  'findings.switch-on': ({ details }) => `switched the rule “${ruleTitle(details)}” on`,
+  'findings.restore': (entry) => t('brought {finding} back', { finding: finding(entry) }),
+  'findings.switch-off': ({ details }) =>
+    t('switched the rule “{ruleTitle}” off', { ruleTitle: ruleTitle(details) }),
+  'findings.switch-on': ({ details }) =>
+    t('switched the rule “{ruleTitle}” on', { ruleTitle: ruleTitle(details) }),
   'leak-scan.start': scanStarted,
   'leak-scan.end': scanEnded,
   'leak-scan.export': ({ details }) =>
-    `exported ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
+    t('exported {places} that a leak scan found', {
+      places: counted(number(details['places']) ?? 0, 'place'),
+    }),
   'leak-scan.write-baseline': ({ details }) =>
-    `wrote a baseline of ${counted(number(details['places']) ?? 0, 'place')} that a leak scan found`,
-  'endpoint.edit': ({ details }) => changedInWords('the settings of the verification endpoint', details),
-  'endpoint.start': ({ details }) => `started the verification endpoint${at(details)}`,
+    t('wrote a baseline of {places} that a leak scan found', {
+      places: counted(number(details['places']) ?? 0, 'place'),
+    }),
+  'endpoint.edit': ({ details }) => changedInWords(t('the settings of the verification endpoint'), details),
   'reports.export': ({ details }) => {
     const name = REPORT_KINDS.find((kind) => kind === details['report']);
-    const format = text(details['format'])?.toUpperCase() ?? 'a file';
-    return `exported ${name === undefined ? 'a report' : `the report “${REPORT_NAMES[name]}”`} as ${format}`;
+    const format = text(details['format'])?.toUpperCase() ?? t('a file');
+    return name === undefined
+      ? t('exported a report as {format}', { format })
+      : t('exported the report “{name}” as {format}', { name: t(REPORT_NAMES[name]), format });
   },
-  'store.backup': ({ details }) =>
-    `made ${details['encrypted'] === true ? 'an encrypted' : 'a'} backup${file(details)}${details['scheduled'] === true ? ' by the schedule' : ''}`,
+  'store.backup': ({ details }) => {
+    const made =
+      details['encrypted'] === true
+        ? t('made an encrypted backup{file}', { file: file(details) })
+        : t('made a backup{file}', { file: file(details) });
+    return details['scheduled'] === true ? t('{made} by the schedule', { made }) : made;
+  },
   'store.backup-failed': ({ details }) =>
-    `could not make the scheduled backup: ${text(details['message']) ?? 'it failed'}`,
-  'store.restore': ({ details }) => `restored a backup${file(details)}`,
+    t('could not make the scheduled backup: {message}', {
+      message: text(details['message']) ?? t('it failed'),
+    }),
+  'store.restore': ({ details }) => t('restored a backup{file}', { file: file(details) }),
   'store.check': storeChecked,
-  'store.edit-schedule': ({ details }) => changedInWords('the scheduled backups', details),
-  'store.accept-log': () => 'accepted the restored log, which is signed from here on',
+  'store.edit-schedule': ({ details }) => changedInWords(t('the scheduled backups'), details),
+  'store.accept-log': () => t('accepted the restored log, which is signed from here on'),
+  'endpoint.start': ({ details }) => t('started the verification endpoint{at}', { at: at(details) }),
   'audit.verify': verified,
-  'audit.export': () => 'exported the activity log',
-  'audit.unreadable': () => 'cannot read this entry: somebody has changed it',
-  'endpoint.stop': ({ details }) => `stopped the verification endpoint${at(details)}`,
+  'audit.export': () => t('exported the activity log'),
+  'audit.unreadable': () => t('cannot read this entry: somebody has changed it'),
+  'endpoint.stop': ({ details }) => t('stopped the verification endpoint{at}', { at: at(details) }),
 };

@@ -1,4 +1,5 @@
 import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { IconChevronDown, IconOwnAccount, IconSignOut } from '../ui/icons.ts';
 import classes from './Frame.module.css';
 import { leaveThen, navigate } from './router.ts';
@@ -23,7 +24,7 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
           h={34}
           px="xs"
           maw={220}
-          aria-label={`Account menu of ${who.username}`}
+          aria-label={t('Account menu of {username}', { username: who.username })}
           rightSection={<IconChevronDown size={16} />}
         >
           <span className={classes.ellipsis}>{who.username}</span>
@@ -39,20 +40,20 @@ export function AccountMenu({ onSignOut }: { readonly onSignOut: () => void }) {
           </Text>
         </div>
         <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
+        <Menu.Label>{t('Appearance')}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={choose}>
           {SCHEMES.map(({ value, label }) => (
             <Menu.RadioItem key={value} value={value}>
-              {label}
+              {t(label)}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconOwnAccount size={16} />} onClick={() => navigate('/settings/account')}>
-          Password, recovery codes, devices
+          {t('Password, recovery codes, devices')}
         </Menu.Item>
         <Menu.Item leftSection={<IconSignOut size={16} />} onClick={() => leaveThen(onSignOut)}>
-          Sign out
+          {t('Sign out')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

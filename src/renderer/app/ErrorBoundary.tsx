@@ -1,5 +1,6 @@
 import { Button, Code, Stack, Text, Title } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import classes from './Splash.module.css';
 
 interface Props {
@@ -19,13 +20,14 @@ export class ErrorBoundary extends Component<Props, { readonly problem: string |
     return (
       <main className={classes.splash}>
         <Stack maw={460} p="md" role="alert">
-          <Title order={1}>This screen stopped working</Title>
+          <Title order={1}>{t('This screen stopped working')}</Title>
           <Text>
-            Everything that was saved is safe, and a generated key that was not saved yet is shown again.
-            Reload to go on.
+            {t(
+              'Everything that was saved is safe, and a generated key that was not saved yet is shown again. Reload to go on.',
+            )}
           </Text>
           <Code block>{this.state.problem}</Code>
-          <Button onClick={() => window.location.reload()}>Reload</Button>
+          <Button onClick={() => window.location.reload()}>{t('Reload')}</Button>
         </Stack>
       </main>
     );

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { failureOf, onEvent } from '../api.ts';
 import { Palette } from '../palette/Palette.tsx';
@@ -48,7 +49,7 @@ export function Frame({ locked }: { readonly locked: boolean }) {
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip} onClick={skipToMain}>
-        Skip to content
+        {t('Skip to content')}
       </a>
       <Header
         notices={{
@@ -108,7 +109,7 @@ function SessionNotice() {
       icon={<IconInfo size={18} />}
       role="status"
       withCloseButton
-      closeButtonLabel="Dismiss"
+      closeButtonLabel={t('Dismiss')}
       onClose={() => setDismissed(notice)}
     >
       {notice}

@@ -1,8 +1,10 @@
 import { ActionIcon, Button, Kbd, Tooltip, VisuallyHidden } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { NoticesMenu } from '../notices/NoticesMenu.tsx';
 import { IconHelp, IconLock, IconSearch } from '../ui/icons.ts';
 import { Mark } from '../ui/Mark.tsx';
 import { accelerator, IS_MAC } from '../ui/platform.ts';
+import { rich } from '../ui/rich.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './Frame.module.css';
 import { useMay } from './session.ts';
@@ -38,22 +40,24 @@ export function Header({ notices, onSearch, onLock, onShortcuts, onSignOut }: Pr
         aria-keyshortcuts={IS_MAC ? 'Meta+K' : 'Control+K'}
         onClick={onSearch}
       >
-        Search<VisuallyHidden component="span"> everything</VisuallyHidden>
+        {rich('Search<visuallyHidden> everything</visuallyHidden>', {
+          visuallyHidden: <VisuallyHidden component="span" />,
+        })}
       </Button>
       {mayView && <NoticesMenu {...notices} />}
-      <Tooltip label="Keyboard shortcuts (F1)">
+      <Tooltip label={t('Keyboard shortcuts (F1)')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           c="dimmed"
           size={34}
-          aria-label="Keyboard shortcuts"
+          aria-label={t('Keyboard shortcuts')}
           onClick={onShortcuts}
         >
           <IconHelp size={20} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={`Lock (${accelerator('L')})`}>
+      <Tooltip label={t('Lock ({accelerator})', { accelerator: accelerator('L') })}>
         <Button
           variant="default"
           size="sm"
@@ -61,7 +65,7 @@ export function Header({ notices, onSearch, onLock, onShortcuts, onSignOut }: Pr
           leftSection={<IconLock size={16} stroke={1.75} />}
           onClick={onLock}
         >
-          Lock
+          {t('Lock')}
         </Button>
       </Tooltip>
       <AccountMenu onSignOut={onSignOut} />

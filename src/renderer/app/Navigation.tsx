@@ -1,5 +1,6 @@
 import { NavLink } from '@mantine/core';
 import { Fragment, type MouseEvent } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { screenOf } from './address.ts';
 import classes from './Frame.module.css';
 import { navigate, useRouter } from './router.ts';
@@ -14,7 +15,7 @@ export function Navigation() {
     route.entry && mayOpen(route, authorities) ? [{ target: route.path, ...route.entry }] : [],
   );
   return (
-    <nav aria-label="Main" className={classes.navigation}>
+    <nav aria-label={t('Main')} className={classes.navigation}>
       {entries.map(({ target, label, under, icon: Icon }, index) => {
         const above = entries[index - 1]?.under;
         const active = path === target || path.startsWith(`${target}/`) || path.startsWith(`${target}?`);
@@ -27,15 +28,15 @@ export function Navigation() {
             {under.map(
               (heading, level) =>
                 above?.[level] !== heading && (
-                  <div key={heading} className={classes.heading} data-level={level}>
-                    {heading}
+                  <div key={t(heading)} className={classes.heading} data-level={level}>
+                    {t(heading)}
                   </div>
                 ),
             )}
             <NavLink
               href={`#${target}`}
               onClick={follow}
-              label={label}
+              label={t(label)}
               active={active}
               aria-current={active ? 'page' : undefined}
               leftSection={<Icon size={18} stroke={1.75} />}

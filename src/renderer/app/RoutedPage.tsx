@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { screenOf } from './address.ts';
@@ -20,8 +21,8 @@ export function RoutedPage() {
   if (!found) {
     return (
       <Message
-        title="Page not found"
-        text="There is no page at this address. It may have been moved or renamed."
+        title={t('Page not found')}
+        text={t('There is no page at this address. It may have been moved or renamed.')}
       />
     );
   }
@@ -29,8 +30,8 @@ export function RoutedPage() {
   if (!mayOpen(route, authorities)) {
     return (
       <Message
-        title="You do not have the right permissions"
-        text="Ask an administrator of your organisation for a role that includes this page."
+        title={t('You do not have the right permissions')}
+        text={t('Ask an administrator of your organisation for a role that includes this page.')}
       />
     );
   }
@@ -61,7 +62,7 @@ function Message({ title, text }: { readonly title: string; readonly text: strin
             navigate(HOME);
           }}
         >
-          Go to API Keys
+          {t('Go to API Keys')}
         </Anchor>
       )}
     </Stack>

@@ -1,4 +1,6 @@
 import { Group, Kbd, Modal } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
+import { keyName } from '../ui/platform.ts';
 import classes from './Frame.module.css';
 import { SHORTCUTS } from './shortcuts.ts';
 
@@ -13,21 +15,21 @@ export function ShortcutsDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Keyboard shortcuts"
+      title={t('Keyboard shortcuts')}
       size={520}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {SHORTCUTS.map(({ where, shortcuts }) => (
-        <section key={where} aria-label={where}>
-          <h3 className={classes.where}>{where}</h3>
+        <section key={t(where)} aria-label={t(where)}>
+          <h3 className={classes.where}>{t(where)}</h3>
           <dl className={classes.shortcuts}>
             {shortcuts.map(({ keys, does }) => (
-              <div key={does}>
-                <dt>{does}</dt>
+              <div key={t(does)}>
+                <dt>{t(does)}</dt>
                 <dd>
                   <Group gap={4} wrap="nowrap">
                     {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
+                      <Kbd key={key}>{keyName(key)}</Kbd>
                     ))}
                   </Group>
                 </dd>

@@ -1,4 +1,5 @@
 import { Button, Menu, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { failureOf } from '../api.ts';
 import { IconTenants, IconTenantSwitch } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
@@ -41,14 +42,14 @@ function Switcher() {
             fw={400}
             maw="100%"
             title={tenant.name}
-            aria-label={`Tenant: ${tenant.name}`}
+            aria-label={t('Tenant: {name}', { name: tenant.name })}
             rightSection={<IconTenantSwitch size={16} stroke={1.75} />}
           >
             <span className={classes.ellipsis}>{tenant.name}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>Tenants</Menu.Label>
+          <Menu.Label>{t('Tenants')}</Menu.Label>
           <div className={classes.tenants}>
             <Menu.RadioGroup value={String(tenant.id)} onChange={(id) => void open(Number(id))}>
               {value
@@ -67,7 +68,7 @@ function Switcher() {
           )}
           <Menu.Divider />
           <Menu.Item leftSection={<IconTenants size={16} />} onClick={() => navigate('/settings/tenants')}>
-            Manage tenants
+            {t('Manage tenants')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

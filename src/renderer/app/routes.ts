@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { type Authority, KEY_AUTHORITIES } from '../../shared/authorities.ts';
+import { type Message, msg } from '../../shared/language/t.ts';
 import { KeysPage } from '../keys/KeysPage.tsx';
 import {
   IconAccounts,
@@ -28,13 +29,13 @@ export interface Route {
   readonly page: ComponentType;
   /** Its place in the navigation, when it has one. */
   readonly entry?: {
-    readonly label: string;
+    readonly label: Message;
     /** From the outermost heading inwards. */
-    readonly under: readonly string[];
+    readonly under: readonly Message[];
     readonly icon: typeof IconKey;
   };
   /** What the palette calls it, for a screen that makes something new. */
-  readonly command?: string;
+  readonly command?: Message;
 }
 
 const RolePage = fetched(() => import('../access/RolePage.tsx'));
@@ -48,25 +49,25 @@ export const ROUTES: readonly Route[] = [
     path: '/overview',
     authority: 'view',
     page: fetched(() => import('../overview/OverviewPage.tsx')),
-    entry: { label: 'Overview', under: [], icon: IconOverview },
+    entry: { label: msg('Overview'), under: [], icon: IconOverview },
   },
   {
     path: '/tenant-api-keys',
     authority: 'view',
     page: KeysPage,
-    entry: { label: 'API Keys', under: ['Settings', 'Data & Monitoring'], icon: IconKey },
+    entry: { label: msg('API Keys'), under: [msg('Settings'), msg('Data & Monitoring')], icon: IconKey },
   },
   {
     path: '/tenant-api-keys/new',
     authority: KEY_AUTHORITIES,
     page: fetched(() => import('../keys/generate/GenerateKeyPage.tsx')),
-    command: 'Generate API Key',
+    command: msg('Generate API Key'),
   },
   {
     path: '/tenant-api-keys/import',
     authority: KEY_AUTHORITIES,
     page: fetched(() => import('../keys/import/ImportPage.tsx')),
-    command: 'Import API keys',
+    command: msg('Import API keys'),
   },
   {
     path: '/tenant-api-keys/:id',
@@ -82,13 +83,13 @@ export const ROUTES: readonly Route[] = [
     path: '/accounts',
     authority: 'view',
     page: fetched(() => import('../accounts/AccountsPage.tsx')),
-    entry: { label: 'User accounts', under: ['Admin'], icon: IconAccounts },
+    entry: { label: msg('User accounts'), under: [msg('Admin')], icon: IconAccounts },
   },
   {
     path: '/accounts/new',
     authority: 'manage-accounts',
     page: fetched(() => import('../accounts/NewAccountPage.tsx')),
-    command: 'New user account',
+    command: msg('New user account'),
   },
   {
     path: '/accounts/:id',
@@ -99,30 +100,35 @@ export const ROUTES: readonly Route[] = [
     path: '/roles',
     authority: 'view',
     page: fetched(() => import('../access/RolesPage.tsx')),
-    entry: { label: 'Roles', under: ['Admin'], icon: IconRole },
+    entry: { label: msg('Roles'), under: [msg('Admin')], icon: IconRole },
   },
-  { path: '/roles/new', authority: 'manage-access-control', page: RolePage, command: 'New role' },
+  { path: '/roles/new', authority: 'manage-access-control', page: RolePage, command: msg('New role') },
   { path: '/roles/:id', authority: 'view', page: RolePage },
   {
     path: '/authorization-groups',
     authority: 'view',
     page: fetched(() => import('../access/GroupsPage.tsx')),
-    entry: { label: 'Authorization groups', under: ['Admin'], icon: IconAuthorizationGroup },
+    entry: { label: msg('Authorization groups'), under: [msg('Admin')], icon: IconAuthorizationGroup },
   },
   {
     path: '/authorization-groups/new',
     authority: 'manage-access-control',
     page: GroupPage,
-    command: 'New authorization group',
+    command: msg('New authorization group'),
   },
   { path: '/authorization-groups/:id', authority: 'view', page: GroupPage },
   {
     path: '/api-sets',
     authority: 'view',
     page: fetched(() => import('../access/ApiSetsPage.tsx')),
-    entry: { label: 'API sets', under: ['Admin'], icon: IconApiSet },
+    entry: { label: msg('API sets'), under: [msg('Admin')], icon: IconApiSet },
   },
-  { path: '/api-sets/new', authority: 'manage-access-control', page: ApiSetPage, command: 'New API set' },
+  {
+    path: '/api-sets/new',
+    authority: 'manage-access-control',
+    page: ApiSetPage,
+    command: msg('New API set'),
+  },
   { path: '/api-sets/:id', authority: 'view', page: ApiSetPage },
   {
     path: '/permissions',
@@ -133,51 +139,51 @@ export const ROUTES: readonly Route[] = [
     path: '/data-access',
     authority: 'view',
     page: fetched(() => import('../data-access/DataAccessListPage.tsx')),
-    entry: { label: 'Data access control', under: ['Admin'], icon: IconDataAccess },
+    entry: { label: msg('Data access control'), under: [msg('Admin')], icon: IconDataAccess },
   },
   {
     path: '/data-access/new',
     authority: 'manage-access-control',
     page: DataAccessPage,
-    command: 'New data access group',
+    command: msg('New data access group'),
   },
   { path: '/data-access/:id', authority: 'view', page: DataAccessPage },
   {
     path: '/findings',
     authority: 'view',
     page: fetched(() => import('../findings/FindingsPage.tsx')),
-    entry: { label: 'Findings', under: ['Audit'], icon: IconFindings },
+    entry: { label: msg('Findings'), under: [msg('Audit')], icon: IconFindings },
   },
   {
     path: '/activity-log',
     authority: 'view-activity',
     page: fetched(() => import('../activity-log/ActivityLogPage.tsx')),
-    entry: { label: 'Activity log', under: ['Audit'], icon: IconActivityLog },
+    entry: { label: msg('Activity log'), under: [msg('Audit')], icon: IconActivityLog },
   },
   {
     path: '/identify',
     authority: 'view',
     page: fetched(() => import('../leak-scan/IdentifyPage.tsx')),
-    entry: { label: 'Identify a key', under: ['Audit'], icon: IconIdentify },
+    entry: { label: msg('Identify a key'), under: [msg('Audit')], icon: IconIdentify },
   },
   {
     path: '/leak-scan',
     authority: 'view',
     page: fetched(() => import('../leak-scan/LeakScanPage.tsx')),
-    entry: { label: 'Leak scan', under: ['Audit'], icon: IconLeakScan },
+    entry: { label: msg('Leak scan'), under: [msg('Audit')], icon: IconLeakScan },
   },
   {
     path: '/access-simulator',
     authority: 'view',
     page: SimulatorPage,
-    entry: { label: 'Access simulator', under: ['Audit'], icon: IconSimulator },
+    entry: { label: msg('Access simulator'), under: [msg('Audit')], icon: IconSimulator },
   },
   { path: '/access-simulator/:id', authority: 'view', page: SimulatorPage },
   {
     path: '/settings',
     authority: 'signed-in',
     page: fetched(() => import('../settings/SettingsPage.tsx')),
-    entry: { label: 'Settings', under: [], icon: IconSettings },
+    entry: { label: msg('Settings'), under: [], icon: IconSettings },
   },
   {
     path: '/settings/tenant',

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Authority } from '../../shared/authorities.ts';
+import { msg, t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import type { Administrator, SessionState } from '../../shared/session.ts';
 import { api, failureOf, onEvent } from '../api.ts';
@@ -17,7 +18,7 @@ export const useSession = create<SessionStore>()(() => ({ state: null, failure: 
 
 const take = (state: SessionState): void => useSession.setState({ state, failure: null });
 
-const CLOSED = 'The tenant that was open is no longer open to you. You are back in your own.';
+const CLOSED = msg('The tenant that was open is no longer open to you. You are back in your own.');
 /** A tenant can close while it is locked, when nobody is there to be told. */
 let closingUntold = false;
 
@@ -28,7 +29,7 @@ export function enter(state: SessionState): void {
   else if (personOf(before)?.accountId !== personOf(state)?.accountId) closingUntold = false;
   const tells = closingUntold && state.status === 'signed-in';
   if (tells) closingUntold = false;
-  take(tells ? { ...state, notice: CLOSED } : state);
+  take(tells ? { ...state, notice: t(CLOSED) } : state);
 }
 
 /** Goes on in another tenant, as the person has asked. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Events } from '../../shared/contract.ts';
+import { type Message, msg } from '../../shared/language/t.ts';
 import { onEvent } from '../api.ts';
 import { IS_MAC, MODIFIER } from '../ui/platform.ts';
 
@@ -7,33 +8,33 @@ export type Command = Events['menu'];
 
 interface Shortcut {
   readonly keys: readonly string[];
-  readonly does: string;
+  readonly does: Message;
 }
 
 /** What keys do, by where they do it. */
-export const SHORTCUTS: readonly { readonly where: string; readonly shortcuts: readonly Shortcut[] }[] = [
+export const SHORTCUTS: readonly { readonly where: Message; readonly shortcuts: readonly Shortcut[] }[] = [
   {
-    where: 'Everywhere',
+    where: msg('Everywhere'),
     shortcuts: [
-      { keys: [MODIFIER, 'K'], does: 'Search everything: keys, accounts, screens, actions' },
-      { keys: [MODIFIER, 'F'], does: 'Search this list' },
-      { keys: [MODIFIER, 'N'], does: 'Generate an API key' },
-      { keys: [MODIFIER, ','], does: 'Open the settings' },
-      { keys: [MODIFIER, 'L'], does: 'Lock Latchkey' },
-      { keys: ['F1'], does: 'Show these shortcuts (also ?)' },
+      { keys: [MODIFIER, 'K'], does: msg('Search everything: keys, accounts, screens, actions') },
+      { keys: [MODIFIER, 'F'], does: msg('Search this list') },
+      { keys: [MODIFIER, 'N'], does: msg('Generate an API key') },
+      { keys: [MODIFIER, ','], does: msg('Open the settings') },
+      { keys: [MODIFIER, 'L'], does: msg('Lock Latchkey') },
+      { keys: ['F1'], does: msg('Show these shortcuts (also ?)') },
     ],
   },
   {
-    where: 'In the list of API keys',
+    where: msg('In the list of API keys'),
     shortcuts: [
-      { keys: ['↑', '↓'], does: 'Go to another key (also Page up, Page down, Home, End)' },
-      { keys: ['Enter'], does: 'View details' },
-      { keys: ['F2'], does: 'Edit (also E)' },
-      { keys: ['Delete'], does: 'Remove the key, or the selected keys' },
-      { keys: ['Shift', 'F10'], does: 'More actions' },
-      { keys: ['Space'], does: 'Select (with Shift and arrows: several)' },
-      { keys: [MODIFIER, 'A'], does: 'Select all keys that the list shows' },
-      { keys: ['Esc'], does: 'Clear the selection' },
+      { keys: ['↑', '↓'], does: msg('Go to another key (also Page up, Page down, Home, End)') },
+      { keys: ['Enter'], does: msg('View details') },
+      { keys: ['F2'], does: msg('Edit (also E)') },
+      { keys: ['Delete'], does: msg('Remove the key, or the selected keys') },
+      { keys: ['Shift', 'F10'], does: msg('More actions') },
+      { keys: ['Space'], does: msg('Select (with Shift and arrows: several)') },
+      { keys: [MODIFIER, 'A'], does: msg('Select all keys that the list shows') },
+      { keys: ['Esc'], does: msg('Clear the selection') },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountRow } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { api, failureOf } from '../api.ts';
 import { counted } from '../ui/counted.ts';
@@ -28,7 +29,7 @@ export function AddMembersDialog({ opened, onClose, ...props }: Props) {
     <Modal
       opened={opened}
       onClose={() => !dirty && close()}
-      title={`Add members to “${props.group.name}”`}
+      title={t('Add members to “{name}”', { name: props.group.name })}
       withCloseButton={false}
       size={520}
     >
@@ -71,8 +72,8 @@ function Choice({ group, onClose, onAdded, onDirty }: ChoiceProps) {
     <Stack gap="sm" aria-busy={busy}>
       <TextInput
         type="search"
-        aria-label="Search accounts"
-        placeholder="Search accounts"
+        aria-label={t('Search accounts')}
+        placeholder={t('Search accounts')}
         leftSection={<IconSearch size={16} />}
         value={typed}
         maxLength={200}
@@ -80,7 +81,7 @@ function Choice({ group, onClose, onAdded, onDirty }: ChoiceProps) {
         data-autofocus
       />
       <FailureAlert failure={failure ?? reading.failure} />
-      <div className={classes.candidates} role="group" aria-label="Accounts" aria-busy={value === null}>
+      <div className={classes.candidates} role="group" aria-label={t('Accounts')} aria-busy={value === null}>
         {value === null &&
           reading.failure === null &&
           [1, 2, 3].map((line) => <Skeleton key={line} h={36} />)}
@@ -96,31 +97,31 @@ function Choice({ group, onClose, onAdded, onDirty }: ChoiceProps) {
         {value?.rows.length === 0 && (
           <Text size="sm" className={classes.nothing}>
             {value.search.trim() === ''
-              ? 'There are no accounts yet.'
-              : `No accounts match “${value.search.trim()}”.`}
+              ? t('There are no accounts yet.')
+              : t('No accounts match “{search}”.', { search: value.search.trim() })}
           </Text>
         )}
         {value !== null && value.rows.length < value.total && (
           <Button variant="subtle" size="xs" m={8} loading={reading.busy} onClick={showMore}>
-            Show more of {formatNumber(value.total)}
+            {t('Show more of {total}', { total: formatNumber(value.total) })}
           </Button>
         )}
       </div>
       <Group gap="xs">
         <Text size="sm" c="dimmed" role="status" mr="auto">
           {value !== null && chosen.length === 0 && counted(value.total, 'account')}
-          {chosen.length > 0 && `${formatNumber(chosen.length)} chosen`}
+          {chosen.length > 0 && t('{chosenCount} chosen', { chosenCount: formatNumber(chosen.length) })}
         </Text>
         {reading.failure !== null && (
           <Button variant="default" onClick={reading.again} loading={reading.busy}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
         <Button variant="default" disabled={busy} onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button loading={busy} disabled={chosen.length === 0} onClick={() => void add()}>
-          {chosen.length === 0 ? 'Add' : `Add ${counted(chosen.length, 'member')}`}
+          {chosen.length === 0 ? t('Add') : t('Add {members}', { members: counted(chosen.length, 'member') })}
         </Button>
       </Group>
     </Stack>
@@ -138,9 +139,9 @@ function Candidate({ row, member, chosen, onTick }: CandidateProps) {
   const { username, displayName, apiOnly, status } = row;
   const about = [
     ...(displayName !== '' && displayName !== username ? [displayName] : []),
-    ...(apiOnly ? ['API only'] : []),
-    ...(status === 'disabled' ? ['Disabled'] : []),
-    ...(member ? ['Already a member'] : []),
+    ...(apiOnly ? [t('API only')] : []),
+    ...(status === 'disabled' ? [t('Disabled')] : []),
+    ...(member ? [t('Already a member')] : []),
   ];
   return (
     <Checkbox

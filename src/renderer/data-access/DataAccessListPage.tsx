@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import lists from '../access/AccessList.module.css';
 import { SubjectList } from '../access/SubjectList.tsx';
 import { counted } from '../ui/counted.ts';
@@ -13,13 +14,15 @@ export default function DataAccessListPage() {
     <SubjectList
       subject={DATA_ACCESS}
       icon={IconDataAccess}
-      whatFor="A data access group names data, for example the legal entities of a region, and the accounts that reach it. Until an account is in a group, its keys reach no data."
+      whatFor={t(
+        'A data access group names data, for example the legal entities of a region, and the accounts that reach it. Until an account is in a group, its keys reach no data.',
+      )}
       columns={[
         {
-          name: 'Scopes',
+          name: t('Scopes'),
           width: 260,
           renderCell: ({ scopes }) => {
-            if (scopes.length === 0) return <span className={lists.quiet}>None</span>;
+            if (scopes.length === 0) return <span className={lists.quiet}>{t('None')}</span>;
             const shown = scopes.slice(0, SHOWN).join(', ');
             return (
               <div title={scopes.length > SHOWN ? `${shown}, …` : shown}>

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { AccessForm, leaveSaved } from '../access/AccessForm.tsx';
 import forms from '../access/AccessForm.module.css';
 import { FormLoader } from '../access/FormLoader.tsx';
@@ -10,6 +11,7 @@ import { api } from '../api.ts';
 import { go, setGuard } from '../app/router.ts';
 import { useMay } from '../app/session.ts';
 import { fieldProps } from '../ui/fieldProps.ts';
+import { rich } from '../ui/rich.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useSubmit } from '../ui/useSubmit.ts';
 import { MembersPanel } from './MembersPanel.tsx';
@@ -35,8 +37,8 @@ function DataAccessForm({ group }: { readonly group: DataAccessRow | null }) {
       scopes: group?.scopes.join('\n') ?? '',
     },
     validate: {
-      name: (text) => nameProblem('Name', text, GRANT_NAME),
-      description: (text) => shortTextProblem('Description', text),
+      name: (text) => nameProblem(t('Name'), text, GRANT_NAME),
+      description: (text) => shortTextProblem(t('Description'), text),
       scopes: scopesProblem,
     },
   });
@@ -62,7 +64,7 @@ function DataAccessForm({ group }: { readonly group: DataAccessRow | null }) {
       submission={submission}
       affected={<Affected />}
     >
-      <section className={forms.panel} aria-label="Data access group">
+      <section className={forms.panel} aria-label={t('Data access group')}>
         <NameFields
           name={fieldProps(form, 'name')}
           description={fieldProps(form, 'description')}
@@ -77,7 +79,7 @@ function DataAccessForm({ group }: { readonly group: DataAccessRow | null }) {
 
 /** A group is nothing without members, so its page is where one goes on. */
 function showNew(group: DataAccessRow): void {
-  toast({ message: `“${group.name}” was created. Now add its members.` });
+  toast({ message: t('“{name}” was created. Now add its members.', { name: group.name }) });
   setGuard(null);
   go(groupPath(group.id));
 }
@@ -86,9 +88,10 @@ function Affected() {
   const mayEdit = useMay('manage-access-control');
   return (
     <Text size="sm" c="dimmed" className={forms.use}>
-      Keys hand on the scopes of all groups that their owner is in. A change counts from each key’s next
-      verification on.
-      {!mayEdit && ' To change it you need the authority Manage Access Control.'}
+      {rich(
+        'Keys hand on the scopes of all groups that their owner is in. A change counts from each key’s next verification on.{mayEdit}',
+        { mayEdit: !mayEdit && t(' To change it you need the authority Manage Access Control.') },
+      )}
     </Text>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useCallback, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import forms from '../access/AccessForm.module.css';
 import { useReading } from '../access/useReading.ts';
 import { useRowDialog } from '../access/useRowDialog.ts';
@@ -23,10 +24,10 @@ export function MembersPanel({ group }: { readonly group: DataAccessRow | null }
       {group === null ? (
         <div>
           <Title order={2} id="members">
-            Members
+            {t('Members')}
           </Title>
           <Text size="sm" c="dimmed">
-            Create the group first; then add the accounts that reach its scopes.
+            {t('Create the group first; then add the accounts that reach its scopes.')}
           </Text>
         </div>
       ) : (
@@ -47,11 +48,11 @@ function Members({ group: { id, name } }: { readonly group: DataAccessRow }) {
       <div className={forms.panelHead}>
         <div>
           <Title order={2} id="members">
-            Members
+            {t('Members')}
           </Title>
           <Text size="sm" c="dimmed" role="status">
             {value !== null && `${counted(value.count, 'account')}. `}
-            {may && 'Members are saved at once, apart from Save below.'}
+            {may && t('Members are saved at once, apart from Save below.')}
           </Text>
         </div>
         {may && (
@@ -61,7 +62,7 @@ function Members({ group: { id, name } }: { readonly group: DataAccessRow }) {
             leftSection={<IconAddMember size={16} />}
             onClick={() => setAdding(true)}
           >
-            Add members
+            {t('Add members')}
           </Button>
         )}
       </div>
@@ -69,12 +70,12 @@ function Members({ group: { id, name } }: { readonly group: DataAccessRow }) {
         <div className={forms.panelHead}>
           <FailureAlert failure={failure} />
           <Button variant="default" onClick={again} loading={busy}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}
       {value?.count === 0 ? (
-        <Text size="sm">No members yet: nobody reaches data by this group.</Text>
+        <Text size="sm">{t('No members yet: nobody reaches data by this group.')}</Text>
       ) : (
         (value !== null || failure === null) && (
           <MembersTable members={value?.members ?? null} {...(may && { onRemove: removal.open })} />
@@ -82,8 +83,10 @@ function Members({ group: { id, name } }: { readonly group: DataAccessRow }) {
       )}
       {hidden > 0 && (
         <Text size="xs" c="dimmed">
-          The first {counted(value?.members.length ?? 0, 'member')} by username; {formatNumber(hidden)} more
-          are not shown.
+          {t('The first {members} by username; {hidden} more are not shown.', {
+            members: counted(value?.members.length ?? 0, 'member'),
+            hidden: formatNumber(hidden),
+          })}
         </Text>
       )}
       <AddMembersDialog
@@ -91,7 +94,7 @@ function Members({ group: { id, name } }: { readonly group: DataAccessRow }) {
         opened={adding}
         onClose={() => setAdding(false)}
         onAdded={(count) => {
-          toast({ message: `${counted(count, 'member')} added to “${name}”.` });
+          toast({ message: t('{members} added to “{name}”.', { members: counted(count, 'member'), name }) });
           again();
         }}
       />
@@ -99,7 +102,7 @@ function Members({ group: { id, name } }: { readonly group: DataAccessRow }) {
         group={{ id, name }}
         dialog={removal}
         onRemoved={({ username }) => {
-          toast({ message: `${username} was removed from “${name}”.` });
+          toast({ message: t('{username} was removed from “{name}”.', { username, name }) });
           again();
           // The button that asked goes with its row.
           document.getElementById(ADD)?.focus();

@@ -1,4 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import lists from '../access/AccessList.module.css';
 import { AccessTable, type Column } from '../access/AccessTable.tsx';
 import { StatusBadge } from '../accounts/StatusBadge.tsx';
@@ -13,9 +14,9 @@ interface Props {
   readonly onRemove?: (member: Member) => void;
 }
 
-const COLUMNS: readonly Column<Member>[] = [
+const memberColumns = (): readonly Column<Member>[] => [
   {
-    name: 'Username',
+    name: t('Username'),
     renderCell: ({ username }) => (
       <span className={lists.clip} title={username}>
         {username}
@@ -23,32 +24,32 @@ const COLUMNS: readonly Column<Member>[] = [
     ),
   },
   {
-    name: 'Display name',
+    name: t('Display name'),
     renderCell: ({ displayName }) => (
       <span className={lists.clip} title={displayName}>
         {displayName}
       </span>
     ),
   },
-  { name: 'API only', width: 90, renderCell: ({ apiOnly }) => (apiOnly ? 'Yes' : 'No') },
-  { name: 'Status', width: 110, renderCell: ({ status }) => <StatusBadge status={status} /> },
+  { name: t('API only'), width: 90, renderCell: ({ apiOnly }) => (apiOnly ? t('Yes') : t('No')) },
+  { name: t('Status'), width: 110, renderCell: ({ status }) => <StatusBadge status={status} /> },
 ];
 
 export function MembersTable({ members, onRemove }: Props) {
   const actions: readonly Column<Member>[] = onRemove
     ? [
         {
-          name: 'Actions',
+          name: t('Actions'),
           width: 56,
           actions: true,
           renderCell: (member) => (
             <div className={lists.actions}>
-              <Tooltip label="Remove from the group">
+              <Tooltip label={t('Remove from the group')}>
                 <ActionIcon
                   variant="subtle"
                   color="gray"
                   size={30}
-                  aria-label={`Remove ${member.username}`}
+                  aria-label={t('Remove {username}', { username: member.username })}
                   onClick={() => onRemove(member)}
                 >
                   <IconRemoveMember size={17} stroke={1.75} />
@@ -61,7 +62,7 @@ export function MembersTable({ members, onRemove }: Props) {
     : [];
   return (
     <div className={classes.members}>
-      <AccessTable label="Members" columns={[...COLUMNS, ...actions]} rows={members} />
+      <AccessTable label={t('Members')} columns={[...memberColumns(), ...actions]} rows={members} />
     </div>
   );
 }

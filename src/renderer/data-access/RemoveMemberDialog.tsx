@@ -1,6 +1,8 @@
+import { t } from '../../shared/language/t.ts';
 import type { RowDialog } from '../access/useRowDialog.ts';
 import { api } from '../api.ts';
 import { ActionDialog } from '../ui/ActionDialog.tsx';
+import { rich } from '../ui/rich.tsx';
 import type { Member } from './subject.ts';
 
 interface Props {
@@ -14,16 +16,18 @@ export function RemoveMemberDialog({ group, dialog, onRemoved }: Props) {
   return (
     <ActionDialog
       dialog={dialog}
-      title="Remove member"
-      proceed="Remove"
+      title={t('Remove member')}
+      proceed={t('Remove')}
       act={({ id }) => api.dataAccess.removeMembers({ id: group.id, accountIds: [id] })}
       onDone={onRemoved}
       takesRow
     >
       {({ username }) => (
         <>
-          Remove <b>{username}</b> from “{group.name}”? From their next verification on, its keys hand on
-          these scopes only if another of its groups has them too.
+          {rich(
+            'Remove {username} from “{name}”? From their next verification on, its keys hand on these scopes only if another of its groups has them too.',
+            { username: <b>{username}</b>, name: group.name },
+          )}
         </>
       )}
     </ActionDialog>

@@ -1,5 +1,6 @@
 import { Text, Textarea } from '@mantine/core';
 import type { FocusEvent, ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { useMay } from '../app/session.ts';
 import { counted } from '../ui/counted.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -25,8 +26,10 @@ export function ScopesField({ value, error, onChange, onBlur }: Props) {
   return (
     <div>
       <Textarea
-        label="Scopes"
-        description="One per line, in the words of your own systems, for example the codes of legal entities. Capitals matter."
+        label={t('Scopes')}
+        description={t(
+          'One per line, in the words of your own systems, for example the codes of legal entities. Capitals matter.',
+        )}
         placeholder={mayEdit ? 'EU-01\nEU-02' : ''}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -44,17 +47,18 @@ export function ScopesField({ value, error, onChange, onBlur }: Props) {
         data-path="scopes"
       />
       <div id="scopes-says" role={wrong ? 'alert' : 'status'}>
-        {wrong && <LineProblems error={error} problems={problems} rest="lines with a mistake" />}
+        {wrong && <LineProblems error={error} problems={problems} rest={t('lines with a mistake')} />}
         <Text size="xs" c="dimmed" mt={6}>
           {scopes.length === 0
-            ? 'No scope: its members reach no data by this group.'
+            ? t('No scope: its members reach no data by this group.')
             : counted(scopes.length, 'scope')}
           {repeated.length > 0 && (
             <>
               {'. There more than once, kept once: '}
               <span className={classes.mono}>
                 {repeated.slice(0, SHOWN).join(', ')}
-                {repeated.length > SHOWN && ` and ${formatNumber(repeated.length - SHOWN)} more`}
+                {repeated.length > SHOWN &&
+                  t(' and {repeatedCount} more', { repeatedCount: formatNumber(repeated.length - SHOWN) })}
               </span>
             </>
           )}

@@ -1,5 +1,6 @@
 import type { LineProblem } from '../../shared/allowlist.ts';
-import { MOST_SCOPES, TOO_MANY_SCOPES } from '../../shared/setting-limits.ts';
+import { t } from '../../shared/language/t.ts';
+import { MOST_SCOPES } from '../../shared/setting-limits.ts';
 import { scopeProblem } from '../../shared/text.ts';
 
 interface ReadScopes {
@@ -20,7 +21,7 @@ export function readScopes(text: string): ReadScopes {
     if (scope === '') continue;
     const line = index + 1;
     const problem = scopeProblem(scope);
-    if (problem !== null) problems.push({ line, message: `Line ${line}: ${problem}` });
+    if (problem !== null) problems.push({ line, message: t('Line {line}: {problem}', { line, problem }) });
     else if (known.has(scope)) repeated.add(scope);
     else known.add(scope);
   }
@@ -38,6 +39,8 @@ export function scopesProblem(text: string): string | null {
   const { scopes, problems } = readScopes(text);
   if (problems[0]) return problems[0].message;
   return scopes.length > MOST_SCOPES
-    ? `${TOO_MANY_SCOPES}; these are ${scopes.length}. Delete some, or make a second group.`
+    ? t('A group has at most 1,000 scopes; these are {count}. Delete some, or make a second group.', {
+        count: scopes.length,
+      })
     : null;
 }

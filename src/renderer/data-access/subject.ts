@@ -1,5 +1,6 @@
 import type { AccessRow, Subject } from '../access/subjects.ts';
 import type { DataAccessGroup } from '../../shared/data-access.ts';
+import { msg, t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { counted } from '../ui/counted.ts';
 import { DATA_ACCESS as PATH } from './paths.ts';
@@ -28,13 +29,14 @@ export async function readMembers(id: number) {
 export type Member = Awaited<ReturnType<typeof readMembers>>['members'][number];
 
 export const DATA_ACCESS: Subject<DataAccessRow> = {
-  title: 'Data access control',
+  title: msg('Data access control'),
   path: PATH,
-  one: 'data access group',
-  many: 'data access groups',
-  about:
+  one: msg('data access group'),
+  many: msg('data access groups'),
+  about: msg(
     'Which data accounts reach. A key hands on the scopes of its owner’s groups; an account in no group reaches no data.',
-  release: 'Remove them from it first.',
+  ),
+  release: msg('Remove them from it first.'),
   list,
   users: async (id) => {
     const { members, count } = await readMembers(id);
@@ -43,10 +45,10 @@ export const DATA_ACCESS: Subject<DataAccessRow> = {
   },
   remove: (id) => api.dataAccess.remove({ id }),
   use: {
-    column: 'Members',
+    column: msg('Members'),
     count: ({ accounts = 0 }) => (accounts === 0 ? null : counted(accounts, 'member')),
-    nobody: 'None',
-    who: (name) => `Members of “${name}”`,
-    inUse: (name, count) => `“${name}” has ${count}.`,
+    nobody: msg('None'),
+    who: (name) => t('Members of “{name}”', { name }),
+    inUse: (name, count) => t('“{name}” has {count}.', { name, count }),
   },
 };

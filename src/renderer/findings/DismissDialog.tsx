@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { DISMISSAL_REASON, type RuleId, ruleOf } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
+import { t } from '../../shared/language/t.ts';
 import { nameProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { KeyName } from '../keys/dialogs/KeyName.tsx';
@@ -11,6 +12,7 @@ import { DAY_PATTERN, dayAfter, endOfDay, readDay, writeDay } from '../keys/gene
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { fieldProps } from '../ui/fieldProps.ts';
 import { formatLongDay } from '../ui/format.ts';
+import { rich } from '../ui/rich.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useSubmit } from '../ui/useSubmit.ts';
@@ -34,10 +36,10 @@ const PRESETS = [
 ];
 
 function dayProblem(text: string): string | null {
-  if (text.trim() === '') return 'Until is required: choose the day after which it is shown again.';
+  if (text.trim() === '') return t('Until is required: choose the day after which it is shown again.');
   const day = readDay(text);
-  if (day === null) return `This is not a date. Type it as ${DAY_PATTERN}.`;
-  return endOfDay(day) <= Date.now() ? 'The date has passed. Choose today or a later day.' : null;
+  if (day === null) return t('This is not a date. Type it as {dayPattern}.', { dayPattern: DAY_PATTERN });
+  return endOfDay(day) <= Date.now() ? t('The date has passed. Choose today or a later day.') : null;
 }
 
 /** **Dismiss finding**: puts one aside until a day, and says why. */
@@ -47,7 +49,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
   const [calendar, setCalendar] = useState(false);
   const form = useForm({
     initialValues: { reason: '', until: writeDay(dayAfter(90, now)) },
-    validate: { reason: (text) => nameProblem('Reason', text, DISMISSAL_REASON), until: dayProblem },
+    validate: { reason: (text) => nameProblem(t('Reason'), text, DISMISSAL_REASON), until: dayProblem },
   });
   const name = subjectText(finding.name, about === 'key' || about === 'account');
   const { busy, failure, onSubmit } = useSubmit(form, async ({ reason, until }) => {
@@ -56,7 +58,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
     await api.findings.dismiss({ rule, subjectId: finding.id, reason, until: endOfDay(day) });
     onClose();
     onDismissed();
-    toast({ message: `Dismissed “${title}” of ${name}.` });
+    toast({ message: t('Dismissed “{title}” of {name}.', { title: t(title), name }) });
   });
   const day = readDay(form.values.until);
   const wrong = form.errors['until'] ?? null;
@@ -64,7 +66,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
     <Modal
       opened
       onClose={() => !busy && onClose()}
-      title="Dismiss finding"
+      title={t('Dismiss finding')}
       size={480}
       withCloseButton={false}
       returnFocus={false}
@@ -74,12 +76,14 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="md">
           <Text size="sm">
-            The finding “{title}” of <KeyName name={name} /> is put aside until the day that you choose.
-            Everybody sees the reason, and it is in the activity log.
+            {rich(
+              'The finding “{title}” of {name} is put aside until the day that you choose. Everybody sees the reason, and it is in the activity log.',
+              { title: t(title), name: <KeyName name={name} /> },
+            )}
           </Text>
           <TextInput
-            label="Reason"
-            placeholder="Why this may stay as it is"
+            label={t('Reason')}
+            placeholder={t('Why this may stay as it is')}
             autoComplete="off"
             aria-required
             data-autofocus
@@ -89,7 +93,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
           <div>
             <Group gap="xs" align="end">
               <DayField
-                label="Until"
+                label={t('Until')}
                 path="until"
                 required
                 value={form.values.until}
@@ -99,7 +103,7 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
                 onBlur={fieldProps(form, 'until').onBlur}
                 onCalendar={setCalendar}
               />
-              <Group gap={6} role="group" aria-label="Dismiss for">
+              <Group gap={6} role="group" aria-label={t('Dismiss for')}>
                 {PRESETS.map(({ days, label }) => {
                   const chosen = day === dayAfter(days, now);
                   return (
@@ -124,7 +128,10 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
               c={wrong ? 'var(--mantine-color-error)' : 'dimmed'}
               role={wrong ? 'alert' : 'status'}
             >
-              {wrong ?? (day === null ? '' : `Shown again after ${formatLongDay(endOfDay(day))}.`)}
+              {wrong ??
+                (day === null
+                  ? ''
+                  : t('Shown again after {endOfDay}.', { endOfDay: formatLongDay(endOfDay(day)) }))}
             </Text>
           </div>
         </Stack>
@@ -132,10 +139,10 @@ export function DismissDialog({ rule, finding, onClose, onDismissed }: Props) {
           <FailureAlert failure={failure} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose} disabled={busy}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={busy}>
-              Dismiss
+              {t('{what, select, finding {Dismiss} other {Dismiss}}', { what: 'finding' })}
             </Button>
           </Group>
         </div>

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { ruleOf } from '../../shared/finding-rules.ts';
 import type { Dismissal } from '../../shared/findings.ts';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
@@ -32,7 +33,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
   const restore = ({ id, rule }: Dismissal) =>
     run(async () => {
       await api.findings.restore({ id });
-      toast({ message: `“${ruleOf(rule).title}” is shown again.` });
+      toast({ message: t('“{title}” is shown again.', { title: t(ruleOf(rule).title) }) });
       onRestored();
       // The button goes with its row.
       focusPageTitle();
@@ -40,7 +41,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
   return (
     <div className={classes.dismissed}>
       <FailureAlert failure={refusal ?? failure} />
-      <ul className={classes.rows} aria-label="Dismissed findings" aria-busy={value === null}>
+      <ul className={classes.rows} aria-label={t('Dismissed findings')} aria-busy={value === null}>
         {value?.dismissals.map((dismissal) => {
           const { about, title } = ruleOf(dismissal.rule);
           const name = subjectText(dismissal.name, about === 'key' || about === 'account');
@@ -50,12 +51,12 @@ export function Dismissed({ count, at, onRestored }: Props) {
                 <span className={classes.name} title={name}>
                   {name}
                 </span>
-                <span className={classes.hint}>{title}</span>
+                <span className={classes.hint}>{t(title)}</span>
               </div>
               <span className={classes.fact}>
                 {dismissal.reason}
                 <Text span size="xs" c="dimmed" display="block">
-                  Until {formatDay(dismissal.until)}, by {dismissal.by}
+                  {t('Until {until}, by {by}', { until: formatDay(dismissal.until), by: dismissal.by })}
                 </Text>
               </span>
               <div className={classes.actions}>
@@ -64,10 +65,10 @@ export function Dismissed({ count, at, onRestored }: Props) {
                     size="compact-sm"
                     variant="default"
                     fw={500}
-                    aria-label={`Bring back: ${title} of ${name}`}
+                    aria-label={t('Bring back: {title} of {name}', { title: t(title), name })}
                     onClick={() => restore(dismissal)}
                   >
-                    Bring back
+                    {t('Bring back')}
                   </Button>
                 )}
               </div>
@@ -77,7 +78,7 @@ export function Dismissed({ count, at, onRestored }: Props) {
       </ul>
       {value?.more === true && (
         <Button size="compact-sm" variant="subtle" onClick={() => setPages(pages + 1)}>
-          Show more
+          {t('Show more')}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { ruleOf, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
 import type { FindingSummary } from '../../shared/findings.ts';
+import { msg, t } from '../../shared/language/t.ts';
 import { ALL, FilterSelect } from '../ui/FilterSelect.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { Looked } from './address.ts';
@@ -24,27 +25,27 @@ export function Filters({ rules, looked, onLook }: Props) {
     <div className={classes.filters}>
       <SegmentedControl
         size="xs"
-        aria-label="Severity"
+        aria-label={t('Severity')}
         value={looked.severity ?? ALL}
         onChange={(chosen) =>
           onLook({ rule: null, severity: SEVERITIES.find((one) => one === chosen) ?? null })
         }
         data={[
-          { value: ALL, label: label('All', null) },
+          { value: ALL, label: label(t('All'), null) },
           ...SEVERITIES.map((severity) => ({
             value: severity,
-            label: label(SEVERITY_NAMES[severity], severity),
+            label: label(t(SEVERITY_NAMES[severity]), severity),
           })),
         ]}
       />
       <FilterSelect
-        name="Rule"
+        name={t('Rule')}
         width={250}
         searchable
         value={looked.rule ?? ALL}
         options={[
-          { value: ALL, label: 'All rules' },
-          ...rules.map(({ rule }) => ({ value: rule, label: ruleOf(rule).title })),
+          { value: ALL, says: msg('All rules') },
+          ...rules.map(({ rule }) => ({ value: rule, says: ruleOf(rule).title })),
         ]}
         onChange={(chosen) =>
           onLook({ severity: null, rule: rules.find(({ rule }) => rule === chosen)?.rule ?? null })

@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Button, Menu } from '@mantine/core';
 import { type Remedy, type RuleId, ruleOf } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { detailsPath } from '../keys/paths.ts';
 import { formatExact } from '../ui/format.ts';
@@ -62,9 +63,9 @@ export function FindingRow({ rule, finding, now, remedies, onMend, onDismiss }: 
             variant="default"
             fw={500}
             onClick={() => onMend(best)}
-            aria-label={`${REMEDY_NAMES[best]}: ${name}`}
+            aria-label={`${t(REMEDY_NAMES[best])}: ${name}`}
           >
-            {REMEDY_NAMES[best]}
+            {t(REMEDY_NAMES[best])}
           </Button>
         )}
         {onDismiss !== null && others.length === 0 ? (
@@ -75,28 +76,35 @@ export function FindingRow({ rule, finding, now, remedies, onMend, onDismiss }: 
             c="dimmed"
             fw={500}
             onClick={onDismiss}
-            aria-label={`Dismiss: ${name}`}
+            aria-label={t('Dismiss: {name}', { name })}
           >
-            Dismiss
+            {t('{what, select, finding {Dismiss} other {Dismiss}}', { what: 'finding' })}
           </Button>
         ) : (
           (others.length > 0 || onDismiss !== null) && (
             <Menu position="bottom-end" width={190}>
               <Menu.Target>
-                <ActionIcon variant="subtle" color="gray" c="dimmed" aria-label={`More actions: ${name}`}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  c="dimmed"
+                  aria-label={t('More actions: {name}', { name })}
+                >
                   <IconMore size={17} />
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
                 {others.map((remedy) => (
                   <Menu.Item key={remedy} onClick={() => onMend(remedy)}>
-                    {REMEDY_NAMES[remedy]}
+                    {t(REMEDY_NAMES[remedy])}
                   </Menu.Item>
                 ))}
                 {onDismiss !== null && (
                   <>
                     <Menu.Divider />
-                    <Menu.Item onClick={onDismiss}>Dismiss</Menu.Item>
+                    <Menu.Item onClick={onDismiss}>
+                      {t('{what, select, finding {Dismiss} other {Dismiss}}', { what: 'finding' })}
+                    </Menu.Item>
                   </>
                 )}
               </Menu.Dropdown>

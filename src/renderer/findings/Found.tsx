@@ -2,6 +2,7 @@ import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { type Remedy, type RuleId, ruleOf, SEVERITIES } from '../../shared/finding-rules.ts';
 import type { Finding, FindingSummary } from '../../shared/findings.ts';
+import { t } from '../../shared/language/t.ts';
 import { AddToGroupDialog } from '../accounts/page/data-access/AddToGroupDialog.tsx';
 import { failureOf } from '../api.ts';
 import { useMay } from '../app/session.ts';
@@ -89,11 +90,14 @@ export function Found({ value, again }: Props) {
             <div className={classes.nothing}>
               <Text size="sm">
                 {looked.rule === null
-                  ? `No findings of ${looked.severity ?? 'any'} severity.`
-                  : `“${ruleOf(looked.rule).title}” finds nothing.`}
+                  ? t(
+                      '{severity, select, high {No findings of high severity.} medium {No findings of medium severity.} low {No findings of low severity.} other {No findings of any severity.}}',
+                      { severity: looked.severity ?? 'any' },
+                    )
+                  : t('“{title}” finds nothing.', { title: t(ruleOf(looked.rule).title) })}
               </Text>
               <Button variant="default" size="xs" onClick={() => look({ severity: null, rule: null })}>
-                Show all findings
+                {t('Show all findings')}
               </Button>
             </div>
           )}
@@ -101,7 +105,7 @@ export function Found({ value, again }: Props) {
       )}
       <VisuallyHidden role="status">{counted(total, 'finding')}</VisuallyHidden>
       {value.dismissed > 0 && (
-        <Disclosure name={`Dismissed (${formatNumber(value.dismissed)})`}>
+        <Disclosure name={t('Dismissed ({count})', { count: formatNumber(value.dismissed) })}>
           <Dismissed count={value.dismissed} at={value.at} onRestored={again} />
         </Disclosure>
       )}

@@ -1,6 +1,7 @@
 import { Badge, Button, Text, Title } from '@mantine/core';
 import { type Remedy, type RuleId, ruleOf, type Severity } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
+import { t } from '../../shared/language/t.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { FindingRow } from './FindingRow.tsx';
@@ -13,7 +14,7 @@ const COLORS: Readonly<Record<Severity, string>> = { high: 'red', medium: 'yello
 
 export const SeverityBadge = ({ severity }: { readonly severity: Severity }) => (
   <Badge size="sm" tt="none" variant="light" color={COLORS[severity]} className={classes.severity}>
-    {SEVERITY_NAMES[severity]}
+    {t(SEVERITY_NAMES[severity])}
   </Badge>
 );
 
@@ -39,14 +40,14 @@ export function RuleCard({ rule, count, first, now, onMend, onDismiss }: Props) 
       <div className={classes.head}>
         <SeverityBadge severity={severity} />
         <Title order={2} id={heading} tabIndex={-1} className={classes.title}>
-          {title}
+          {t(title)}
         </Title>
         <Text size="sm" c="dimmed" className={classes.count}>
           {countText(about, count)}
         </Text>
       </div>
       <Text size="sm" c="dimmed" className={classes.reason}>
-        {reason}
+        {t(reason)}
       </Text>
       <ul className={classes.rows} aria-busy={busy}>
         {items.map((finding) => (
@@ -66,17 +67,22 @@ export function RuleCard({ rule, count, first, now, onMend, onDismiss }: Props) 
         <div className={classes.foot}>
           {left > 0 && (
             <Button size="compact-sm" variant="subtle" loading={busy} onClick={showMore}>
-              {items.length > first.length ? 'Show more' : `Show all ${formatNumber(count)}`}
+              {items.length > first.length
+                ? t('Show more')
+                : t('Show all {count}', { count: formatNumber(count) })}
             </Button>
           )}
           {items.length > first.length && (
             <Button size="compact-sm" variant="subtle" color="gray" c="dimmed" onClick={showFew}>
-              Show fewer
+              {t('Show fewer')}
             </Button>
           )}
           {items.length > first.length && left > 0 && (
             <Text size="xs" c="dimmed" role="status">
-              {formatNumber(items.length)} of {formatNumber(count)}
+              {t('{itemsCount} of {count}', {
+                itemsCount: formatNumber(items.length),
+                count: formatNumber(count),
+              })}
             </Text>
           )}
         </div>

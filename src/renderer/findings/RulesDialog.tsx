@@ -1,11 +1,13 @@
 import { Modal, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { type RuleId, RULE_IDS, ruleOf, SEVERITIES } from '../../shared/finding-rules.ts';
+import { t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
 import { useAction } from '../ui/useAction.ts';
 import { NeedsAuthority } from '../settings/SettingsForm.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
+import { rich } from '../ui/rich.tsx';
 import classes from './Findings.module.css';
 import { SeverityBadge } from './RuleCard.tsx';
 
@@ -24,9 +26,9 @@ export function RulesDialog({ opened, off, onClose, onChanged }: Props) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Rules"
+      title={t('Rules')}
       size={620}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {opened && <Rules off={off} onChanged={onChanged} />}
     </Modal>
@@ -47,8 +49,9 @@ function Rules({ off, onChanged }: Pick<Props, 'off' | 'onChanged'>) {
   return (
     <div className={classes.rules} aria-busy={busy}>
       <Text size="sm" c="dimmed">
-        A rule that is switched off finds nothing in this tenant, for anybody.
-        {!may && <NeedsAuthority name="Manage Settings" />}
+        {rich('A rule that is switched off finds nothing in this tenant, for anybody.{may}', {
+          may: !may && <NeedsAuthority authority="manage-settings" />,
+        })}
       </Text>
       <FailureAlert failure={failure} />
       <ul>
@@ -60,10 +63,10 @@ function Rules({ off, onChanged }: Pick<Props, 'off' | 'onChanged'>) {
               <SeverityBadge severity={severity} />
               <div>
                 <Text size="sm" fw={500} id={`about-${rule}`}>
-                  {title}
+                  {t(title)}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {reason}
+                  {t(reason)}
                 </Text>
               </div>
               <Switch

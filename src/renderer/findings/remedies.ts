@@ -1,6 +1,7 @@
 import { type Remedy, type RuleId, ruleOf } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
 import type { Authority } from '../../shared/authorities.ts';
+import { type Message, msg } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { navigate } from '../app/router.ts';
 import { mayOpen, routeOf } from '../app/routes.ts';
@@ -11,19 +12,19 @@ import { detailsPath } from '../keys/paths.ts';
 
 /** The buttons that mend findings. All of them lead to the dialogs and screens that do the same elsewhere. */
 
-export const REMEDY_NAMES: Readonly<Record<Remedy, string>> = {
-  rotate: 'Rotate',
-  'finish-rotation': 'Finish rotation',
-  revoke: 'Revoke',
-  remove: 'Remove',
-  'set-allowlist': 'Set allowlist',
-  'limit-permissions': 'Limit permissions',
-  'choose-api-sets': 'Choose API sets',
-  rename: 'Rename',
-  'view-details': 'View details',
-  'add-to-group': 'Add to group',
-  'open-settings': 'Open settings',
-  'open-log': 'Verify log',
+export const REMEDY_NAMES: Readonly<Record<Remedy, Message>> = {
+  rotate: msg('Rotate'),
+  'finish-rotation': msg('Finish rotation'),
+  revoke: msg('Revoke'),
+  remove: msg('Remove'),
+  'set-allowlist': msg('Set allowlist'),
+  'limit-permissions': msg('Limit permissions'),
+  'choose-api-sets': msg('Choose API sets'),
+  rename: msg('Rename'),
+  'view-details': msg('View details'),
+  'add-to-group': msg('Add to group'),
+  'open-settings': msg('Open settings'),
+  'open-log': msg('Verify log'),
 };
 
 /** Those that open a dialog about a key, and where its form begins. */

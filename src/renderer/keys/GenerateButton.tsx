@@ -1,4 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { IconPlus } from '../ui/icons.ts';
 import { accelerator } from '../ui/platform.ts';
@@ -12,7 +13,11 @@ export function GenerateButton() {
   const atLimit = usage !== null && isAtLimit(usage);
   return (
     <Tooltip
-      label={atLimit ? limitReason(usage) : `Generate a new API key (${accelerator('N')})`}
+      label={
+        atLimit
+          ? limitReason(usage)
+          : t('Generate a new API key ({accelerator})', { accelerator: accelerator('N') })
+      }
       events={{ hover: true, focus: atLimit, touch: true }}
     >
       <Button
@@ -20,7 +25,7 @@ export function GenerateButton() {
         {...(atLimit && { 'data-disabled': true, 'aria-disabled': true, 'aria-describedby': 'limit-reason' })}
         onClick={() => !atLimit && navigate(GENERATE)}
       >
-        Generate API Key
+        {t('Generate API Key')}
       </Button>
     </Tooltip>
   );

@@ -2,6 +2,7 @@ import './list/styles.ts';
 import { Badge, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import { useMay, useMayAny } from '../app/session.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { BatchDialogHost } from './batch/BatchDialogHost.tsx';
@@ -35,7 +36,7 @@ export function KeysPage() {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
-        <PageTitle ready={usage !== null || firstFailed}>API Keys</PageTitle>
+        <PageTitle ready={usage !== null || firstFailed}>{t('API Keys')}</PageTitle>
         {usage !== null && (
           <Badge variant="light" color="gray" size="lg" tt="none" c="dimmed" className={classes.usage}>
             {usageText(usage)}

@@ -1,8 +1,10 @@
 import { ActionIcon, Button, Checkbox, Progress, Text } from '@mantine/core';
 import { type DragEvent, useRef, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { ScanState } from '../../shared/leak-scan.ts';
 import { api } from '../api.ts';
 import { IconLeakScan, IconX } from '../ui/icons.ts';
+import { rich } from '../ui/rich.tsx';
 import classes from './LeakScan.module.css';
 import { readInWords } from './words.ts';
 
@@ -24,7 +26,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
     setOver(inside);
   };
   return (
-    <section className={classes.panel} aria-label="What to scan">
+    <section className={classes.panel} aria-label={t('What to scan')}>
       <div
         className={classes.drop}
         data-takes-files="scan"
@@ -34,26 +36,26 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
         onDrop={(event) => drag(event, false)}
       >
         <IconLeakScan size={24} stroke={1.5} aria-hidden="true" />
-        <Text size="sm">Drop files or folders here</Text>
+        <Text size="sm">{t('Drop files or folders here')}</Text>
         <div className={classes.buttons}>
           <Button
             variant="default"
             size="xs"
             onClick={() => act(() => api.leakScan.choose({ what: 'files' }))}
           >
-            Choose files
+            {t('Choose files')}
           </Button>
           <Button
             variant="default"
             size="xs"
             onClick={() => act(() => api.leakScan.choose({ what: 'folders' }))}
           >
-            Choose folders
+            {t('Choose folders')}
           </Button>
         </div>
       </div>
       {chosen.length > 0 && (
-        <ul className={classes.chosen} aria-label="Chosen">
+        <ul className={classes.chosen} aria-label={t('Chosen')}>
           {chosen.map((path, place) => (
             <li key={path}>
               <span className={classes.mono}>{path}</span>
@@ -61,7 +63,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
                 size="sm"
                 variant="subtle"
                 color="gray"
-                aria-label={`Do not scan ${path}`}
+                aria-label={t('Do not scan {path}', { path })}
                 onClick={() => {
                   act(() => api.leakScan.unchoose({ place }));
                   start.current?.focus();
@@ -76,21 +78,23 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
       <div className={classes.options}>
         <Checkbox
           size="sm"
-          label="History of repositories"
-          description="All that git has kept, commits that were undone included."
+          label={t('History of repositories')}
+          description={t('All that git has kept, commits that were undone included.')}
           checked={git}
           onChange={(event) => setGit(event.currentTarget.checked)}
         />
         <div className={classes.baseline}>
           <Text size="sm">
-            Baseline:{' '}
-            {baseline === null ? (
-              <Text span c="dimmed" inherit>
-                none
-              </Text>
-            ) : (
-              <span className={classes.mono}>{baseline}</span>
-            )}
+            {rich('Baseline: {text}', {
+              text:
+                baseline === null ? (
+                  <Text span c="dimmed" inherit>
+                    {t('none')}
+                  </Text>
+                ) : (
+                  <span className={classes.mono}>{baseline}</span>
+                ),
+            })}
           </Text>
           {baseline === null ? (
             <Button
@@ -98,7 +102,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
               size="compact-xs"
               onClick={() => act(() => api.leakScan.chooseBaseline(undefined))}
             >
-              Choose baseline
+              {t('Choose baseline')}
             </Button>
           ) : (
             <Button
@@ -106,7 +110,7 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
               size="compact-xs"
               onClick={() => act(() => api.leakScan.forgetBaseline(undefined))}
             >
-              No baseline
+              {t('No baseline')}
             </Button>
           )}
         </div>
@@ -119,11 +123,11 @@ export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) 
           loading={busy}
           onClick={() => act(() => (running ? api.leakScan.cancel(undefined) : api.leakScan.start({ git })))}
         >
-          {running ? 'Cancel' : 'Scan'}
+          {running ? t('Cancel') : t('Scan')}
         </Button>
         {running && (
           <div className={classes.progress}>
-            <Progress value={100} animated aria-label="Scanning" />
+            <Progress value={100} animated aria-label={t('Scanning')} />
             <Text size="xs" c="dimmed">
               {readInWords(run)}
             </Text>

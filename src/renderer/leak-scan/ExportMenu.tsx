@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import type { ScanFormat } from '../../shared/leak-scan-words.ts';
 import { api, failureOf } from '../api.ts';
 import { useMay, useSession, whose } from '../app/session.ts';
@@ -6,10 +7,10 @@ import { counted } from '../ui/counted.ts';
 import { IconExport } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
 
-const FORMATS: readonly (readonly [ScanFormat, string])[] = [
-  ['csv', 'CSV, for spreadsheets'],
-  ['json', 'JSON'],
-  ['sarif', 'SARIF, for code hosts'],
+const FORMATS: readonly (readonly [ScanFormat, Message])[] = [
+  ['csv', msg('CSV, for spreadsheets')],
+  ['json', msg('JSON')],
+  ['sarif', msg('SARIF, for code hosts')],
 ];
 
 /** **Export**: what was found, or a baseline of it, in a file that the person chooses. */
@@ -24,7 +25,7 @@ export function ExportMenu() {
     };
     try {
       const { path, places } = await call();
-      if (path !== null) say(`${counted(places, 'place')} written to ${path}.`);
+      if (path !== null) say(t('{places} written to {path}.', { places: counted(places, 'place'), path }));
     } catch (error) {
       say(failureOf(error).message, 'red');
     }
@@ -33,18 +34,18 @@ export function ExportMenu() {
     <Menu position="bottom-end" width="max-content">
       <Menu.Target>
         <Button variant="default" leftSection={<IconExport size={16} stroke={1.75} />}>
-          Export
+          {t('Export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {FORMATS.map(([format, name]) => (
           <Menu.Item key={format} onClick={() => void save(() => api.leakScan.export({ format }))}>
-            {name}
+            {t(name)}
           </Menu.Item>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => void save(() => api.leakScan.writeBaseline({}))}>
-          Baseline, so that these are passed over
+          {t('Baseline, so that these are passed over')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

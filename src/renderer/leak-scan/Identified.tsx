@@ -1,4 +1,5 @@
 import { Text, Title } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { writtenAs } from '../../shared/leak-scan-words.ts';
 import type { Identification } from '../../shared/leak-scan.ts';
 import { ScreenLink } from '../access/ScreenLink.tsx';
@@ -19,18 +20,20 @@ interface Props {
 /** The keys that were in a text, or why there was none. */
 export function Identified({ answer: { keys, count, why }, outdated }: Props) {
   return (
-    <section className={classes.answer} aria-label="Answer">
+    <section className={classes.answer} aria-label={t('Answer')}>
       {outdated && (
         <div className={classes.note}>
           <IconAlert size={17} aria-hidden="true" />
-          <span>Something in Latchkey was changed since. Paste the key again to see how it stands now.</span>
+          <span>
+            {t('Something in Latchkey was changed since. Paste the key again to see how it stands now.')}
+          </span>
         </div>
       )}
       {why !== null && (
         <div className={`${classes.panel} ${classes.why}`}>
           <IconRefused size={20} stroke={1.75} aria-hidden="true" />
           <div>
-            <Title order={2}>This is no key</Title>
+            <Title order={2}>{t('This is no key')}</Title>
             <Text size="sm">{why}</Text>
           </div>
         </div>
@@ -41,7 +44,9 @@ export function Identified({ answer: { keys, count, why }, outdated }: Props) {
       ))}
       {count > keys.length && (
         <Text size="sm" c="dimmed">
-          {`The text has ${counted(count - keys.length, 'more key', 'more keys')}.`}
+          {t('The text has {moreKeys}.', {
+            moreKeys: counted(count - keys.length, 'more key', 'more keys'),
+          })}
         </Text>
       )}
     </section>
@@ -56,9 +61,9 @@ function One({ found: { hint, written, match } }: { readonly found: Identificati
         <Title order={2}>
           {own === null ? (
             match.of === 'unknown' ? (
-              'Not a key of this store'
+              t('Not a key of this store')
             ) : (
-              'Another tenant’s key'
+              t('Another tenant’s key')
             )
           ) : own.standing === 'removed' ? (
             own.key.name
@@ -75,30 +80,30 @@ function One({ found: { hint, written, match } }: { readonly found: Identificati
       <dl className={classes.facts}>
         {hint !== null && (
           <>
-            <dt>Key</dt>
+            <dt>{t('Key')}</dt>
             <dd className={classes.mono}>{hint}</dd>
           </>
         )}
         {written.length > 0 && (
           <>
-            <dt>Written as</dt>
+            <dt>{t('Written as')}</dt>
             <dd>{writtenAs(written)}</dd>
           </>
         )}
         {own !== null && (
           <>
-            <dt>Owner</dt>
-            <dd>{own.key.owner ?? 'The tenant'}</dd>
+            <dt>{t('Owner')}</dt>
+            <dd>{own.key.owner ?? t('The tenant')}</dd>
             {own.endsAt !== null && (
               <>
-                <dt>{own.standing === 'rotating' ? 'Works until' : 'Replaced'}</dt>
+                <dt>{own.standing === 'rotating' ? t('Works until') : t('Replaced')}</dt>
                 <dd>{formatExact(own.endsAt)}</dd>
               </>
             )}
-            <dt>Expires</dt>
-            <dd>{own.key.expiresAt === null ? 'Never' : formatExact(own.key.expiresAt)}</dd>
-            <dt>Last used</dt>
-            <dd>{own.lastUsedAt === null ? 'Never' : formatExact(own.lastUsedAt)}</dd>
+            <dt>{t('Expires')}</dt>
+            <dd>{own.key.expiresAt === null ? t('Never') : formatExact(own.key.expiresAt)}</dd>
+            <dt>{t('Last used')}</dt>
+            <dd>{own.lastUsedAt === null ? t('Never') : formatExact(own.lastUsedAt)}</dd>
           </>
         )}
       </dl>

@@ -1,6 +1,7 @@
 import './styles.ts';
 import { Button, Text, TextInput, Title, VisuallyHidden } from '@mantine/core';
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { IconIdentify } from '../ui/icons.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
@@ -28,14 +29,15 @@ export default function IdentifyPage() {
   };
   return (
     <div className={classes.page}>
-      <PageTitle>Identify a key</PageTitle>
+      <PageTitle>{t('Identify a key')}</PageTitle>
       <Text size="sm" c="dimmed" className={classes.about}>
-        Paste a key, or a text that has one in it, also in base64: this says which key it is, even if that was
-        rotated, revoked or removed, or why it is none. Nothing is stored.
+        {t(
+          'Paste a key, or a text that has one in it, also in base64: this says which key it is, even if that was rotated, revoked or removed, or why it is none. Nothing is stored.',
+        )}
       </Text>
       <form
         className={`${classes.panel} ${classes.ask}`}
-        aria-label="Identify"
+        aria-label={t('Identify')}
         onSubmit={(event) => {
           event.preventDefault();
           ask(typed);
@@ -43,9 +45,9 @@ export default function IdentifyPage() {
       >
         <TextInput
           ref={box}
-          label="Key"
-          description="What you paste is not shown here, and goes no further than its hash."
-          placeholder="Paste it here"
+          label={t('Key')}
+          description={t('What you paste is not shown here, and goes no further than its hash.')}
+          placeholder={t('Paste it here')}
           maxLength={1_000}
           value={typed}
           spellCheck={false}
@@ -58,7 +60,7 @@ export default function IdentifyPage() {
           }}
         />
         <Button type="submit" loading={busy}>
-          Identify
+          {t('Identify')}
         </Button>
       </form>
       <FailureAlert failure={failure} />
@@ -77,11 +79,11 @@ export default function IdentifyPage() {
 
 function Nothing() {
   return (
-    <section className={`${classes.panel} ${classes.nothing}`} aria-label="Answer">
+    <section className={`${classes.panel} ${classes.nothing}`} aria-label={t('Answer')}>
       <IconIdentify size={28} stroke={1.5} aria-hidden="true" />
-      <Title order={2}>Nothing identified yet</Title>
+      <Title order={2}>{t('Nothing identified yet')}</Title>
       <Text size="sm" c="dimmed" maw="52ch">
-        Somebody sent you a key, or it stands in a log? Paste it, and revoke or rotate it from here.
+        {t('Somebody sent you a key, or it stands in a log? Paste it, and revoke or rotate it from here.')}
       </Text>
     </section>
   );

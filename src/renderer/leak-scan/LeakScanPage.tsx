@@ -1,5 +1,6 @@
 import './styles.ts';
 import { Button, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { PageTitle } from '../ui/PageTitle.tsx';
 import { Chooser } from './Chooser.tsx';
@@ -16,18 +17,18 @@ export default function LeakScanPage() {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
-        <PageTitle ready={state !== null || reading.failure !== null}>Leak scan</PageTitle>
+        <PageTitle ready={state !== null || reading.failure !== null}>{t('Leak scan')}</PageTitle>
         {run !== null && !running && run.progress.found > 0 && <ExportMenu />}
       </div>
       <Text size="sm" c="dimmed" className={classes.about}>
-        Looks for keys in files, folders, archives and the history of repositories. They are found by their
-        form and checksum, whatever wrote them, and looked up here. Nothing leaves this computer, and no key
-        is shown.
+        {t(
+          'Looks for keys in files, folders, archives and the history of repositories. They are found by their form and checksum, whatever wrote them, and looked up here. Nothing leaves this computer, and no key is shown.',
+        )}
       </Text>
       <FailureAlert failure={failure ?? reading.failure} />
       {state === null && reading.failure !== null && (
         <Button variant="default" onClick={reading.again} loading={reading.busy} className={classes.again}>
-          Try again
+          {t('Try again')}
         </Button>
       )}
       {state !== null && <Chooser state={state} busy={busy} act={act} />}

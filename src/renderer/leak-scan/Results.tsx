@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { MATCHES, type MatchKind, SCAN_ROWS } from '../../shared/leak-scan-words.ts';
 import type { ScanRun } from '../../shared/leak-scan.ts';
 import { AccessTable } from '../access/AccessTable.tsx';
@@ -8,14 +9,14 @@ import { Disclosure } from '../ui/Disclosure.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
 import classes from './LeakScan.module.css';
-import { RESULT_COLUMNS } from './result-columns.tsx';
+import { resultColumns } from './result-columns.tsx';
 import { useFound } from './useLeakScan.ts';
 import { endInWords, passedInWords, readInWords, troubleInWords } from './words.ts';
 
-const SHORT: Readonly<Record<MatchKind, string>> = {
-  tenant: 'This tenant',
-  'other-tenant': 'Other tenants',
-  unknown: 'Not known here',
+const SHORT: Readonly<Record<MatchKind, Message>> = {
+  tenant: msg('This tenant'),
+  'other-tenant': msg('Other tenants'),
+  unknown: msg('Not known here'),
 };
 
 /** What a scan has found so far, and what it could not read. */
@@ -28,13 +29,13 @@ export function Results({ run }: { readonly run: ScanRun }) {
   const shown = of === 'all' ? total : found[of];
   const passed = passedInWords(run);
   const options = [
-    { value: 'all' as const, label: `All ${formatNumber(total)}` },
-    ...MATCHES.map((kind) => ({ value: kind, label: `${SHORT[kind]} ${formatNumber(found[kind])}` })),
+    { value: 'all' as const, label: t('All {total}', { total: formatNumber(total) }) },
+    ...MATCHES.map((kind) => ({ value: kind, label: `${t(SHORT[kind])} ${formatNumber(found[kind])}` })),
   ];
   return (
-    <section className={classes.results} aria-label="Results">
+    <section className={classes.results} aria-label={t('Results')}>
       <div className={classes.resultsHead}>
-        <Title order={2}>Results</Title>
+        <Title order={2}>{t('Results')}</Title>
         <Text size="sm" role="status">
           {endInWords(run)}
         </Text>
@@ -47,7 +48,7 @@ export function Results({ run }: { readonly run: ScanRun }) {
       {total > 0 && (
         <SegmentedControl
           size="xs"
-          aria-label="Whose keys"
+          aria-label={t('Whose keys')}
           className={classes.whose}
           data={options}
           value={of}
@@ -60,14 +61,14 @@ export function Results({ run }: { readonly run: ScanRun }) {
       <FailureAlert failure={failure} />
       {shown > 0 && (
         <AccessTable
-          label="Places"
-          columns={RESULT_COLUMNS}
+          label={t('Places')}
+          columns={resultColumns()}
           rows={value?.rows ?? null}
           foot={
             value?.more === true && (
               <div className={classes.more}>
                 <Button variant="default" size="xs" loading={busy} onClick={() => setPages(pages + 1)}>
-                  Show more
+                  {t('Show more')}
                 </Button>
               </div>
             )
@@ -76,16 +77,18 @@ export function Results({ run }: { readonly run: ScanRun }) {
       )}
       {total > 0 && shown === 0 && (
         <Text size="sm" c="dimmed">
-          There are none of these.
+          {t('There are none of these.')}
         </Text>
       )}
       {total > SCAN_ROWS && (
         <Text size="sm" c="dimmed">
-          The first {formatNumber(SCAN_ROWS)} places are listed; all are counted.
+          {t('The first {count} places are listed; all are counted.', {
+            count: formatNumber(SCAN_ROWS),
+          })}
         </Text>
       )}
       {troubles > 0 && (
-        <Disclosure name={`${counted(troubles, 'place')} not read whole`}>
+        <Disclosure name={t('{places} not read whole', { places: counted(troubles, 'place') })}>
           <ul className={classes.troubles}>
             {run.firstTroubles.map((trouble, place) => (
               // oxlint-disable-next-line react/no-array-index-key -- one place may have several troubles

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { KeyMatch } from '../../shared/leak-scan.ts';
 import { api, failureOf } from '../api.ts';
 import { useAdministrator } from '../app/session.ts';
@@ -28,7 +29,7 @@ export function RevokeButton({ match, of }: Props) {
       const { rows } = await api.keys.rows({ ids: [key.id] });
       const [row] = rows;
       if (row) openKeyDialog('revoke', row);
-      else toast({ message: `“${key.name}” was removed meanwhile.` });
+      else toast({ message: t('“{name}” was removed meanwhile.', { name: key.name }) });
     } catch (error) {
       toast({ message: failureOf(error).message, color: 'red' });
     } finally {
@@ -39,10 +40,10 @@ export function RevokeButton({ match, of }: Props) {
     <Button
       size={of === undefined ? 'xs' : 'compact-xs'}
       variant="default"
-      aria-label={of === undefined ? undefined : `Revoke ${of}`}
+      aria-label={of === undefined ? undefined : t('Revoke {of}', { of })}
       onClick={() => void open()}
     >
-      Revoke
+      {t('Revoke')}
     </Button>
   );
 }

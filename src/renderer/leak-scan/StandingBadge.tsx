@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { STANDING_NAMES, type Standing } from '../../shared/leak-scan-words.ts';
 
 const COLORS: Readonly<Record<Standing, string>> = {
@@ -16,6 +17,6 @@ const COLORS: Readonly<Record<Standing, string>> = {
 /** How a secret that was found stands. */
 export const StandingBadge = ({ standing }: { readonly standing: Standing }) => (
   <Badge size="sm" tt="none" variant="light" fw={500} color={COLORS[standing]}>
-    {STANDING_NAMES[standing]}
+    {t(STANDING_NAMES[standing])}
   </Badge>
 );

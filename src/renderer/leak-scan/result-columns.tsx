@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { MATCH_NAMES } from '../../shared/leak-scan-words.ts';
 import type { ScanRow } from '../../shared/leak-scan.ts';
 import type { Column } from '../access/AccessTable.tsx';
@@ -9,30 +10,33 @@ import { StandingBadge } from './StandingBadge.tsx';
 import { nameAndFolder, withinInWords } from './words.ts';
 
 /** The columns of places where keys were found. */
-export const RESULT_COLUMNS: readonly Column<ScanRow>[] = [
-  { name: 'Place', renderCell: (row) => <Place row={row} /> },
+export const resultColumns = (): readonly Column<ScanRow>[] => [
+  { name: t('Place'), renderCell: (row) => <Place row={row} /> },
   {
-    name: 'Line',
+    name: t('Line'),
     width: 90,
     renderCell: ({ line, column }) => (
       <span data-exact={column === null ? undefined : `Column ${column}`}>{line ?? ''}</span>
     ),
   },
-  { name: 'Key', width: 240, renderCell: (row) => <Key row={row} /> },
+  { name: t('Key'), width: 240, renderCell: (row) => <Key row={row} /> },
   {
-    name: 'State',
+    name: t('State'),
     width: 160,
     renderCell: ({ match }) => match.of === 'tenant' && <StandingBadge standing={match.standing} />,
   },
   {
-    name: 'Actions',
+    name: t('Actions'),
     width: 100,
     actions: true,
     renderCell: ({ match, path, line }) => (
       <div className={classes.rowAction}>
         <RevokeButton
           match={match}
-          of={`the key in ${nameAndFolder(path).name}${line === null ? '' : `, line ${line}`}`}
+          of={t('the key in {name}{value}', {
+            name: nameAndFolder(path).name,
+            value: line === null ? '' : t(', line {line}', { line }),
+          })}
         />
       </div>
     ),
@@ -60,7 +64,7 @@ function Key({ row: { match, hint } }: { readonly row: ScanRow }) {
     <div className={classes.place}>
       <span className={classes.clip}>
         {match.of !== 'tenant' ? (
-          MATCH_NAMES[match.of]
+          t(MATCH_NAMES[match.of])
         ) : match.standing === 'removed' ? (
           match.key.name
         ) : (

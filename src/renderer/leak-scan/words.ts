@@ -1,3 +1,4 @@
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { writtenAs } from '../../shared/leak-scan-words.ts';
 import type { KeyMatch, ScanRow, ScanRun, ScanTrouble } from '../../shared/leak-scan.ts';
 import { counted } from '../ui/counted.ts';
@@ -9,48 +10,57 @@ export function readInWords({ progress, status }: Pick<ScanRun, 'progress' | 'st
   const read = `${counted(files, 'file')}, ${formatBytes(bytes)}`;
   // Of little that was read at once a rate says nothing.
   const tells = bytes >= 1_000_000 && status !== 'failed';
-  return tells ? `${read}, ${formatBytes(bytesPerSecond)} a second` : read;
+  return tells
+    ? t('{read}, {bytesPerSecond} a second', { read, bytesPerSecond: formatBytes(bytesPerSecond) })
+    : read;
 }
 
 /** What a scan came to, in one sentence. */
 export function endInWords({ status, progress, ignored }: ScanRun): string {
   const found =
-    progress.found === 0 ? 'No keys were found' : `Keys were found at ${counted(progress.found, 'place')}`;
-  const known = ignored === 0 ? '' : `; ${counted(ignored, 'place')} of the baseline passed over`;
+    progress.found === 0
+      ? t('No keys were found')
+      : t('Keys were found at {places}', { places: counted(progress.found, 'place') });
+  const known =
+    ignored === 0 ? '' : t('; {places} of the baseline passed over', { places: counted(ignored, 'place') });
   switch (status) {
     case 'running':
-      return `Scanning. ${found} so far${known}.`;
+      return t('Scanning. {found} so far{known}.', { found, known });
     case 'finished':
       return `${found}${known}.`;
     case 'stopped':
-      return `Cancelled. ${found} until then${known}.`;
+      return t('Cancelled. {found} until then{known}.', { found, known });
     case 'failed':
-      return `The scan has failed. ${found} until then${known}.`;
+      return t('The scan has failed. {found} until then{known}.', { found, known });
   }
 }
 
 /** What was passed over because it is no file of its own; `null`: nothing. */
 export function passedInWords({ links, special }: Pick<ScanRun, 'links' | 'special'>): string | null {
   const parts = [
-    ...(links > 0 ? [`${counted(links, 'link')} not followed`] : []),
+    ...(links > 0 ? [t('{links} not followed', { links: counted(links, 'link') })] : []),
     ...(special > 0
-      ? [`${counted(special, 'pipe, socket or device', 'pipes, sockets or devices')} not opened`]
+      ? [
+          t('{things} not opened', {
+            things: counted(special, 'pipe, socket or device', 'pipes, sockets or devices'),
+          }),
+        ]
       : []),
   ];
   return parts.length === 0 ? null : `${parts.join(', ')}.`;
 }
 
-const TROUBLES: Readonly<Record<ScanTrouble['kind'], string>> = {
-  unreadable: 'could not be read',
-  'cut-off': 'is larger than what is unpacked of one file (100 MB); the rest was not read',
-  damaged: 'is damaged; what could be read of it was',
-  closed: 'is an archive of a kind, or so deep in others, that it is not opened',
-  git: 'is a repository that git could not read',
+const TROUBLES: Readonly<Record<ScanTrouble['kind'], Message>> = {
+  unreadable: msg('could not be read'),
+  'cut-off': msg('is larger than what is unpacked of one file (100 MB); the rest was not read'),
+  damaged: msg('is damaged; what could be read of it was'),
+  closed: msg('is an archive of a kind, or so deep in others, that it is not opened'),
+  git: msg('is a repository that git could not read'),
 };
 
 /** Why something was not read whole. */
 export const troubleInWords = ({ kind, detail }: ScanTrouble): string =>
-  `${TROUBLES[kind]}${detail === '' ? '' : ` (${detail})`}`;
+  `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${detail})`}`;
 
 /** The file's own name, and where it is. */
 export function nameAndFolder(path: string): { readonly name: string; readonly folder: string } {
@@ -67,8 +77,14 @@ export function withinInWords({
   const history =
     object === null
       ? []
-      : [`history: ${object.name ?? `${object.type} message`}, ${object.type} ${object.id.slice(0, 10)}`];
-  const form = written.length === 0 ? [] : [`as ${writtenAs(written)}`];
+      : [
+          t('history: {name}, {type} {id}', {
+            name: object.name ?? t('{type} message', { type: object.type }),
+            type: object.type,
+            id: object.id.slice(0, 10),
+          }),
+        ];
+  const form = written.length === 0 ? [] : [t('as {writtenAs}', { writtenAs: writtenAs(written) })];
   return [...history, ...inside, ...form].join(' · ');
 }
 
@@ -76,12 +92,14 @@ export function withinInWords({
 export function matchInWords(match: KeyMatch): string {
   switch (match.of) {
     case 'unknown':
-      return 'This is a whole key, but not one of this store: another Latchkey made it, or it was never one of yours.';
+      return t(
+        'This is a whole key, but not one of this store: another Latchkey made it, or it was never one of yours.',
+      );
     case 'other-tenant':
-      return 'This is a key of another tenant of this store.';
+      return t('This is a key of another tenant of this store.');
     case 'tenant':
       return match.secret === 'current'
-        ? `This is the current secret of “${match.key.name}”.`
-        : `This is a previous secret of “${match.key.name}”, from before a rotation.`;
+        ? t('This is the current secret of “{name}”.', { name: match.key.name })
+        : t('This is a previous secret of “{name}”, from before a rotation.', { name: match.key.name });
   }
 }

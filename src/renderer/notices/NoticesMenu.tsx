@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Indicator, Popover, Text, Tooltip } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { HOUR, MINUTE } from '../../shared/duration.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Notice } from '../../shared/notices.ts';
 import { useReading } from '../access/useReading.ts';
 import { api, failureOf } from '../api.ts';
@@ -31,7 +32,7 @@ export function NoticesMenu({ opened, onChange }: Props) {
   useEffect(() => onKeyChange(again), [again]);
   useEffect(() => onNoticeSettings(again), [again]);
   const total = value?.total ?? 0;
-  const says = total === 0 ? 'Notices' : `Notices: ${expireSoon(total)}`;
+  const says = total === 0 ? t('Notices') : t('Notices: {expireSoon}', { expireSoon: expireSoon(total) });
   return (
     <Popover opened={opened} onChange={onChange} position="bottom-end" width={360} trapFocus returnFocus>
       <Popover.Target>
@@ -58,7 +59,7 @@ export function NoticesMenu({ opened, onChange }: Props) {
           </Indicator>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown p={0} aria-label="Notices">
+      <Popover.Dropdown p={0} aria-label={t('Notices')}>
         <Inside
           notices={value?.notices ?? null}
           total={total}
@@ -71,7 +72,7 @@ export function NoticesMenu({ opened, onChange }: Props) {
 }
 
 const expireSoon = (total: number): string =>
-  total === 1 ? '1 key expires soon' : `${counted(total, 'key')} expire soon`;
+  total === 1 ? t('1 key expires soon') : t('{keys} expire soon', { keys: counted(total, 'key') });
 
 interface InsideProps {
   /** `null` until they have been read. */
@@ -103,7 +104,7 @@ function Inside({ notices, total, onDone, onLeave }: InsideProps) {
     <div ref={panel} tabIndex={-1} aria-busy={busy || notices === null} className={classes.panel}>
       <div className={classes.head}>
         <Text size="sm" fw={600}>
-          {total === 0 ? 'Notices' : expireSoon(total)}
+          {total === 0 ? t('Notices') : expireSoon(total)}
         </Text>
         {notices !== null && notices.length > 1 && (
           <Button
@@ -112,13 +113,13 @@ function Inside({ notices, total, onDone, onLeave }: InsideProps) {
             disabled={busy}
             onClick={() => putAway(notices.map(({ keyId }) => keyId))}
           >
-            Put all away
+            {t('Put all away')}
           </Button>
         )}
       </div>
       {total === 0 ? (
         <Text size="sm" c="dimmed" className={classes.nothing}>
-          {notices === null ? 'Reading…' : 'No key expires soon.'}
+          {notices === null ? t('Reading…') : t('No key expires soon.')}
         </Text>
       ) : (
         <ul className={classes.list}>
@@ -127,14 +128,17 @@ function Inside({ notices, total, onDone, onLeave }: InsideProps) {
               <button type="button" className={classes.notice} onClick={() => goTo(detailsPath(keyId))}>
                 <span className={classes.name}>{name}</span>
                 <span className={classes.when}>
-                  Expires {formatRelative(expiresAt, now)}, on {formatDay(expiresAt)}
+                  {t('Expires {expiresAt}, on {expiresAt2}', {
+                    expiresAt: formatRelative(expiresAt, now),
+                    expiresAt2: formatDay(expiresAt),
+                  })}
                 </span>
               </button>
-              <Tooltip label="Put away">
+              <Tooltip label={t('Put away')}>
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={`Put away the notice about ${name}`}
+                  aria-label={t('Put away the notice about {name}', { name })}
                   disabled={busy}
                   onClick={() => putAway([keyId])}
                 >
@@ -147,10 +151,12 @@ function Inside({ notices, total, onDone, onLeave }: InsideProps) {
       )}
       <div className={classes.foot}>
         <Text size="xs" c="dimmed">
-          {rest > 0 ? `and ${counted(rest, 'more', 'more')}` : 'What you put away comes back later.'}
+          {rest > 0
+            ? t('and {more}', { more: counted(rest, 'more', 'more') })
+            : t('What you put away comes back later.')}
         </Text>
         <Button size="compact-xs" variant="subtle" onClick={() => goTo('/settings/notices')}>
-          Settings
+          {t('Settings')}
         </Button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { KeyView } from '../../shared/key-view.ts';
+import { t } from '../../shared/language/t.ts';
 import type { KeyFigures } from '../../shared/overview.ts';
 import { LIST } from '../keys/paths.ts';
 import { showKeys } from '../keys/show-keys.ts';
@@ -12,18 +13,26 @@ export function KeysByState({ figures }: { readonly figures: KeyFigures }) {
   const rows = rowsOf(figures);
   return (
     <Figure
-      title="Keys by state"
-      summary={`${counted(figures.keys, 'key')}, ${formatNumber(figures.active)} of them active`}
-      columns={['State', 'Keys']}
+      title={t('Keys by state')}
+      summary={t('{keys}, {active} of them active', {
+        keys: counted(figures.keys, 'key'),
+        active: formatNumber(figures.active),
+      })}
+      columns={[t('State'), t('Keys')]}
       rows={rows.map(({ key, label, count, within, follow }) => ({
         key,
-        name: within ? `Active: ${label.toLowerCase()}` : label,
+        name: within ? t('Active: {label}', { label: label.toLowerCase() }) : label,
         numbers: [count],
         follow,
       }))}
       target={LIST}
     >
-      <BarList one="key" rows={rows} whole={figures.keys} target={LIST} />
+      <BarList
+        unit={(keys) => t('{keys, plural, one {key} other {keys}}', { keys })}
+        rows={rows}
+        whole={figures.keys}
+        target={LIST}
+      />
     </Figure>
   );
 }
@@ -34,13 +43,13 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
   return [
     {
       key: 'active',
-      label: 'Active',
+      label: t('Active'),
       count: active,
       follow: follow({ status: 'active' }),
     },
     {
       key: 'expiring-soon',
-      label: 'Expiring soon',
+      label: t('Expiring soon'),
       count: expiringSoon,
       tone: 'warning',
       within: true,
@@ -48,7 +57,7 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
     },
     {
       key: 'expired',
-      label: 'Expired',
+      label: t('Expired'),
       count: expired,
       tone: 'bad',
       within: true,
@@ -56,7 +65,7 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
     },
     {
       key: 'never-used',
-      label: 'Never used',
+      label: t('Never used'),
       count: neverUsed,
       tone: 'quiet',
       within: true,
@@ -64,7 +73,7 @@ function rowsOf(figures: KeyFigures): readonly BarRow[] {
     },
     {
       key: 'revoked',
-      label: 'Revoked',
+      label: t('Revoked'),
       count: revoked,
       tone: 'quiet',
       follow: follow({ status: 'revoked' }),

@@ -1,5 +1,6 @@
 import { Skeleton, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { UseSpan } from '../../shared/overview-choices.ts';
 import type { UseFigures } from '../../shared/overview.ts';
 import { ScreenLink } from '../access/ScreenLink.tsx';
@@ -22,10 +23,10 @@ interface Props {
 export function KeysInUse({ lastUsed, span, now }: Props) {
   const { value: most, failure } = useMostUsed(span);
   return (
-    <Panel title="Keys in use">
+    <Panel title={t('Keys in use')}>
       <ExactTimes>
         <div className={classes.inUse}>
-          <Named title="Used last">
+          <Named title={t('Used last')}>
             {lastUsed.map(({ id, name, lastUsedAt }) => (
               <NamedKey key={id} id={id} name={name}>
                 <time
@@ -41,11 +42,11 @@ export function KeysInUse({ lastUsed, span, now }: Props) {
           </Named>
           {most === null ? (
             <div aria-busy={failure === null}>
-              <Title order={3}>Used most</Title>
+              <Title order={3}>{t('Used most')}</Title>
               {failure === null ? <Skeleton height={90} mt={8} /> : <FailureAlert failure={failure} />}
             </div>
           ) : (
-            <Named title={`Used most in ${span} days`}>
+            <Named title={t('Used most in {span} days', { span })}>
               {most.keys.map(({ id, name, uses }) => (
                 <NamedKey key={id} id={id} name={name}>
                   <span>{counted(uses, 'use')}</span>
@@ -65,7 +66,7 @@ function Named({ title, children }: { readonly title: string; readonly children:
       <Title order={3}>{title}</Title>
       {children.length === 0 ? (
         <Text size="sm" c="dimmed" mt={6}>
-          No use has been recorded.
+          {t('No use has been recorded.')}
         </Text>
       ) : (
         <ol className={classes.named} aria-label={title}>

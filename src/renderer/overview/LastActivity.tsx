@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { ActivityList } from '../activity/ActivityList.tsx';
 import { useActivity } from '../activity/useActivity.ts';
 import { api } from '../api.ts';
@@ -10,8 +11,12 @@ const read = async () => ({ ...(await api.overview.activity(undefined)), more: f
 /** What happened last in the tenant, as sentences. */
 export function LastActivity({ now }: { readonly now: number }) {
   return (
-    <Panel title="Last activity">
-      <ActivityList activity={useActivity(read, onKeyChange)} now={now} empty="Nothing has happened yet." />
+    <Panel title={t('Last activity')}>
+      <ActivityList
+        activity={useActivity(read, onKeyChange)}
+        now={now}
+        empty={t('Nothing has happened yet.')}
+      />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { FINDING_RULES, SEVERITIES } from '../../shared/finding-rules.ts';
 import type { FindingSummary } from '../../shared/findings.ts';
+import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { FINDINGS, findingsPath } from '../findings/address.ts';
 import { SEVERITY_NAMES } from '../findings/words.ts';
@@ -14,7 +15,7 @@ export function OpenFindings({ summary: { rules } }: { readonly summary: Finding
     const found = rules.filter(({ rule }) => FINDING_RULES[rule].severity === severity);
     return {
       key: severity,
-      label: SEVERITY_NAMES[severity],
+      label: t(SEVERITY_NAMES[severity]),
       count: found.reduce((sum, { count }) => sum + count, 0),
       tone: TONES[severity],
       follow: () => navigate(findingsPath({ severity, rule: null })),
@@ -23,13 +24,18 @@ export function OpenFindings({ summary: { rules } }: { readonly summary: Finding
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   return (
     <Figure
-      title="Open findings"
-      summary={all === 0 ? 'Nothing to mend' : 'What should be mended, by severity'}
-      columns={['Severity', 'Findings']}
+      title={t('Open findings')}
+      summary={all === 0 ? t('Nothing to mend') : t('What should be mended, by severity')}
+      columns={[t('Severity'), t('Findings')]}
       rows={rows.map(({ key, label, count, follow }) => ({ key, name: label, numbers: [count], follow }))}
       target={FINDINGS}
     >
-      <BarList one="finding" rows={rows} whole={Math.max(all, 1)} target={FINDINGS} />
+      <BarList
+        unit={(keys) => t('{keys, plural, one {finding} other {findings}}', { keys })}
+        rows={rows}
+        whole={Math.max(all, 1)}
+        target={FINDINGS}
+      />
     </Figure>
   );
 }

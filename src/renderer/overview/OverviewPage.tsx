@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { KEY_AUTHORITIES } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import { EXPIRY_DAYS, type UseSpan } from '../../shared/overview-choices.ts';
 import { useMay, useMayAny } from '../app/session.ts';
 import { NoKeys } from '../keys/NoKeys.tsx';
@@ -30,25 +31,29 @@ export default function OverviewPage() {
   const none = keys.value?.keys === 0;
   return (
     <div className={classes.page}>
-      <PageTitle ready={keys.value !== null || keys.failure !== null}>Overview</PageTitle>
+      <PageTitle ready={keys.value !== null || keys.failure !== null}>{t('Overview')}</PageTitle>
       <FailureAlert failure={keys.value && keys.failure} />
       {none ? (
         <NoKeys mayGenerate={mayGenerate} mayImport={mayGenerate} />
       ) : (
         <>
           <div className={classes.pair}>
-            <PanelOf title="Keys by state" reading={keys}>
+            <PanelOf title={t('Keys by state')} reading={keys}>
               {(figures) => <KeysByState figures={figures} />}
             </PanelOf>
-            <PanelOf title={`Expiring in the next ${EXPIRY_DAYS} days`} reading={keys} toldElsewhere>
+            <PanelOf
+              title={t('Expiring in the next {expiryDays} days', { expiryDays: EXPIRY_DAYS })}
+              reading={keys}
+              toldElsewhere
+            >
               {(figures) => <ExpiringByWeek figures={figures} />}
             </PanelOf>
           </div>
           <div className={classes.pair}>
-            <PanelOf title="Age of current secrets" reading={keys} toldElsewhere>
+            <PanelOf title={t('Age of current secrets')} reading={keys} toldElsewhere>
               {(figures) => <SecretAges figures={figures} />}
             </PanelOf>
-            <PanelOf title="Use per day" reading={use}>
+            <PanelOf title={t('Use per day')} reading={use}>
               {(figures) => <UsePerDay figures={figures} span={span} onSpan={setSpan} />}
             </PanelOf>
           </div>
@@ -56,12 +61,12 @@ export default function OverviewPage() {
       )}
       <div className={classes.rest}>
         {!none && (
-          <PanelOf title="Open findings" reading={findings}>
+          <PanelOf title={t('Open findings')} reading={findings}>
             {(summary) => <OpenFindings summary={summary} />}
           </PanelOf>
         )}
         {!none && (
-          <PanelOf title="Keys in use" reading={use} toldElsewhere>
+          <PanelOf title={t('Keys in use')} reading={use} toldElsewhere>
             {(figures) => <KeysInUse lastUsed={figures.lastUsed} span={span} now={now} />}
           </PanelOf>
         )}

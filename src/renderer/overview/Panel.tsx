@@ -1,5 +1,6 @@
 import { Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Reading } from '../access/useReading.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import classes from './Overview.module.css';
@@ -47,13 +48,13 @@ export function PanelOf<T>({ title, reading, toldElsewhere = false, children }: 
         </Stack>
       ) : toldElsewhere ? (
         <Text size="sm" c="dimmed">
-          This could not be counted.
+          {t('This could not be counted.')}
         </Text>
       ) : (
         <Stack gap="sm" align="start">
           <FailureAlert failure={failure} />
           <Button variant="default" size="xs" loading={busy} onClick={again}>
-            Try again
+            {t('Try again')}
           </Button>
         </Stack>
       )}

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { AGE_DAYS } from '../../shared/overview-choices.ts';
 import type { KeyFigures } from '../../shared/overview.ts';
 import { LIST } from '../keys/paths.ts';
@@ -11,7 +12,10 @@ export function SecretAges({ figures: { ages, active } }: { readonly figures: Ke
   const rows = ages.map(({ after, until, keys }, index): BarRow => {
     const last = AGE_DAYS[index];
     const first = index === 0 ? 0 : (AGE_DAYS[index - 1] ?? 0) + 1;
-    const label = last === undefined ? `${formatNumber(first)} days or more` : `${first}–${last} days`;
+    const label =
+      last === undefined
+        ? t('{first} days or more', { first: formatNumber(first) })
+        : t('{first}–{last} days', { first, last });
     return {
       key: label,
       label,
@@ -27,13 +31,18 @@ export function SecretAges({ figures: { ages, active } }: { readonly figures: Ke
   });
   return (
     <Figure
-      title="Age of current secrets"
-      summary="Active keys; a rotation makes a secret anew"
-      columns={['Age', 'Keys']}
+      title={t('Age of current secrets')}
+      summary={t('Active keys; a rotation makes a secret anew')}
+      columns={[t('Age'), t('Keys')]}
       rows={rows.map(({ key, label, count, follow }) => ({ key, name: label, numbers: [count], follow }))}
       target={LIST}
     >
-      <BarList one="key" rows={rows} whole={Math.max(active, 1)} target={LIST} />
+      <BarList
+        unit={(keys) => t('{keys, plural, one {key} other {keys}}', { keys })}
+        rows={rows}
+        whole={Math.max(active, 1)}
+        target={LIST}
+      />
     </Figure>
   );
 }

@@ -1,6 +1,7 @@
 import '@mantine/core/styles/FloatingIndicator.layer.css';
 import '@mantine/core/styles/SegmentedControl.layer.css';
 import { SegmentedControl, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { USE_SPANS, type UseSpan } from '../../shared/overview-choices.ts';
 import type { UseFigures } from '../../shared/overview.ts';
 import { counted } from '../ui/counted.ts';
@@ -23,39 +24,45 @@ export function UsePerDay({ figures: { days, strays }, span, onSpan }: Props) {
   const summary = `${counted(uses, 'use')}, ${counted(refusals, 'refusal')}`;
   return (
     <Figure
-      title="Use per day"
-      summary={nothing ? `No use has been recorded in the last ${days.length} days` : summary}
+      title={t('Use per day')}
+      summary={
+        nothing
+          ? t('No use has been recorded in the last {daysCount} days', { daysCount: days.length })
+          : summary
+      }
       aside={
         <SegmentedControl
           size="xs"
-          aria-label="Days of use"
+          aria-label={t('Days of use')}
           value={String(span)}
-          data={USE_SPANS.map((each) => ({ value: String(each), label: `${each} days` }))}
+          data={USE_SPANS.map((each) => ({ value: String(each), label: t('{each} days', { each }) }))}
           onChange={(value) => onSpan(USE_SPANS.find((each) => String(each) === value) ?? span)}
         />
       }
-      columns={['Day (UTC)', 'Uses', 'Refusals']}
+      columns={[t('Day (UTC)'), t('Uses'), t('Refusals')]}
       rows={days
         .toReversed()
         .map((day) => ({ key: day.day, name: formatUtcDay(day.day), numbers: [day.uses, day.refusals] }))}
     >
       <div className={classes.use}>
         <BarPlot
-          label="Use per day"
+          label={t('Use per day')}
           summary={summary}
           bars={days.map((day) => ({
             key: day.day,
             parts: [day.uses, day.refusals],
             name: `${formatUtcDay(day.day)}: ${counted(day.uses, 'use')}, ${counted(day.refusals, 'refusal')}`,
           }))}
-          below={[formatUtcDay(days[0]?.day ?? 0), 'Today (UTC)']}
+          below={[formatUtcDay(days[0]?.day ?? 0), t('Today (UTC)')]}
         />
         <div className={classes.legend}>
-          <span data-part="0">Uses</span>
-          <span data-part="1">Refusals</span>
+          <span data-part="0">{t('Uses')}</span>
+          <span data-part="1">{t('Refusals')}</span>
           {strays !== null && strays > 0 && (
             <Text size="xs" c="dimmed" className={classes.strays}>
-              Beside these, {counted(strays, 'request')} named no key of this store.
+              {t('Beside these, {requests} named no key of this store.', {
+                requests: counted(strays, 'request'),
+              })}
             </Text>
           )}
         </div>

@@ -1,3 +1,4 @@
+import { localized } from '../../shared/language/t.ts';
 import { EXPIRY_DAYS, WEEKS } from '../../shared/overview-choices.ts';
 
 /** Where the weeks from today on begin in this computer's calendar, and where the days end. @param now epoch milliseconds */
@@ -8,7 +9,9 @@ export function weekBounds(now: number): number[] {
   return [...Array.from({ length: WEEKS }, (_, week) => dayIn(week * 7)), dayIn(EXPIRY_DAYS)];
 }
 
-const shortFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const shortFormat = localized(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+);
 
 /** "24 Nov", where the year is plain. */
-export const formatShortDay = (time: number): string => shortFormat.format(time);
+export const formatShortDay = (time: number): string => shortFormat().format(time);

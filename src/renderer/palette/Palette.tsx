@@ -1,9 +1,11 @@
 import { Kbd, Modal, useMantineColorScheme } from '@mantine/core';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { useAdministrator } from '../app/session.ts';
 import { useWholeKeyTrap } from '../keys/whole-key-trap.ts';
 import { counted } from '../ui/counted.ts';
 import { IconSearch } from '../ui/icons.ts';
+import { rich } from '../ui/rich.tsx';
 import { type CommandDeps, commands, screens } from './commands.ts';
 import type { Entry } from './entry.ts';
 import classes from './Palette.module.css';
@@ -36,7 +38,7 @@ export function Palette({ opened, onClose, ...deps }: Props) {
       yOffset={72}
       size={620}
       padding={0}
-      attributes={{ content: { 'aria-label': 'Search everything' } }}
+      attributes={{ content: { 'aria-label': t('Search everything') } }}
     >
       <Inside onClose={close} {...deps} />
     </Modal>
@@ -51,8 +53,8 @@ function Inside({ onClose, ...deps }: Omit<Props, 'opened'>) {
   const box = useRef<HTMLInputElement>(null);
   const name = useId();
   const { sections, current, searching, says, type, paste } = usePalette(typed, setTyped, [
-    { heading: 'Go to', entries: screens(authorities) },
-    { heading: 'Actions', entries: commands(authorities, { ...deps, setScheme: setColorScheme }) },
+    { heading: t('Go to'), entries: screens(authorities) },
+    { heading: t('Actions'), entries: commands(authorities, { ...deps, setScheme: setColorScheme }) },
   ]);
   const trap = useWholeKeyTrap(box, paste);
   const entries = sections.flatMap((section) => section.entries);
@@ -83,12 +85,12 @@ function Inside({ onClose, ...deps }: Omit<Props, 'opened'>) {
         <input
           ref={box}
           role="combobox"
-          aria-label="Search everything"
+          aria-label={t('Search everything')}
           aria-expanded="true"
           aria-controls={`${name}-list`}
           aria-autocomplete="list"
           aria-activedescendant={at >= 0 ? optionId(at) : undefined}
-          placeholder="Search keys, accounts, screens and actions, or paste a key"
+          placeholder={t('Search keys, accounts, screens and actions, or paste a key')}
           data-autofocus
           spellCheck={false}
           autoComplete="off"
@@ -106,7 +108,7 @@ function Inside({ onClose, ...deps }: Omit<Props, 'opened'>) {
       <div
         role="listbox"
         id={`${name}-list`}
-        aria-label="Results"
+        aria-label={t('Results')}
         aria-busy={searching}
         className={classes.list}
       >
@@ -142,15 +144,18 @@ function Inside({ onClose, ...deps }: Omit<Props, 'opened'>) {
         <span role="status">
           {says ??
             (searching
-              ? 'Searching…'
+              ? t('Searching…')
               : entries.length === 0
-                ? `Nothing is called “${typed.trim()}”.`
+                ? t('Nothing is called “{typed}”.', { typed: typed.trim() })
                 : typed.trim() !== '' && counted(entries.length, 'result'))}
         </span>
         <span aria-hidden="true" className={classes.keys}>
-          <Kbd size="xs">↑</Kbd>
-          <Kbd size="xs">↓</Kbd> to choose <Kbd size="xs">Enter</Kbd> to open <Kbd size="xs">Esc</Kbd> to
-          close
+          {rich('<kbd>↑</kbd><kbd2>↓</kbd2> to choose <kbd3>Enter</kbd3> to open <kbd4>Esc</kbd4> to close', {
+            kbd: <Kbd size="xs" />,
+            kbd2: <Kbd size="xs" />,
+            kbd3: <Kbd size="xs" />,
+            kbd4: <Kbd size="xs" />,
+          })}
         </span>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Authority } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import { REPORT_KINDS, REPORT_NAMES } from '../../shared/report-words.ts';
 import { leaveThen, navigate } from '../app/router.ts';
 import { mayOpen, ROUTES } from '../app/routes.ts';
@@ -20,11 +21,11 @@ import type { Entry } from './entry.ts';
 export const screens = (held: readonly Authority[]): readonly Entry[] => [
   ...ROUTES.flatMap(({ path, authority, entry }) =>
     entry && mayOpen({ authority }, held)
-      ? [screen(path, entry.label, entry.under.join(' › '), entry.icon)]
+      ? [screen(path, t(entry.label), entry.under.map((heading) => t(heading)).join(' › '), entry.icon)]
       : [],
   ),
   ...sectionsFor(held).map(({ path, label, icon, words }) =>
-    screen(path, label, 'Settings', icon, `settings ${words}`),
+    screen(path, t(label), t('Settings'), icon, `settings ${t('settings')} ${t(words)}`),
   ),
 ];
 
@@ -48,18 +49,18 @@ export interface CommandDeps {
 export function commands(held: readonly Authority[], deps: CommandDeps): readonly Entry[] {
   const news = ROUTES.flatMap((route) =>
     route.command !== undefined && mayOpen(route, held)
-      ? [command(route.command, IconPlus, () => navigate(route.path))]
+      ? [command(t(route.command), IconPlus, () => navigate(route.path))]
       : [],
   );
   return [
     ...news,
-    command('Lock', IconLock, deps.lock),
-    command('Keyboard shortcuts', IconHelp, deps.showShortcuts),
-    command('Light appearance', IconLight, () => deps.setScheme('light')),
-    command('Dark appearance', IconDark, () => deps.setScheme('dark')),
-    command('Appearance as the system', IconSystem, () => deps.setScheme('auto')),
+    command(t('Lock'), IconLock, deps.lock),
+    command(t('Keyboard shortcuts'), IconHelp, deps.showShortcuts),
+    command(t('Light appearance'), IconLight, () => deps.setScheme('light')),
+    command(t('Dark appearance'), IconDark, () => deps.setScheme('dark')),
+    command(t('Appearance as the system'), IconSystem, () => deps.setScheme('auto')),
     ...(held.includes('export') ? reportCommands(held) : []),
-    command('Sign out', IconSignOut, () => leaveThen(deps.signOut)),
+    command(t('Sign out'), IconSignOut, () => leaveThen(deps.signOut)),
   ];
 }
 
@@ -67,7 +68,7 @@ export function commands(held: readonly Authority[], deps: CommandDeps): readonl
 const reportCommands = (held: readonly Authority[]): readonly Entry[] =>
   REPORT_KINDS.filter((kind) => held.includes(kind === 'activity' ? 'view-activity' : 'view')).map((kind) =>
     command(
-      `Export report: ${REPORT_NAMES[kind]}`,
+      t('Export report: {name}', { name: t(REPORT_NAMES[kind]) }),
       IconExport,
       () => openReport({ kind }),
       'pdf html csv json',

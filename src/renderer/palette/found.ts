@@ -1,5 +1,6 @@
 import { EVERY_ACCOUNT } from '../../shared/account-choices.ts';
 import { EVERYTHING } from '../../shared/everything.ts';
+import { t } from '../../shared/language/t.ts';
 import type { Tenant } from '../../shared/tenants.ts';
 import { accountPath } from '../accounts/paths.ts';
 import { api, failureOf } from '../api.ts';
@@ -36,7 +37,7 @@ export async function searchStore(typed: string): Promise<readonly Section[]> {
   ]);
   return [
     {
-      heading: 'API keys',
+      heading: t('API keys'),
       entries: keys.rows.map(({ id, name, hint, owner, state }) => ({
         id: `key ${id}`,
         label: name,
@@ -46,7 +47,7 @@ export async function searchStore(typed: string): Promise<readonly Section[]> {
       })),
     },
     {
-      heading: 'User accounts',
+      heading: t('User accounts'),
       entries: accounts.rows.map(({ id, username, displayName, status }) => ({
         id: `account ${id}`,
         label: username,
@@ -71,19 +72,19 @@ export async function readNamed(openId: number, maySwitch: boolean): Promise<rea
   ]);
   return [
     {
-      heading: 'Tenants',
+      heading: t('Tenants'),
       entries: tenants.filter(({ id, archivedAt }) => id !== openId && archivedAt === null).map(tenantEntry),
     },
-    section('Roles', '/roles', IconRole, roles),
-    section('Authorization groups', '/authorization-groups', IconAuthorizationGroup, groups),
-    section('API sets', '/api-sets', IconApiSet, apiSets),
-    section('Data access groups', DATA_ACCESS, IconDataAccess, dataAccess),
+    section(t('Roles'), '/roles', IconRole, roles),
+    section(t('Authorization groups'), '/authorization-groups', IconAuthorizationGroup, groups),
+    section(t('API sets'), '/api-sets', IconApiSet, apiSets),
+    section(t('Data access groups'), DATA_ACCESS, IconDataAccess, dataAccess),
   ];
 }
 
 const tenantEntry = ({ id, name }: Pick<Tenant, 'id' | 'name'>): Entry => ({
   id: `tenant ${id}`,
-  label: `Open tenant ${name}`,
+  label: t('Open tenant {name}', { name }),
   about: '',
   icon: IconTenant,
   run: () => {
@@ -118,12 +119,18 @@ export async function findPasted(
 ): Promise<{ readonly says: string; readonly entry: Entry | null }> {
   const hint = hintOf(key);
   const { found, id, name } = await api.keys.find({ text: key });
-  if (found === 'unknown') return { says: `Key ${hint} is not known here.`, entry: null };
-  if (found === 'malformed') return { says: `Key ${hint} is mistyped or cut off.`, entry: null };
+  if (found === 'unknown') return { says: t('Key {hint} is not known here.', { hint }), entry: null };
+  if (found === 'malformed') return { says: t('Key {hint} is mistyped or cut off.', { hint }), entry: null };
   if (found === 'removed' || id === null) {
-    return { says: `Key ${hint} belonged to “${name ?? ''}”, which was removed.`, entry: null };
+    return {
+      says: t('Key {hint} belonged to “{name}”, which was removed.', { hint, name: name ?? '' }),
+      entry: null,
+    };
   }
-  const about = found === 'current' ? `${hint} is its current secret` : `${hint} is its previous secret`;
+  const about =
+    found === 'current'
+      ? t('{hint} is its current secret', { hint })
+      : t('{hint} is its previous secret', { hint });
   return {
     says: '',
     entry: {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { failureOf } from '../api.ts';
 import { useAdministrator, useMay } from '../app/session.ts';
 import type { Entry, Section } from './entry.ts';
@@ -105,4 +106,4 @@ export function usePalette(
 }
 
 const pastedSections = (entry: Entry | null): readonly Section[] =>
-  entry === null ? [] : [{ heading: 'API keys', entries: [entry] }];
+  entry === null ? [] : [{ heading: t('API keys'), entries: [entry] }];

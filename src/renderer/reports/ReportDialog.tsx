@@ -2,6 +2,7 @@ import './styles.ts';
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { REPORT_FORMATS, REPORT_KINDS, REPORT_NAMES } from '../../shared/report-words.ts';
 import type { SavedReport } from '../../shared/reports.ts';
 import { api, failureOf, onEvent } from '../api.ts';
@@ -34,7 +35,7 @@ export default function ReportDialog({ start }: { readonly start: ReportStart })
     <Modal
       opened
       onClose={() => !busy && closeReport()}
-      title="Export report"
+      title={t('Export report')}
       size={560}
       withCloseButton={false}
       returnFocus={false}
@@ -96,10 +97,10 @@ function Wishes({ start, onBusy, onCalendar, onSaved }: Props) {
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md">
         <Choice
-          label="Report"
+          label={t('Report')}
           value={choice.kind}
-          options={kinds.map((value) => ({ value, label: REPORT_NAMES[value] }))}
-          says={ABOUT[choice.kind]}
+          options={kinds.map((value) => ({ value, label: t(REPORT_NAMES[value]) }))}
+          says={t(ABOUT[choice.kind])}
           disabled={busy}
           onChange={(kind) => choose({ kind })}
         />
@@ -110,10 +111,10 @@ function Wishes({ start, onBusy, onCalendar, onSaved }: Props) {
           onCalendar={onCalendar}
         />
         <Choice
-          label="Format"
+          label={t('Format')}
           value={choice.format}
           options={REPORT_FORMATS.map((value) => ({ value, label: FORMAT_NAMES[value] }))}
-          says={ABOUT_FORMAT[choice.format]}
+          says={t(ABOUT_FORMAT[choice.format])}
           disabled={busy}
           onChange={(format) => choose({ format })}
         />
@@ -126,10 +127,10 @@ function Wishes({ start, onBusy, onCalendar, onSaved }: Props) {
             variant="default"
             onClick={() => (busy ? void api.reports.cancel(undefined).catch(() => undefined) : closeReport())}
           >
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            Export
+            {t('Export')}
           </Button>
         </Group>
       </div>
@@ -147,12 +148,12 @@ function HowFar() {
     <div>
       <Text size="xs" c="dimmed" role="status" mb={6}>
         {part === null
-          ? 'Choose where to save it…'
+          ? t('Choose where to save it…')
           : part < 100
-            ? `Collecting, ${Math.floor(part)} %…`
-            : 'Writing the file…'}
+            ? t('Collecting, {part} %…', { part: Math.floor(part) })
+            : t('Writing the file…')}
       </Text>
-      <Progress value={part ?? 0} aria-label="Progress" />
+      <Progress value={part ?? 0} aria-label={t('Progress')} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Autocomplete, Select, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useCallback } from 'react';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { DayField } from '../keys/generate/DayField.tsx';
@@ -15,11 +16,11 @@ interface Props {
   readonly onCalendar: (opened: boolean) => void;
 }
 
-const QUESTIONS: readonly { readonly value: Question; readonly label: string }[] = [
-  { value: 'everything', label: 'Everything' },
-  { value: 'permission', label: 'A permission' },
-  { value: 'operation', label: 'An operation' },
-  { value: 'data-scope', label: 'A data scope' },
+const QUESTIONS: readonly { readonly value: Question; readonly label: Message }[] = [
+  { value: 'everything', label: msg('Everything') },
+  { value: 'permission', label: msg('A permission') },
+  { value: 'operation', label: msg('An operation') },
+  { value: 'data-scope', label: msg('A data scope') },
 ];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -43,10 +44,12 @@ export function ReportFields({ form, choice, onQuestion, onCalendar }: Props) {
     return (
       <div>
         <div className={classes.days}>
-          {day('from', 'From')}
-          {day('to', 'To')}
+          {day('from', t('From'))}
+          {day('to', t('To'))}
         </div>
-        <Says wrong={form.errors['from'] ?? form.errors['to']}>Both days from beginning to end, in UTC.</Says>
+        <Says wrong={form.errors['from'] ?? form.errors['to']}>
+          {t('Both days from beginning to end, in UTC.')}
+        </Says>
       </div>
     );
   }
@@ -54,12 +57,12 @@ export function ReportFields({ form, choice, onQuestion, onCalendar }: Props) {
   return (
     <>
       <div>
-        {day('asOf', 'As of')}
-        <Says wrong={form.errors['asOf']}>The end of that day in UTC; of today, this moment.</Says>
+        {day('asOf', t('As of'))}
+        <Says wrong={form.errors['asOf']}>{t('The end of that day in UTC; of today, this moment.')}</Says>
       </div>
       <Select
-        label="Who could reach"
-        data={[...QUESTIONS]}
+        label={t('Who could reach')}
+        data={QUESTIONS.map(({ value, label }) => ({ value, label: t(label) }))}
         value={choice.question}
         allowDeselect={false}
         onChange={(value) => {
@@ -70,9 +73,14 @@ export function ReportFields({ form, choice, onQuestion, onCalendar }: Props) {
       {choice.question === 'permission' && <PermissionField form={form} />}
       {choice.question === 'operation' && (
         <div className={classes.operation}>
-          <Select label="Method" data={METHODS} allowDeselect={false} {...form.getInputProps('method')} />
+          <Select
+            label={t('Method')}
+            data={METHODS}
+            allowDeselect={false}
+            {...form.getInputProps('method')}
+          />
           <TextInput
-            label="Path"
+            label={t('Path')}
             placeholder="/v1/orders/7"
             autoComplete="off"
             aria-required
@@ -111,7 +119,7 @@ function PermissionField({ form }: Form) {
   const names = (value ?? []).map(({ resource, action }) => `${resource}:${action}`);
   return (
     <Autocomplete
-      label="Permission"
+      label={t('Permission')}
       placeholder="invoices:read"
       data={names}
       limit={6}
@@ -131,7 +139,7 @@ function ScopeField({ form }: Form) {
   const scopes = [...new Set((value ?? []).flatMap((group) => group.scopes))];
   return (
     <Autocomplete
-      label="Data scope"
+      label={t('Data scope')}
       data={scopes}
       limit={6}
       openOnFocus={false}

@@ -1,7 +1,8 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import type { SavedReport } from '../../shared/reports.ts';
-import { counted } from '../ui/counted.ts';
 import { IconAlert, IconCheck } from '../ui/icons.ts';
+import { rich } from '../ui/rich.tsx';
 import classes from './Reports.module.css';
 import { WHY_UNSIGNED } from './words.ts';
 
@@ -15,41 +16,51 @@ export function Saved({ saved, onClose }: { readonly saved: SavedReport; readonl
           role="status"
           color="yellow"
           icon={<IconAlert size={18} />}
-          title="Report saved without a signature"
+          title={t('Report saved without a signature')}
         >
-          {WHY_UNSIGNED[signature.unsigned]}
+          {t(WHY_UNSIGNED[signature.unsigned])}
         </Alert>
       ) : (
-        <Alert role="status" color="patina" icon={<IconCheck size={18} />} title="Report saved and signed">
-          {counted(rows, 'row')}, with the signature in a file beside it. Hand both on together.
+        <Alert
+          role="status"
+          color="patina"
+          icon={<IconCheck size={18} />}
+          title={t('Report saved and signed')}
+        >
+          {t(
+            '{rows, plural, one {# row} other {# rows}}, with the signature in a file beside it. Hand both on together.',
+            { rows },
+          )}
         </Alert>
       )}
       <dl className={classes.facts}>
-        <dt>File</dt>
+        <dt>{t('File')}</dt>
         <dd>{path}</dd>
         {'path' in signature && (
           <>
-            <dt>Signature</dt>
+            <dt>{t('Signature')}</dt>
             <dd>{signature.path}</dd>
           </>
         )}
-        <dt>Fingerprint</dt>
+        <dt>{t('Fingerprint')}</dt>
         <dd className={classes.mono}>{sha256}</dd>
         {'verifierKey' in signature && (
           <>
-            <dt>Key</dt>
+            <dt>{t('Key')}</dt>
             <dd className={classes.mono}>{signature.verifierKey}</dd>
           </>
         )}
       </dl>
       {'path' in signature && (
         <Text size="xs" c="dimmed">
-          Anybody can check it, without this store: <Code>latchkey audit verify FILE</Code>
+          {rich('Anybody can check it, without this store: {command}', {
+            command: <Code>latchkey audit verify FILE</Code>,
+          })}
         </Text>
       )}
       <Group justify="flex-end">
         <Button autoFocus onClick={onClose}>
-          Close
+          {t('Close')}
         </Button>
       </Group>
     </Stack>

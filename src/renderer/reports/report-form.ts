@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import type { ReportFormat, ReportKindName } from '../../shared/report-words.ts';
 import type { ReportWish } from '../../shared/reports.ts';
 import { DAY_PATTERN, readDay, writeDay } from '../keys/generate/expiry-date.ts';
@@ -40,20 +41,22 @@ export function valuesAtStart({ from = '', to = '' }: ReportStart, now: number):
 }
 
 function dayProblem(label: string, text: string): string | null {
-  if (text.trim() === '') return `${label} is required: choose a day.`;
-  return readDay(text) === null ? `This is not a date. Type it as ${DAY_PATTERN}.` : null;
+  if (text.trim() === '') return t('{label} is required: choose a day.', { label });
+  return readDay(text) === null
+    ? t('This is not a date. Type it as {dayPattern}.', { dayPattern: DAY_PATTERN })
+    : null;
 }
 
 const required = (label: string, text: string): string | null =>
-  text.trim() === '' ? `${label} is required.` : null;
+  text.trim() === '' ? t('{label} is required.', { label }) : null;
 
 /** What is wrong with the fields that count for the choice, by their names. */
 export function problemsOf(values: ReportValues, { kind, question }: ReportChoice): Record<string, string> {
   const problems: Record<string, string | null> =
     kind === 'activity'
-      ? { from: dayProblem('From', values.from), to: dayProblem('To', values.to) }
+      ? { from: dayProblem(t('From'), values.from), to: dayProblem(t('To'), values.to) }
       : kind === 'access-review'
-        ? { asOf: dayProblem('As of', values.asOf), ...questionProblems(values, question) }
+        ? { asOf: dayProblem(t('As of'), values.asOf), ...questionProblems(values, question) }
         : {};
   return Object.fromEntries(
     Object.entries(problems).flatMap(([field, problem]) => (problem === null ? [] : [[field, problem]])),
@@ -65,15 +68,15 @@ function questionProblems(values: ReportValues, question: Question): Record<stri
     case 'everything':
       return {};
     case 'permission':
-      return { permission: required('Permission', values.permission) };
+      return { permission: required(t('Permission'), values.permission) };
     case 'operation':
       return {
         target: values.target.trim().startsWith('/')
           ? null
-          : 'A path begins with a slash, for example /v1/orders/7.',
+          : t('A path begins with a slash, for example /v1/orders/7.'),
       };
     case 'data-scope':
-      return { scope: required('Data scope', values.scope) };
+      return { scope: required(t('Data scope'), values.scope) };
   }
 }
 

@@ -1,17 +1,19 @@
 import { Button, Modal, Text } from '@mantine/core';
+import { msg, t } from '../../shared/language/t.ts';
 import { Gate } from '../sign-in/Gate.tsx';
 import { LossQuestion, SavingPanel } from './Saving.tsx';
 import classes from './Secret.module.css';
 import { type Saving, type SecretProps, useSaving } from './useSaving.ts';
 
-const LEAD =
-  'If you forget your password, one of these codes lets you set a new one. Each works once. Keep them in a safe place, away from this computer.';
+const LEAD = msg(
+  'If you forget your password, one of these codes lets you set a new one. Each works once. Keep them in a safe place, away from this computer.',
+);
 
 /** Once, after set-up and before the program: the codes with which a forgotten password can be replaced. */
 export function RecoveryCodes(props: SecretProps) {
   const saving = useSaving(props);
   return (
-    <Gate title="Recovery codes" lead={LEAD}>
+    <Gate title={t('Recovery codes')} lead={t(LEAD)}>
       <Codes saving={saving} text={props.secret.text} />
     </Gate>
   );
@@ -25,7 +27,7 @@ export function NewRecoveryCodes(props: SecretProps) {
     <Modal
       opened
       onClose={saving.close}
-      title="Your new recovery codes"
+      title={t('Your new recovery codes')}
       size={440}
       withCloseButton={false}
       closeOnEscape={secret.saved}
@@ -34,7 +36,7 @@ export function NewRecoveryCodes(props: SecretProps) {
       overlayProps={{ backgroundOpacity: 0.6, blur: 2 }}
     >
       <Text size="sm" mb="md">
-        {LEAD}
+        {t(LEAD)}
       </Text>
       <Codes saving={saving} text={secret.text} />
     </Modal>
@@ -46,18 +48,18 @@ function Codes({ saving, text }: { readonly saving: Saving; readonly text: strin
     <>
       <SavingPanel
         saving={saving}
-        warning="Store these codes now. They will not be shown again."
-        hint="You can also write them down."
-        copyLabel="Copy"
+        warning={t('Store these codes now. They will not be shown again.')}
+        hint={t('You can also write them down.')}
+        copyLabel={t('Copy')}
         copyVariant="default"
         exit={
           // Written down by hand counts too, and only the person knows.
           <Button fullWidth onClick={() => saving.release(true)}>
-            I have stored them
+            {t('I have stored them')}
           </Button>
         }
       >
-        <ul className={classes.codes} aria-label="Recovery codes">
+        <ul className={classes.codes} aria-label={t('Recovery codes')}>
           {text
             .trim()
             .split('\n')
@@ -66,9 +68,10 @@ function Codes({ saving, text }: { readonly saving: Saving; readonly text: strin
             ))}
         </ul>
       </SavingPanel>
-      <LossQuestion saving={saving} title="Close without saving the recovery codes?">
-        You have neither copied nor downloaded them, and they cannot be shown again. Without them a forgotten
-        password cannot be replaced.
+      <LossQuestion saving={saving} title={t('Close without saving the recovery codes?')}>
+        {t(
+          'You have neither copied nor downloaded them, and they cannot be shown again. Without them a forgotten password cannot be replaced.',
+        )}
       </LossQuestion>
     </>
   );

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { IconAlert, IconCheck, IconCopy, IconDownload } from '../ui/icons.ts';
@@ -45,7 +46,7 @@ export function SavingPanel({ saving, warning, hint, copyLabel, copyVariant, chi
           {copyLabel}
         </Button>
         <Button variant="default" onClick={saving.download} leftSection={<IconDownload size={16} />}>
-          Download
+          {t('Download')}
         </Button>
         {exit}
       </Group>
@@ -65,8 +66,8 @@ export function LossQuestion({ saving, title, children }: QuestionProps) {
     <ConfirmDialog
       opened={saving.asking}
       title={title}
-      stay="Go back"
-      proceed="Close without saving"
+      stay={t('Go back')}
+      proceed={t('Close without saving')}
       busy={saving.busy}
       onStay={saving.goBack}
       onProceed={() => saving.release(true)}

@@ -1,4 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { LossQuestion, SavingPanel } from './Saving.tsx';
 import classes from './Secret.module.css';
 import { type SecretProps, useSaving } from './useSaving.ts';
@@ -12,7 +13,7 @@ export function SecretOnce(props: SecretProps) {
       <Modal
         opened
         onClose={saving.close}
-        title="Save generated key"
+        title={t('Save generated key')}
         size={560}
         withCloseButton={false}
         closeOnEscape={secret.saved}
@@ -22,18 +23,18 @@ export function SecretOnce(props: SecretProps) {
       >
         <SavingPanel
           saving={saving}
-          warning="Copy this key now. It will not be shown again."
-          hint="Store it in a vault, or where the application keeps its secrets."
-          copyLabel="Copy to clipboard"
+          warning={t('Copy this key now. It will not be shown again.')}
+          hint={t('Store it in a vault, or where the application keeps its secrets.')}
+          copyLabel={t('Copy to clipboard')}
           copyVariant="filled"
           exit={
             <Button variant="default" ml="auto" onClick={saving.close}>
-              Close
+              {t('Close')}
             </Button>
           }
         >
           <TextInput
-            label="API key"
+            label={t('API key')}
             description={<span className={classes.name}>{secret.name}</span>}
             value={secret.text}
             readOnly
@@ -44,9 +45,10 @@ export function SecretOnce(props: SecretProps) {
           />
         </SavingPanel>
       </Modal>
-      <LossQuestion saving={saving} title="Close without saving the key?">
-        You have neither copied nor downloaded this key, and it cannot be shown again. Without it you would
-        have to rotate the key to get another one.
+      <LossQuestion saving={saving} title={t('Close without saving the key?')}>
+        {t(
+          'You have neither copied nor downloaded this key, and it cannot be shown again. Without it you would have to rotate the key to get another one.',
+        )}
       </LossQuestion>
     </>
   );

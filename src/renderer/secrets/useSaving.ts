@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import type { PendingSecret } from '../../shared/secrets.ts';
 import { api, failureOf } from '../api.ts';
@@ -60,18 +61,18 @@ export function useSaving({ secret: { id, saved }, closing, onSaved, onGone }: S
     const { clearedAfterSeconds } = await api.secrets.copy({ id });
     onSaved();
     forgetCloseRequest();
-    setResult(`Copied. The clipboard is cleared in ${clearedAfterSeconds} s.`);
+    setResult(t('Copied. The clipboard is cleared in {clearedAfterSeconds} s.', { clearedAfterSeconds }));
   };
   const download = async () => {
-    setResult('Choose a place for the file…');
+    setResult(t('Choose a place for the file…'));
     const { path } = await api.secrets.download({ id });
     if (path === null) {
-      setResult('Not downloaded: no place was chosen.');
+      setResult(t('Not downloaded: no place was chosen.'));
       return;
     }
     onSaved();
     forgetCloseRequest();
-    setResult(`Saved to ${path}`);
+    setResult(t('Saved to {path}', { path }));
   };
   const release = (loseIt: boolean) =>
     void attempt(async () => {

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
 import { Mark } from '../ui/Mark.tsx';
@@ -13,19 +14,19 @@ export default function AboutSection() {
   const reading = useReading(read);
   return (
     <SettingsFrame
-      title="About"
+      title={t('About')}
       ready={reading.value !== null || reading.failure !== null}
-      about="Latchkey administers API keys on this computer, without a network."
+      about={t('Latchkey administers API keys on this computer, without a network.')}
     >
-      <Loaded reading={reading} what="the versions">
+      <Loaded reading={reading} what={t('the versions')}>
         {({ version, components, licence }) => (
-          <section className={classes.panel} aria-label="Versions">
+          <section className={classes.panel} aria-label={t('Versions')}>
             <div className={classes.product}>
               <Mark size={36} />
               <div>
                 <Text fw={600}>Latchkey</Text>
                 <Text size="sm" c="dimmed">
-                  Version {version}
+                  {t('Version {version}', { version })}
                 </Text>
               </div>
             </div>
@@ -37,7 +38,7 @@ export default function AboutSection() {
                 </div>
               ))}
               <div>
-                <dt>Licence</dt>
+                <dt>{t('Licence')}</dt>
                 <dd>{licence}</dd>
               </div>
             </dl>

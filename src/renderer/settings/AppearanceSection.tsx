@@ -1,18 +1,20 @@
 import { Radio, Text, useMantineColorScheme } from '@mantine/core';
+import { msg, t } from '../../shared/language/t.ts';
 import { AccessTable } from '../access/AccessTable.tsx';
 import lists from '../access/AccessList.module.css';
 import { DENSITIES, setDensity, useDensity } from '../app/density.ts';
 import { SCHEMES } from '../app/schemes.ts';
 import classes from './Settings.module.css';
+import { LanguageField } from './LanguageField.tsx';
 import { SettingsFrame } from './SettingsFrame.tsx';
 
-const DENSITY_NAMES = { comfortable: 'Comfortable', compact: 'Compact' } as const;
+const DENSITY_NAMES = { comfortable: msg('Comfortable'), compact: msg('Compact') } as const;
 
 /** Nobody's keys: they only show how a table looks. */
 const EXAMPLES = [
-  { id: 1, name: 'ERP integration', about: 'Nightly import of orders', owner: 'Tenant' },
-  { id: 2, name: 'Reporting', about: 'Dashboards of the sales team', owner: 'bi-export' },
-  { id: 3, name: 'Warehouse scanners', about: 'Stock movements, all sites', owner: 'Tenant' },
+  { id: 1, name: msg('ERP integration'), about: msg('Nightly import of orders'), owner: null },
+  { id: 2, name: msg('Reporting'), about: msg('Dashboards of the sales team'), owner: 'bi-export' },
+  { id: 3, name: msg('Warehouse scanners'), about: msg('Stock movements, all sites'), owner: null },
 ];
 
 /** **Appearance**: of this computer, in force at once. */
@@ -29,52 +31,53 @@ export default function AppearanceSection() {
   };
   return (
     <SettingsFrame
-      title="Appearance"
-      about="How Latchkey looks on this computer. A choice shows at once; there is nothing to save."
+      title={t('Appearance')}
+      about={t('How Latchkey looks on this computer. A choice shows at once; there is nothing to save.')}
     >
-      <section className={classes.panel} aria-label="Appearance">
-        <Radio.Group label="Colours" value={colorScheme} onChange={chooseScheme}>
+      <section className={classes.panel} aria-label={t('Appearance')}>
+        <Radio.Group label={t('Colours')} value={colorScheme} onChange={chooseScheme}>
           <div className={classes.choices}>
             {SCHEMES.map(({ value, label }) => (
               <Radio
                 key={value}
                 value={value}
-                label={label}
-                description={value === 'auto' ? 'As this computer is set' : undefined}
+                label={t(label)}
+                description={value === 'auto' ? t('As this computer is set') : undefined}
               />
             ))}
           </div>
         </Radio.Group>
-        <Radio.Group label="Density" value={density} onChange={chooseDensity}>
+        <Radio.Group label={t('Density')} value={density} onChange={chooseDensity}>
           <div className={classes.choices}>
             {DENSITIES.map((value) => (
               <Radio
                 key={value}
                 value={value}
-                label={DENSITY_NAMES[value]}
-                description={value === 'compact' ? 'More rows on the screen' : undefined}
+                label={t(DENSITY_NAMES[value])}
+                description={value === 'compact' ? t('More rows on the screen') : undefined}
               />
             ))}
           </div>
         </Radio.Group>
+        <LanguageField />
         <div>
           <Text size="sm" fw={500} mb={6}>
-            Preview
+            {t('Preview')}
           </Text>
           <div className={classes.table}>
             <AccessTable
-              label="Preview"
+              label={t('Preview')}
               columns={[
                 {
-                  name: 'Name',
+                  name: t('Name'),
                   renderCell: ({ name, about }) => (
                     <>
-                      <div className={lists.name}>{name}</div>
-                      <div className={lists.under}>{about}</div>
+                      <div className={lists.name}>{t(name)}</div>
+                      <div className={lists.under}>{t(about)}</div>
                     </>
                   ),
                 },
-                { name: 'Owner', width: 140, renderCell: ({ owner }) => owner },
+                { name: t('Owner'), width: 140, renderCell: ({ owner }) => owner ?? t('Tenant') },
               ]}
               rows={EXAMPLES}
             />

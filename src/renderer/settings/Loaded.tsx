@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Reading } from '../access/useReading.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import classes from './Settings.module.css';
@@ -19,13 +20,13 @@ export function Loaded<T>({ reading: { value, failure, busy, again }, what, chil
       <div className={classes.failed}>
         <FailureAlert failure={failure} />
         <Button variant="default" onClick={again} loading={busy}>
-          Try again
+          {t('Try again')}
         </Button>
       </div>
     );
   }
   return (
-    <section className={classes.panel} aria-busy="true" aria-label={`Reading ${what}`}>
+    <section className={classes.panel} aria-busy="true" aria-label={t('Reading {what}', { what })}>
       <Skeleton height={14} width="25%" />
       <Skeleton height={36} />
       <Skeleton height={14} width="40%" />

@@ -1,5 +1,6 @@
 import { Checkbox, Input, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import type { NoticeSettings } from '../../shared/settings.ts';
 import { NOTICE_DAYS } from '../../shared/setting-limits.ts';
@@ -18,11 +19,11 @@ export default function NoticesSection() {
   const reading = useReading(read, false);
   return (
     <SettingsFrame
-      title="Notices"
+      title={t('Notices')}
       ready={reading.value !== null || reading.failure !== null}
-      about="When you are told of keys that expire. Your own choice; others make theirs."
+      about={t('When you are told of keys that expire. Your own choice; others make theirs.')}
     >
-      <Loaded reading={reading} what="your notices">
+      <Loaded reading={reading} what={t('your notices')}>
         {(settings) => <NoticesForm settings={settings} />}
       </Loaded>
     </SettingsFrame>
@@ -42,7 +43,7 @@ function NoticesForm({ settings }: { readonly settings: NoticeSettings }) {
   return (
     <SettingsForm
       form={form}
-      label="Notices"
+      label={t('Notices')}
       save={async (values) => {
         const saved = await api.settings.editNotices(values);
         tellNoticeSettings();
@@ -51,7 +52,7 @@ function NoticesForm({ settings }: { readonly settings: NoticeSettings }) {
     >
       <div role="group" aria-labelledby="notice-days">
         <Input.Label id="notice-days" component="div">
-          Tell me of a key this long before it expires
+          {t('Tell me of a key this long before it expires')}
         </Input.Label>
         <div className={classes.choices}>
           {NOTICE_DAYS.map((day) => (
@@ -65,13 +66,15 @@ function NoticesForm({ settings }: { readonly settings: NoticeSettings }) {
         </div>
         <Text size="xs" c="dimmed" mt={10} role="status">
           {days.length === 0
-            ? 'Nothing is chosen: you are told of no key.'
-            : 'Each key is told once for each number of days, until you put the notice away.'}
+            ? t('Nothing is chosen: you are told of no key.')
+            : t('Each key is told once for each number of days, until you put the notice away.')}
         </Text>
       </div>
       <Switch
-        label="Desktop notification"
-        description="At most one a day. It says how many keys expire soon, and names keys only while Latchkey is not locked."
+        label={t('Desktop notification')}
+        description={t(
+          'At most one a day. It says how many keys expire soon, and names keys only while Latchkey is not locked.',
+        )}
         checked={desktop}
         onChange={(event) => form.setFieldValue('desktop', event.currentTarget.checked)}
       />

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import type { SecuritySettings } from '../../shared/settings.ts';
 import { DEFAULT_SECURITY, rangeProblem, SECURITY_RANGES } from '../../shared/setting-limits.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
 import { fieldProps } from '../ui/fieldProps.ts';
+import { rich } from '../ui/rich.tsx';
 import { Loaded } from './Loaded.tsx';
 import { NumberField } from './NumberField.tsx';
 import classes from './Settings.module.css';
@@ -26,16 +28,17 @@ export default function SecuritySection() {
   const reading = useReading(read, false);
   return (
     <SettingsFrame
-      title="Security"
+      title={t('Security')}
       ready={reading.value !== null || reading.failure !== null}
       about={
         <>
-          For everybody who uses this store; in force at once.
-          {!mayEdit && ' Only a super user can change it.'}
+          {rich('For everybody who uses this store; in force at once.{mayEdit}', {
+            mayEdit: !mayEdit && t(' Only a super user can change it.'),
+          })}
         </>
       }
     >
-      <Loaded reading={reading} what="the security settings">
+      <Loaded reading={reading} what={t('the security settings')}>
         {(settings) => <SecurityForm settings={settings} mayEdit={mayEdit} />}
       </Loaded>
     </SettingsFrame>
@@ -61,7 +64,7 @@ function SecurityForm({ settings, mayEdit }: Props) {
   return (
     <SettingsForm
       form={form}
-      label="Security"
+      label={t('Security')}
       mayEdit={mayEdit}
       save={async (values) => ({
         ...(await api.settings.editSecurity({
@@ -73,33 +76,41 @@ function SecurityForm({ settings, mayEdit }: Props) {
       })}
       more={
         <Button variant="subtle" onClick={() => form.setValues({ ...DEFAULT_SECURITY })}>
-          Reset to defaults
+          {t('Reset to defaults')}
         </Button>
       }
     >
       <div className={classes.pair}>
         <NumberField
-          label="Lock after"
-          unit="minutes without use"
-          says={`Latchkey asks for the password again. Default\u00a0${DEFAULT_SECURITY.idleLockMinutes}.`}
+          label={t('Lock after')}
+          unit={t('minutes without use')}
+          says={t('Latchkey asks for the password again. Default {idleLockMinutes}.', {
+            idleLockMinutes: DEFAULT_SECURITY.idleLockMinutes,
+          })}
           {...field('idleLockMinutes')}
         />
         <NumberField
-          label="Clear the clipboard after"
+          label={t('Clear the clipboard after')}
           unit="seconds"
-          says={`A copied key is taken off the clipboard again. Default\u00a0${DEFAULT_SECURITY.clipboardSeconds}.`}
+          says={t('A copied key is taken off the clipboard again. Default {clipboardSeconds}.', {
+            clipboardSeconds: DEFAULT_SECURITY.clipboardSeconds,
+          })}
           {...field('clipboardSeconds')}
         />
         <NumberField
-          label="Failed attempts before a pause"
+          label={t('Failed attempts before a pause')}
           unit="attempts"
-          says={`Counted for each username. Default\u00a0${DEFAULT_SECURITY.lockoutFailures}.`}
+          says={t('Counted for each username. Default {lockoutFailures}.', {
+            lockoutFailures: DEFAULT_SECURITY.lockoutFailures,
+          })}
           {...field('lockoutFailures')}
         />
         <NumberField
-          label="First pause"
+          label={t('First pause')}
           unit="minutes"
-          says={`Each further failed attempt doubles it. Default\u00a0${DEFAULT_SECURITY.lockoutMinutes}.`}
+          says={t('Each further failed attempt doubles it. Default {lockoutMinutes}.', {
+            lockoutMinutes: DEFAULT_SECURITY.lockoutMinutes,
+          })}
           {...field('lockoutMinutes')}
         />
       </div>

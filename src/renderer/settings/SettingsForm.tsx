@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactNode, useRef, useState } from 'react';
+import { type Authority, AUTHORITY_NAMES } from '../../shared/authorities.ts';
+import { t } from '../../shared/language/t.ts';
 import { useLeaveGuard } from '../access/useLeaveGuard.ts';
 import { adopt } from '../ui/adopt.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -47,16 +49,16 @@ export function SettingsForm<Values extends Record<string, unknown>>(props: Prop
       {mayEdit && (
         <div className={classes.bar}>
           <Button type="submit" loading={busy} ref={button}>
-            Save
+            {t('Save')}
           </Button>
           {dirty && (
             <Button variant="default" disabled={busy} onClick={discard}>
-              Discard changes
+              {t('Discard changes')}
             </Button>
           )}
           {more}
           <Text size="sm" c="dimmed" role="status">
-            {dirty ? 'Not saved yet.' : saved && 'Saved.'}
+            {dirty ? t('Not saved yet.') : saved && t('Saved.')}
           </Text>
         </div>
       )}
@@ -65,6 +67,12 @@ export function SettingsForm<Values extends Record<string, unknown>>(props: Prop
 }
 
 /** Why the fields of a form cannot be changed. */
-export function NeedsAuthority({ name }: { readonly name: string }) {
-  return <> To change this you need the authority {name}.</>;
+export function NeedsAuthority({ authority }: { readonly authority: Authority }) {
+  return (
+    <>
+      {t(' To change this you need the authority {authority}.', {
+        authority: t(AUTHORITY_NAMES[authority]),
+      })}
+    </>
+  );
 }

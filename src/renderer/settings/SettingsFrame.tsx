@@ -1,6 +1,7 @@
 import './styles.ts';
 import { NavLink, Text, Title } from '@mantine/core';
 import type { MouseEvent, ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { navigate, useRouter } from '../app/router.ts';
 import { useAdministrator } from '../app/session.ts';
 import { PageTitle } from '../ui/PageTitle.tsx';
@@ -25,9 +26,9 @@ export function SettingsFrame({ title, about, actions, ready = true, wide = fals
   const sections = sectionsFor(useAdministrator().authorities);
   return (
     <div className={classes.page}>
-      <Title order={1}>Settings</Title>
+      <Title order={1}>{t('Settings')}</Title>
       <div className={classes.columns}>
-        <nav aria-label="Settings" className={classes.sections}>
+        <nav aria-label={t('Settings')} className={classes.sections}>
           {sections.map(({ path: target, label, icon: Icon }) => (
             <NavLink
               key={target}
@@ -36,7 +37,7 @@ export function SettingsFrame({ title, about, actions, ready = true, wide = fals
                 event.preventDefault();
                 navigate(target);
               }}
-              label={label}
+              label={t(label)}
               active={path === target}
               aria-current={path === target ? 'page' : undefined}
               leftSection={<Icon size={17} stroke={1.75} />}
@@ -47,7 +48,7 @@ export function SettingsFrame({ title, about, actions, ready = true, wide = fals
         <div className={classes.content} data-wide={wide || undefined}>
           <div className={classes.head}>
             <div>
-              <PageTitle under="Settings" ready={ready}>
+              <PageTitle under={t('Settings')} ready={ready}>
                 {title}
               </PageTitle>
               <Text size="sm" c="dimmed" component="div">

@@ -12,78 +12,81 @@ import {
   IconTenants,
 } from '../ui/icons.ts';
 import type { Authority } from '../../shared/authorities.ts';
+import { type Message, msg } from '../../shared/language/t.ts';
 
 interface Section extends Pick<Route, 'path' | 'authority'> {
-  readonly label: string;
+  readonly label: Message;
   readonly icon: typeof IconKey;
   /** What people look for who do not know where it is. */
-  readonly words: string;
+  readonly words: Message;
 }
 
 /** The parts of the settings, each a screen of its own in `ROUTES`; in the order of the list beside them. */
 const SECTIONS: readonly Section[] = [
   {
     path: '/settings/tenant',
-    label: 'Tenant',
+    label: msg('Tenant'),
     authority: 'view',
     icon: IconTenant,
-    words: 'organisation prefix limit validity days expiring soon window',
+    words: msg('organisation prefix limit validity days expiring soon window'),
   },
   {
     path: '/settings/security',
-    label: 'Security',
+    label: msg('Security'),
     authority: 'view',
     icon: IconSecurity,
-    words: 'idle lock clipboard clear lockout failed attempts pause',
+    words: msg('idle lock clipboard clear lockout failed attempts pause'),
   },
   {
     path: '/settings/notices',
-    label: 'Notices',
+    label: msg('Notices'),
     authority: 'signed-in',
     icon: IconNotices,
-    words: 'notifications desktop expiry bell',
+    words: msg('notifications desktop expiry bell'),
   },
   {
     path: '/settings/appearance',
-    label: 'Appearance',
+    label: msg('Appearance'),
     authority: 'signed-in',
     icon: IconAppearance,
-    words: 'colours colors theme density compact comfortable',
+    words: msg('colours colors theme density compact comfortable'),
   },
   {
     path: '/settings/account',
-    label: 'Your account',
+    label: msg('Your account'),
     authority: 'signed-in',
     icon: IconOwnAccount,
-    words: 'password change recovery codes devices remembered sign-in',
+    words: msg('password change recovery codes devices remembered sign-in'),
   },
   {
     path: '/settings/tenants',
-    label: 'Tenants',
+    label: msg('Tenants'),
     authority: 'manage-tenants',
     icon: IconTenants,
-    words: 'organisations archive restore',
+    words: msg('organisations archive restore'),
   },
   {
     path: '/settings/store',
-    label: 'Store',
+    label: msg('Store'),
     authority: 'manage-tenants',
     icon: IconStore,
-    words: 'back up backup restore scheduled integrity check file size database passphrase encrypted',
+    words: msg('back up backup restore scheduled integrity check file size database passphrase encrypted'),
   },
   {
     path: '/settings/endpoint',
-    label: 'Verification endpoint',
+    label: msg('Verification endpoint'),
     authority: 'manage-tenants',
     icon: IconEndpoint,
-    words: 'gateway nginx traefik caddy envoy serve start stop address port trusted proxies terse systemd',
+    words: msg(
+      'gateway nginx traefik caddy envoy serve start stop address port trusted proxies terse systemd',
+    ),
   },
   {
     path: '/settings/about',
-    label: 'About',
+    label: msg('About'),
     authority: 'signed-in',
     icon: IconInfo,
-    words: 'version licence license store path components',
+    words: msg('version licence license store path components'),
   },
 ];
 

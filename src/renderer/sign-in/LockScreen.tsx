@@ -1,6 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { api, failureOf } from '../api.ts';
 import { enter, signOut, useAdministrator, useSession } from '../app/session.ts';
@@ -18,33 +19,33 @@ export function LockScreen() {
   useRestoredTitle();
   const form = useForm({
     initialValues: { password: '' },
-    validate: { password: (text) => (text === '' ? 'Enter the password.' : null) },
+    validate: { password: (text) => (text === '' ? t('Enter the password.') : null) },
   });
   const { busy, failure, mustWait, onSubmit } = useSubmit(form, async ({ password }) => {
     enter(await api.session.unlock({ password }));
   });
   const leave = () => signOut().catch((error: unknown) => setSignOutFailure(failureOf(error)));
   return (
-    <Gate title="Locked" lead={`${username} · ${tenant.name}`}>
+    <Gate title={t('Locked')} lead={`${username} · ${tenant.name}`}>
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="sm">
           {closeAskedFor !== null && (
             <Alert color="yellow" icon={<IconKey size={18} />} role="status">
-              Something you generated is not saved yet, so Latchkey did not close. Unlock to save it.
+              {t('Something you generated is not saved yet, so Latchkey did not close. Unlock to save it.')}
             </Alert>
           )}
           <FailureAlert failure={failure ?? signOutFailure} />
           <PasswordField
-            label="Password"
+            label={t('Password')}
             autoComplete="current-password"
             autoFocus
             {...form.getInputProps('password')}
           />
           <Button type="submit" loading={busy} disabled={mustWait} mt="xs">
-            Unlock
+            {t('Unlock')}
           </Button>
           <Button variant="default" onClick={() => void leave()}>
-            Sign out
+            {t('Sign out')}
           </Button>
         </Stack>
       </form>

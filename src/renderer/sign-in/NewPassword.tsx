@@ -1,4 +1,5 @@
 import type { PasswordInputProps } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { PASSWORD } from '../../shared/text.ts';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { StrengthMeter } from './StrengthMeter.tsx';
@@ -14,7 +15,7 @@ export function NewPassword({ password, ...input }: Props) {
     <div>
       <PasswordField
         autoComplete="new-password"
-        description={`At least ${PASSWORD.min} characters. Several words work well.`}
+        description={t('At least {min} characters. Several words work well.', { min: PASSWORD.min })}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         {...input}
       />

@@ -1,5 +1,6 @@
 import { Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { passwordProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { enter } from '../app/session.ts';
@@ -15,11 +16,11 @@ export function RecoveryForm({ onBack }: { readonly onBack: () => void }) {
   const form = useForm({
     initialValues: { username: '', code: '', newPassword: '', confirm: '' },
     validate: {
-      username: (text) => (text.trim() === '' ? 'Enter the username.' : null),
-      code: (text) => (text.trim() === '' ? 'Enter a recovery code.' : null),
+      username: (text) => (text.trim() === '' ? t('Enter the username.') : null),
+      code: (text) => (text.trim() === '' ? t('Enter a recovery code.') : null),
       newPassword: passwordProblem,
       confirm: (text, { newPassword }) =>
-        text === newPassword ? null : 'The two passwords are not the same.',
+        text === newPassword ? null : t('The two passwords are not the same.'),
     },
   });
   const { busy, failure, mustWait, onSubmit } = useSubmit(form, async ({ username, code, newPassword }) => {
@@ -28,35 +29,40 @@ export function RecoveryForm({ onBack }: { readonly onBack: () => void }) {
   });
   return (
     <Gate
-      title="Use a recovery code"
-      lead="Each code works once. Every remembered sign-in of your account ends, on this computer too."
+      title={t('Use a recovery code')}
+      lead={t('Each code works once. Every remembered sign-in of your account ends, on this computer too.')}
     >
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="sm">
           <FailureAlert failure={failure} />
-          <TextInput label="Username" autoComplete="username" autoFocus {...fieldProps(form, 'username')} />
           <TextInput
-            label="Recovery code"
+            label={t('Username')}
+            autoComplete="username"
+            autoFocus
+            {...fieldProps(form, 'username')}
+          />
+          <TextInput
+            label={t('Recovery code')}
             autoComplete="off"
             spellCheck={false}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             {...fieldProps(form, 'code')}
           />
           <NewPassword
-            label="New password"
+            label={t('New password')}
             password={form.values.newPassword}
             {...fieldProps(form, 'newPassword')}
           />
           <PasswordField
-            label="Confirm password"
+            label={t('Confirm password')}
             autoComplete="new-password"
             {...fieldProps(form, 'confirm')}
           />
           <Button type="submit" loading={busy} disabled={mustWait} mt="xs">
-            Set password and sign in
+            {t('Set password and sign in')}
           </Button>
           <Anchor component="button" type="button" size="sm" ta="center" onClick={onBack}>
-            Back to sign in
+            {t('Back to sign in')}
           </Anchor>
         </Stack>
       </form>

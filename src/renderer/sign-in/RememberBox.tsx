@@ -1,5 +1,6 @@
 import { Anchor, Checkbox, type CheckboxProps } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { useKeychain } from './useKeychain.ts';
 
 /** **Keep me signed in on this computer**: offered when there is a keychain for it, and otherwise says why not. */
@@ -16,15 +17,15 @@ export function RememberBox(props: CheckboxProps) {
     <div>
       <Checkbox
         ref={box}
-        label="Keep me signed in on this computer"
+        label={t('Keep me signed in on this computer')}
         {...props}
         checked={available && props.checked === true}
         disabled={!available}
         description={
           state === null || (asking && !available)
-            ? 'Asking this computer’s keychain…'
+            ? t('Asking this computer’s keychain…')
             : state.status === 'available'
-              ? 'This computer’s keychain will hold the sign-in, never the password.'
+              ? t('This computer’s keychain will hold the sign-in, never the password.')
               : state.reason
         }
         // The reason matters most when the box is disabled: do not let it fade.
@@ -42,7 +43,7 @@ export function RememberBox(props: CheckboxProps) {
             ask();
           }}
         >
-          Try again
+          {t('Try again')}
         </Anchor>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { api, failureOf } from '../api.ts';
 import { enter } from '../app/session.ts';
@@ -17,15 +18,15 @@ export function RestoringPage() {
     }
   };
   return (
-    <Gate title="Welcome back" windowTitle="Signing in">
+    <Gate title={t('Welcome back')} windowTitle={t('Signing in')}>
       <Stack gap="md">
         <FailureAlert failure={failure} />
         <Group gap="sm" role="status">
           <Loader size="sm" aria-hidden="true" />
-          <Text size="sm">Signing in…</Text>
+          <Text size="sm">{t('Signing in…')}</Text>
         </Group>
         <Button variant="default" onClick={() => void stop()}>
-          Use password instead
+          {t('Use password instead')}
         </Button>
       </Stack>
     </Gate>

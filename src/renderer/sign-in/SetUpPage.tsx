@@ -1,5 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { nameProblem, ORGANISATION_NAME, passwordProblem, USERNAME } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { enter } from '../app/session.ts';
@@ -16,10 +17,10 @@ export function SetUpPage() {
   const form = useForm({
     initialValues: { organisation: '', username: '', password: '', confirm: '' },
     validate: {
-      organisation: (text) => nameProblem('Organisation name', text, ORGANISATION_NAME),
-      username: (text) => nameProblem('Username', text, USERNAME),
+      organisation: (text) => nameProblem(t('Organisation name'), text, ORGANISATION_NAME),
+      username: (text) => nameProblem(t('Username'), text, USERNAME),
       password: passwordProblem,
-      confirm: (text, { password }) => (text === password ? null : 'The two passwords are not the same.'),
+      confirm: (text, { password }) => (text === password ? null : t('The two passwords are not the same.')),
     },
   });
   const { busy, failure, onSubmit } = useSubmit(form, async ({ organisation, username, password }) => {
@@ -28,27 +29,33 @@ export function SetUpPage() {
   });
   return (
     <Gate
-      title="Set up Latchkey"
-      lead="Name your organisation and create its first administrator. Everything stays on this computer."
+      title={t('Set up Latchkey')}
+      lead={t(
+        'Name your organisation and create its first administrator. Everything stays on this computer.',
+      )}
     >
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="sm">
           <FailureAlert failure={failure} />
           <TextInput
-            label="Organisation name"
+            label={t('Organisation name')}
             autoComplete="organization"
             autoFocus
             {...fieldProps(form, 'organisation')}
           />
-          <TextInput label="Username" autoComplete="username" {...fieldProps(form, 'username')} />
-          <NewPassword label="Password" password={form.values.password} {...fieldProps(form, 'password')} />
+          <TextInput label={t('Username')} autoComplete="username" {...fieldProps(form, 'username')} />
+          <NewPassword
+            label={t('Password')}
+            password={form.values.password}
+            {...fieldProps(form, 'password')}
+          />
           <PasswordField
-            label="Confirm password"
+            label={t('Confirm password')}
             autoComplete="new-password"
             {...fieldProps(form, 'confirm')}
           />
           <Button type="submit" loading={busy} mt="xs">
-            Create administrator
+            {t('Create administrator')}
           </Button>
         </Stack>
       </form>

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { enter } from '../app/session.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -19,15 +20,15 @@ export function SignInForm({ notice, onRecover }: Props) {
   const form = useForm({
     initialValues: { username: '', password: '', remember: false },
     validate: {
-      username: (text) => (text.trim() === '' ? 'Enter the username.' : null),
-      password: (text) => (text === '' ? 'Enter the password.' : null),
+      username: (text) => (text.trim() === '' ? t('Enter the username.') : null),
+      password: (text) => (text === '' ? t('Enter the password.') : null),
     },
   });
   const { busy, failure, mustWait, onSubmit } = useSubmit(form, async (values) => {
     enter(await api.session.signIn(values));
   });
   return (
-    <Gate title="Sign in">
+    <Gate title={t('Sign in')}>
       <form onSubmit={onSubmit} noValidate aria-busy={busy}>
         <Stack gap="sm">
           {notice !== undefined && failure === null && (
@@ -36,18 +37,23 @@ export function SignInForm({ notice, onRecover }: Props) {
             </Alert>
           )}
           <FailureAlert failure={failure} />
-          <TextInput label="Username" autoComplete="username" autoFocus {...form.getInputProps('username')} />
+          <TextInput
+            label={t('Username')}
+            autoComplete="username"
+            autoFocus
+            {...form.getInputProps('username')}
+          />
           <PasswordField
-            label="Password"
+            label={t('Password')}
             autoComplete="current-password"
             {...form.getInputProps('password')}
           />
           <RememberBox {...form.getInputProps('remember', { type: 'checkbox' })} />
           <Button type="submit" loading={busy} disabled={mustWait} mt="xs">
-            Sign in
+            {t('Sign in')}
           </Button>
           <Anchor component="button" type="button" size="sm" ta="center" onClick={onRecover}>
-            Use a recovery code
+            {t('Use a recovery code')}
           </Anchor>
         </Stack>
       </form>

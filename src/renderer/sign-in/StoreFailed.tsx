@@ -1,4 +1,5 @@
 import { Button, Code, Stack, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import type { SessionState } from '../../shared/session.ts';
 import { MAY_RESTORE_OVER } from '../../shared/store-words.ts';
 import { FromBackup } from '../store/FromBackup.tsx';
@@ -12,32 +13,33 @@ const MAY_BEGIN_ANEW: ReadonlySet<string> = new Set(['STORE_FOREIGN', 'STORE_DAM
 /** The file could not be opened; the main process tries that once, when it starts. */
 export function StoreFailed({ code, message, path }: Props) {
   return (
-    <Gate title="Latchkey cannot open its store" windowTitle="Store not opened">
+    <Gate title={t('Latchkey cannot open its store')} windowTitle={t('Store not opened')}>
       <Stack gap="sm">
         <Text size="sm" role="alert" style={{ overflowWrap: 'anywhere' }}>
           {message}
         </Text>
         {MAY_BEGIN_ANEW.has(code) && (
           <Text size="sm">
-            To begin with an empty store, move the file and the files beside it that end in -wal and -shm away
-            together.
+            {t(
+              'To begin with an empty store, move the file and the files beside it that end in -wal and -shm away together.',
+            )}
           </Text>
         )}
         <Text size="sm" c="dimmed">
-          Latchkey opens its store when it starts. Close it, remove the cause, then start it again.
+          {t('Latchkey opens its store when it starts. Close it, remove the cause, then start it again.')}
         </Text>
-        <Place label="File" text={path} />
-        <Place label="Code, for support" text={code} />
+        <Place label={t('File')} text={path} />
+        <Place label={t('Code, for support')} text={code} />
         {MAY_RESTORE_OVER.has(code) && (
           <>
             <Text size="sm" c="dimmed">
-              Or put a backup in its place: the file that is there now is kept beside it.
+              {t('Or put a backup in its place: the file that is there now is kept beside it.')}
             </Text>
             <FromBackup variant="filled" />
           </>
         )}
         <Button variant={MAY_RESTORE_OVER.has(code) ? 'default' : 'filled'} onClick={() => window.close()}>
-          Close Latchkey
+          {t('Close Latchkey')}
         </Button>
       </Stack>
     </Gate>

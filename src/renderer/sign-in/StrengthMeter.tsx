@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { msg, t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import classes from './StrengthMeter.module.css';
 
-const WORDS = ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'] as const;
+const WORDS = [msg('Very weak'), msg('Weak'), msg('Fair'), msg('Good'), msg('Strong')] as const;
 const PAUSE = 200;
 
 interface Strength {
@@ -31,18 +32,19 @@ export function StrengthMeter({ password }: { readonly password: string }) {
   }, [password]);
 
   const strength = password === '' ? null : judged;
-  const word = strength === null ? '' : (WORDS[strength.score] ?? '');
+  const named = strength === null ? undefined : WORDS[strength.score];
+  const word = named === undefined ? '' : t(named);
   return (
     <div className={classes.meter}>
       <div
         className={classes.bars}
         data-score={strength?.score ?? -1}
         role="meter"
-        aria-label="Password strength"
+        aria-label={t('Password strength')}
         aria-valuemin={0}
         aria-valuemax={4}
         aria-valuenow={strength?.score ?? 0}
-        aria-valuetext={word || 'Nothing typed yet'}
+        aria-valuetext={word || t('Nothing typed yet')}
       >
         {[1, 2, 3, 4].map((bar) => (
           <span key={bar} data-on={strength !== null && Math.max(strength.score, 1) >= bar} />

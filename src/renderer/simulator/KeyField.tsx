@@ -2,6 +2,7 @@ import { Select, Text } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { SEARCH_MAX } from '../../shared/key-choices.ts';
 import type { KeyRow } from '../../shared/key-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { useWholeKeyTrap } from '../keys/whole-key-trap.ts';
 import classes from './Simulator.module.css';
 import { useKeyChoices } from './useKeyChoices.ts';
@@ -36,8 +37,8 @@ export function KeyField({ chosen, error, onChange, onPasted }: Props) {
     <div>
       <Select<number>
         ref={box}
-        label="Key"
-        placeholder={value === null ? 'Reading…' : 'Search keys, or paste one'}
+        label={t('Key')}
+        placeholder={value === null ? t('Reading…') : t('Search keys, or paste one')}
         data={offered.map(({ id, name }) => ({ value: id, label: name }))}
         value={chosen?.id ?? null}
         onChange={(id) => onChange(id === null ? null : (rows.get(id) ?? null))}
@@ -50,7 +51,7 @@ export function KeyField({ chosen, error, onChange, onPasted }: Props) {
         onSearchChange={setTyped}
         // The core has searched already.
         filter={({ options }) => options}
-        nothingFoundMessage={typed.trim() === '' ? 'There are no keys yet' : 'No key matches'}
+        nothingFoundMessage={typed.trim() === '' ? t('There are no keys yet') : t('No key matches')}
         comboboxProps={{ shadow: 'md' }}
         maxDropdownHeight={300}
         renderOption={({ option }) => <KeyOption name={option.label} row={rows.get(option.value)} />}
@@ -64,7 +65,7 @@ export function KeyField({ chosen, error, onChange, onPasted }: Props) {
       />
       {value?.more === true && (
         <Text size="xs" c="dimmed" mt={4}>
-          There are more: type a part of the name.
+          {t('There are more: type a part of the name.')}
         </Text>
       )}
       {failure !== null && (

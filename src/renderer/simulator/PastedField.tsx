@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { type ClipboardEvent, type DragEvent, type ReactNode, useRef } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { useWholeKeyTrap } from '../keys/whole-key-trap.ts';
 import classes from './Simulator.module.css';
 import { presentedIn } from './pasted-text.ts';
@@ -27,13 +28,13 @@ export function PastedField({ value, held, error, onType, onPasted, onForget }: 
   return (
     <TextInput
       ref={box}
-      label="Secret"
+      label={t('Secret')}
       description={
         held
-          ? 'Kept until you leave this screen, lock Latchkey or forget it; never shown.'
-          : 'It goes no further than its hash.'
+          ? t('Kept until you leave this screen, lock Latchkey or forget it; never shown.')
+          : t('It goes no further than its hash.')
       }
-      placeholder="Paste it here"
+      placeholder={t('Paste it here')}
       value={value}
       readOnly={held}
       // It was pasted into the search for a key, which is gone now.
@@ -48,7 +49,7 @@ export function PastedField({ value, held, error, onType, onPasted, onForget }: 
         held && (
           <CloseButton
             size="sm"
-            aria-label="Forget this secret"
+            aria-label={t('Forget this secret')}
             onClick={() => {
               onForget();
               box.current?.focus();

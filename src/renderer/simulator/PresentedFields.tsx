@@ -1,6 +1,7 @@
 import { SegmentedControl, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { KeyRow } from '../../shared/key-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { KeyField } from './KeyField.tsx';
 import { PastedField } from './PastedField.tsx';
 import type { Question } from './question.ts';
@@ -37,11 +38,11 @@ export function PresentedFields({ form, chosen, missing, onChoose, held }: Props
     <>
       <SegmentedControl
         size="xs"
-        aria-label="Presented"
+        aria-label={t('Presented')}
         data={[
-          { value: 'key', label: 'Chosen key' },
-          { value: 'text', label: 'Pasted secret' },
-          { value: 'none', label: 'No key' },
+          { value: 'key', label: t('Chosen key') },
+          { value: 'text', label: t('Pasted secret') },
+          { value: 'none', label: t('No key') },
         ]}
         value={by}
         onChange={present}
@@ -49,7 +50,7 @@ export function PresentedFields({ form, chosen, missing, onChoose, held }: Props
       {by === 'key' && (
         <KeyField
           chosen={chosen}
-          error={form.errors['keyId'] ?? (missing && 'There is no such key. Choose another one.')}
+          error={form.errors['keyId'] ?? (missing && t('There is no such key. Choose another one.'))}
           onChange={onChoose}
           onPasted={paste}
         />
@@ -59,10 +60,10 @@ export function PresentedFields({ form, chosen, missing, onChoose, held }: Props
           <SegmentedControl
             fullWidth
             size="xs"
-            aria-label="Secret"
+            aria-label={t('Secret')}
             data={[
-              { value: 'current', label: 'Current secret' },
-              { value: 'previous', label: 'Previous secret' },
+              { value: 'current', label: t('Current secret') },
+              { value: 'previous', label: t('Previous secret') },
             ]}
             value={secret}
             onChange={(next) => form.setFieldValue('secret', next)}

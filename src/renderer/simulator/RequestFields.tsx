@@ -1,5 +1,6 @@
 import { NativeSelect, TagsInput, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { t } from '../../shared/language/t.ts';
 import { REQUEST_METHODS } from '../../shared/request-text.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
@@ -27,13 +28,13 @@ export function RequestFields({ form }: Props) {
     <>
       <div className={classes.operation}>
         <NativeSelect
-          label="Method"
+          label={t('Method')}
           data={[...REQUEST_METHODS]}
           {...form.getInputProps('method')}
           data-path="method"
         />
         <TextInput
-          label="Path"
+          label={t('Path')}
           placeholder="/v1/orders/7"
           spellCheck={false}
           autoComplete="off"
@@ -43,8 +44,8 @@ export function RequestFields({ form }: Props) {
         />
       </div>
       <TextInput
-        label="Client address"
-        placeholder="Not known"
+        label={t('Client address')}
+        placeholder={t('Not known')}
         spellCheck={false}
         autoComplete="off"
         classNames={{ input: classes.mono ?? '' }}
@@ -52,7 +53,7 @@ export function RequestFields({ form }: Props) {
       />
       <div>
         <TextInput
-          label="Time"
+          label={t('Time')}
           placeholder="now"
           spellCheck={false}
           autoComplete="off"
@@ -75,7 +76,7 @@ function TimeSays({ text }: { readonly text: string }) {
       {'problem' in read
         ? ''
         : read.time === null
-          ? 'The moment of the simulation.'
+          ? t('The moment of the simulation.')
           : `${formatExact(read.time)} (${formatRelative(read.time, now)})`}
     </Text>
   );
@@ -89,8 +90,8 @@ function PermissionsField({ form }: Props) {
   const { value } = useReading(readNames);
   return (
     <TagsInput
-      label="Required permissions"
-      placeholder={form.values.permissions.length === 0 ? 'None' : ''}
+      label={t('Required permissions')}
+      placeholder={form.values.permissions.length === 0 ? t('None') : ''}
       data={value ?? []}
       maxDropdownHeight={220}
       splitChars={[',', ' ', ';']}

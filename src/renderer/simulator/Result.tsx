@@ -1,4 +1,5 @@
 import { Text, Title } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import type { Simulation } from '../../shared/verification.ts';
 import { ScreenLink } from '../access/ScreenLink.tsx';
 import { detailsPath } from '../keys/paths.ts';
@@ -27,7 +28,7 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
   const { code, status, message, time, key, grants, steps } = simulation;
   const refused = steps.find(({ result }) => result === 'refused')?.reason;
   return (
-    <section className={classes.panel} aria-label="Result">
+    <section className={classes.panel} aria-label={t('Result')}>
       {outdated !== null && (
         <div className={classes.note} data-outdated="true">
           <IconAlert size={17} aria-hidden="true" />
@@ -37,7 +38,7 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
       <div className={classes.verdict} data-valid={code === 'VALID'} data-outdated={outdated !== null}>
         <div className={classes.head}>
           <Title order={2}>{code}</Title>
-          <Text size="sm">HTTP {status}</Text>
+          <Text size="sm">{t('HTTP {status}', { status })}</Text>
         </div>
         <Text size="sm">{message}</Text>
         {refused !== undefined && !message.startsWith(refused) && (
@@ -51,7 +52,7 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
           <span>
             {key.removed ? key.name : <ScreenLink to={detailsPath(key.id)}>{key.name}</ScreenLink>}{' '}
             <span className={classes.mono}>{key.hint}</span> ·{' '}
-            {key.owner === null ? 'owned by the tenant' : `owned by ${key.owner}`}
+            {key.owner === null ? t('owned by the tenant') : t('owned by {owner}', { owner: key.owner })}
           </span>
         )}
         <span>{asked}</span>
@@ -61,26 +62,27 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
         <div className={classes.note}>
           <IconInfo size={17} aria-hidden="true" />
           <span>
-            Expiry and rotation are judged at that time, everything else as it is today: whatever is revoked,
-            removed or disabled counts as it is now.
+            {t(
+              'Expiry and rotation are judged at that time, everything else as it is today: whatever is revoked, removed or disabled counts as it is now.',
+            )}
           </span>
         </div>
       )}
       <Steps steps={steps} />
       {grants !== null && (
         <>
-          <Title order={3}>What the key hands on</Title>
+          <Title order={3}>{t('What the key hands on')}</Title>
           <dl className={classes.grants}>
-            <dt>Roles</dt>
+            <dt>{t('Roles')}</dt>
             <dd>{listed(grants.roles)}</dd>
-            <dt>Permissions</dt>
+            <dt>{t('Permissions')}</dt>
             <dd>{listed(grants.permissions)}</dd>
-            <dt>Data scopes</dt>
+            <dt>{t('Data scopes')}</dt>
             <dd>
-              {grants.dataScopes === null ? 'Not limited: a key of the tenant' : listed(grants.dataScopes)}
+              {grants.dataScopes === null ? t('Not limited: a key of the tenant') : listed(grants.dataScopes)}
             </dd>
-            <dt>Expires</dt>
-            <dd>{key === null || key.expiresAt === null ? 'Never' : formatExact(key.expiresAt)}</dd>
+            <dt>{t('Expires')}</dt>
+            <dd>{key === null || key.expiresAt === null ? t('Never') : formatExact(key.expiresAt)}</dd>
           </dl>
         </>
       )}
@@ -88,4 +90,4 @@ export function Result({ answered: { simulation, asked, timeNamed }, outdated }:
   );
 }
 
-const listed = (names: readonly string[]): string => (names.length === 0 ? 'None' : names.join(', '));
+const listed = (names: readonly string[]): string => (names.length === 0 ? t('None') : names.join(', '));

@@ -3,6 +3,7 @@ import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { use } from 'react';
 import type { KeyRow } from '../../shared/key-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { PathId } from '../app/path-id.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { IconSimulator } from '../ui/icons.ts';
@@ -34,25 +35,41 @@ export default function SimulatorPage() {
   const { code, status, message } = answered?.simulation ?? {};
   return (
     <div className={classes.page}>
-      <PageTitle>Access simulator</PageTitle>
+      <PageTitle>{t('Access simulator')}</PageTitle>
       <Text size="sm" c="dimmed" className={classes.about}>
-        Would this request be let in, and why? The code that decides for the endpoint answers here, and
-        nothing is counted as a use or a refusal.
+        {t(
+          'Would this request be let in, and why? The code that decides for the endpoint answers here, and nothing is counted as a use or a refusal.',
+        )}
       </Text>
       <div className={classes.sides}>
-        <form onSubmit={onSubmit} noValidate aria-busy={busy} aria-label="Request" className={classes.panel}>
+        <form
+          onSubmit={onSubmit}
+          noValidate
+          aria-busy={busy}
+          aria-label={t('Request')}
+          className={classes.panel}
+        >
           <FailureAlert failure={failure ?? reading.failure} />
           <PresentedFields form={form} chosen={row} missing={missing} onChoose={chooseKey} held={held} />
           <RequestFields form={form} />
           <Button type="submit" loading={busy}>
-            Simulate
+            {t('Simulate')}
           </Button>
         </form>
         {answered === null ? <Nothing /> : <Result answered={answered} outdated={outdated} />}
       </div>
       <VisuallyHidden role="status">
         {/* Another one with each answer, so that an equal answer is read out too. */}
-        {answered !== null && <span key={count}>{outdated ?? `${code}, HTTP ${status}. ${message}`}</span>}
+        {answered !== null && (
+          <span key={count}>
+            {outdated ??
+              t('{code}, HTTP {status}. {message}', {
+                code: code ?? '',
+                status: status ?? '',
+                message: message ?? '',
+              })}
+          </span>
+        )}
       </VisuallyHidden>
     </div>
   );
@@ -60,12 +77,13 @@ export default function SimulatorPage() {
 
 function Nothing() {
   return (
-    <section className={`${classes.panel} ${classes.nothing}`} aria-label="Result">
+    <section className={`${classes.panel} ${classes.nothing}`} aria-label={t('Result')}>
       <IconSimulator size={28} stroke={1.5} aria-hidden="true" />
-      <Title order={2}>Nothing simulated yet</Title>
+      <Title order={2}>{t('Nothing simulated yet')}</Title>
       <Text size="sm" c="dimmed" maw="52ch">
-        Choose a key and say what its client asks for. The answer has every step of the verification in its
-        order, with the reason why it passed or refused.
+        {t(
+          'Choose a key and say what its client asks for. The answer has every step of the verification in its order, with the reason why it passed or refused.',
+        )}
       </Text>
     </section>
   );

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import type { Simulation } from '../../shared/verification.ts';
 import { formatExact } from '../ui/format.ts';
 import { IconMatches, IconMatchesNot, IconRefused, IconUnknown } from '../ui/icons.ts';
@@ -8,24 +9,24 @@ import classes from './Simulator.module.css';
 type Step = Simulation['steps'][number];
 
 const RESULTS: Readonly<
-  Record<Step['result'], { readonly name: string; readonly icon: typeof IconMatches }>
+  Record<Step['result'], { readonly name: Message; readonly icon: typeof IconMatches }>
 > = {
-  passed: { name: 'Passed', icon: IconMatches },
-  refused: { name: 'Refused', icon: IconRefused },
-  'not reached': { name: 'Not reached', icon: IconMatchesNot },
-  'not simulated': { name: 'Not simulated', icon: IconUnknown },
+  passed: { name: msg('Passed'), icon: IconMatches },
+  refused: { name: msg('Refused'), icon: IconRefused },
+  'not reached': { name: msg('Not reached'), icon: IconMatchesNot },
+  'not simulated': { name: msg('Not simulated'), icon: IconUnknown },
 };
 
 /** Every step of a verification in its order: what came out, and why. */
 export function Steps({ steps }: Pick<Simulation, 'steps'>) {
   return (
-    <ol className={classes.steps} aria-label="Verification steps">
+    <ol className={classes.steps} aria-label={t('Verification steps')}>
       {steps.map(({ code, result, reason }) => {
         const { name, icon: Icon } = RESULTS[result];
         return (
           <li key={code} data-result={result}>
             <Icon size={17} stroke={1.75} aria-hidden="true" />
-            <span className={classes.result}>{name}</span>
+            <span className={classes.result}>{t(name)}</span>
             <span className={classes.reason}>
               <Reason>{reason}</Reason>
             </span>

@@ -1,7 +1,9 @@
+import { msg, t } from '../../shared/language/t.ts';
+
 /** What a text says about a time; `time` is in epoch milliseconds, `null` for whatever is now when it is used. */
 export type Moment = { readonly time: number | null } | { readonly problem: string };
 
-const PROBLEM = 'This is not a time. Write it as 2027-03-01 12:00, or leave it empty for now.';
+const PROBLEM = msg('This is not a time. Write it as 2027-03-01 12:00, or leave it empty for now.');
 const MOMENT =
   /^(\d{4})-(\d{2})-(\d{2})(?:(?:[T ]|\s+)(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 /** Shorter numbers are more likely a year, or seconds. */
@@ -17,7 +19,7 @@ export function readMoment(text: string): Moment {
   if (written === '' || written.toLowerCase() === 'now') return { time: null };
   if (MILLISECONDS.test(written)) return within(Number(written));
   const parts = MOMENT.exec(written);
-  if (!parts) return { problem: PROBLEM };
+  if (!parts) return { problem: t(PROBLEM) };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
     .slice(1, 7)
     .map((part) => Number(part ?? 0));
@@ -30,7 +32,7 @@ export function readMoment(text: string): Moment {
     date.getUTCHours() === hour &&
     date.getUTCMinutes() === minute &&
     date.getUTCSeconds() === second;
-  if (!exists) return { problem: PROBLEM };
+  if (!exists) return { problem: t(PROBLEM) };
   const zone = parts[8];
   if (zone !== undefined) return within(date.getTime() - offset(zone));
   return within(new Date(year, month - 1, day, hour, minute, second, milliseconds).getTime());
@@ -45,7 +47,7 @@ function offset(zone: string): number {
 }
 
 const within = (time: number): Moment =>
-  time >= 0 && time <= LATEST ? { time } : { problem: 'Choose a time between the years 1970 and 275760.' };
+  time >= 0 && time <= LATEST ? { time } : { problem: t('Choose a time between the years 1970 and 275760.') };
 
 /** What is wrong with a typed time, or `null`. */
 export function momentProblem(text: string): string | null {

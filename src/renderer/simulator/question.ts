@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/t.ts';
 import { addressProblem, methodProblem, pathProblem, permissionsProblem } from '../../shared/request-text.ts';
 import type { ExplainInput } from '../../shared/verification.ts';
 import { momentProblem, readMoment } from './moment-text.ts';
@@ -33,9 +34,9 @@ export const question = (keyId: number | null): Question => ({
 
 export const RULES = {
   keyId: (keyId: number | null, { by }: Question) =>
-    by === 'key' && keyId === null ? 'Choose a key, or paste one.' : null,
+    by === 'key' && keyId === null ? t('Choose a key, or paste one.') : null,
   pasted: (pasted: string, { by }: Question) =>
-    by === 'text' && pasted.trim() === '' ? 'Paste a secret, or choose “No key”.' : null,
+    by === 'text' && pasted.trim() === '' ? t('Paste a secret, or choose “No key”.') : null,
   address: addressProblem,
   time: momentProblem,
   method: methodProblem,
@@ -84,8 +85,9 @@ export function requestIn(text: string): { readonly method: string; readonly pat
 
 /** The question in one line: "GET /v1/orders/7 from 10.1.2.3, needing orders:read". */
 export function questionText({ address, method, path, permissions }: Question): string {
-  const operation = path.trim() === '' ? 'An unknown operation' : `${method} ${path.trim()}`;
-  const from = address.trim() === '' ? 'an unknown address' : address.trim();
-  const needs = permissions.length === 0 ? '' : `, needing ${permissions.join(', ')}`;
-  return `${operation} from ${from}${needs}`;
+  const operation = path.trim() === '' ? t('An unknown operation') : `${method} ${path.trim()}`;
+  const from = address.trim() === '' ? t('an unknown address') : address.trim();
+  const needs =
+    permissions.length === 0 ? '' : t(', needing {permissions}', { permissions: permissions.join(', ') });
+  return t('{operation} from {from}{needs}', { operation, from, needs });
 }

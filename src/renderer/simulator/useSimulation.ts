@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react';
+import { msg, t } from '../../shared/language/t.ts';
 import { api, onEvent } from '../api.ts';
 import { inputOf, type Question, questionText } from './question.ts';
 import type { Answered } from './Result.tsx';
 import type { HeldSecret } from './useHeldSecret.ts';
 
-const FORM_CHANGED = 'This answers the question before your changes. Simulate again.';
-const STORE_CHANGED =
-  'Something in Latchkey was changed since. Simulate again to see whether this is still the answer.';
+const FORM_CHANGED = msg('This answers the question before your changes. Simulate again.');
+const STORE_CHANGED = msg(
+  'Something in Latchkey was changed since. Simulate again to see whether this is still the answer.',
+);
 
 interface Simulated {
   readonly answered: Answered | null;
@@ -35,5 +37,5 @@ export function useSimulation(now: Question, held: HeldSecret): Simulated {
   };
   const outdated =
     last === null ? null : nameOf(now) !== last.of ? FORM_CHANGED : changed ? STORE_CHANGED : null;
-  return { answered: last?.answered ?? null, count, outdated, ask };
+  return { answered: last?.answered ?? null, count, outdated: outdated === null ? null : t(outdated), ask };
 }

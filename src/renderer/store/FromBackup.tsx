@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { ChosenBackup } from '../../shared/store.ts';
 import { api } from '../api.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
@@ -26,7 +27,7 @@ export function FromBackup({ variant }: { readonly variant: 'default' | 'subtle'
         fullWidth
         onClick={() => run(async () => setFile(await api.recovery.choose({})))}
       >
-        Restore from a backup
+        {t('Restore from a backup')}
       </Button>
       <RestoreDialog atTheGate file={file} calls={calls} onClose={() => setFile(null)} />
     </>

@@ -1,4 +1,5 @@
 import { Alert, Stack, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import type { BackupPreview } from '../../shared/store.ts';
 import { faultInWords } from '../activity-log/verdict.ts';
 import { counted } from '../ui/counted.ts';
@@ -18,8 +19,10 @@ export function Preview({ preview }: { readonly preview: BackupPreview }) {
     <Stack gap="md">
       <Facts preview={preview} />
       {preview.present === 'other store' && (
-        <Alert color="red" icon={<IconAlert size={18} />} title="This is a backup of another store">
-          Everything that is in the present one would be replaced: its tenants, keys, accounts and its log.
+        <Alert color="red" icon={<IconAlert size={18} />} title={t('This is a backup of another store')}>
+          {t(
+            'Everything that is in the present one would be replaced: its tenants, keys, accounts and its log.',
+          )}
         </Alert>
       )}
       {difference !== null && <Changes dangers={dangersOf(difference)} losses={lossesOf(difference)} />}
@@ -27,18 +30,22 @@ export function Preview({ preview }: { readonly preview: BackupPreview }) {
         <Alert
           color="yellow"
           icon={<IconAlert size={18} />}
-          title="The log of this backup is not what was written"
+          title={t('The log of this backup is not what was written')}
         >
-          {faultInWords(logFault)} The log is not signed before that is settled.
+          {t('{fault} The log is not signed before that is settled.', { fault: faultInWords(logFault) })}
         </Alert>
       )}
       <Text size="sm" c="dimmed">
-        {version < newestVersion && 'It was made by an older Latchkey and is brought up to date. '}
-        {signing !== null && `${signing} `}
-        {preview.present !== 'missing' &&
-          preview.present !== 'empty' &&
-          'What is there now is kept beside the store. '}
-        Everybody is signed out.
+        {[
+          version < newestVersion && t('It was made by an older Latchkey and is brought up to date.'),
+          signing !== null && t(signing),
+          preview.present !== 'missing' &&
+            preview.present !== 'empty' &&
+            t('What is there now is kept beside the store.'),
+          t('Everybody is signed out.'),
+        ]
+          .filter((sentence) => sentence !== false)
+          .join(' ')}
       </Text>
     </Stack>
   );
@@ -48,21 +55,22 @@ function Facts({ preview }: { readonly preview: BackupPreview }) {
   const { path, size, encrypted, madeAt, tenants, keys, accounts, newest } = preview;
   return (
     <dl className={classes.facts}>
-      <dt>Backup</dt>
+      <dt>{t('Backup')}</dt>
       <dd>
-        {nameOf(path)}, {formatBytes(size)}
-        {encrypted && ', encrypted'}
+        {encrypted
+          ? t('{name}, {size}, encrypted', { name: nameOf(path), size: formatBytes(size) })
+          : `${nameOf(path)}, ${formatBytes(size)}`}
       </dd>
-      <dt>Made</dt>
-      <dd>{madeAt === null ? 'It does not say.' : moment(madeAt)}</dd>
-      <dt>{tenants.length === 1 ? 'Tenant' : 'Tenants'}</dt>
+      <dt>{t('Made')}</dt>
+      <dd>{madeAt === null ? t('It does not say.') : moment(madeAt)}</dd>
+      <dt>{tenants.length === 1 ? t('Tenant') : t('Tenants')}</dt>
       <dd>{namesInWords({ count: tenants.length, names: tenants.map(({ name }) => name) })}</dd>
-      <dt>Holds</dt>
+      <dt>{t('Holds')}</dt>
       <dd>
         {counted(keys, 'key')}, {counted(accounts, 'account')}
       </dd>
-      <dt>Newest entry</dt>
-      <dd>{newest === null ? 'None' : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}</dd>
+      <dt>{t('Newest entry')}</dt>
+      <dd>{newest === null ? t('None') : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}</dd>
     </dl>
   );
 }
@@ -77,19 +85,19 @@ function Changes({
   if (dangers.length + losses.length === 0) {
     return (
       <Alert color="patina" icon={<IconCheck size={18} />}>
-        No key and no account would change.
+        {t('No key and no account would change.')}
       </Alert>
     );
   }
   return (
     <>
       {dangers.length > 0 && (
-        <Alert color="red" icon={<IconAlert size={18} />} title="What was shut would be open again">
+        <Alert color="red" icon={<IconAlert size={18} />} title={t('What was shut would be open again')}>
           <List changes={dangers} />
         </Alert>
       )}
       {losses.length > 0 && (
-        <Alert color="yellow" icon={<IconInfo size={18} />} title="What came since would be lost">
+        <Alert color="yellow" icon={<IconInfo size={18} />} title={t('What came since would be lost')}>
           <List changes={losses} />
         </Alert>
       )}

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import type { ChosenBackup } from '../../shared/store.ts';
 import { type RestoreCalls, RestoreSteps } from './RestoreSteps.tsx';
 
@@ -19,7 +20,7 @@ export function RestoreDialog({ file, calls, onClose, atTheGate = false }: Props
         void calls.cancel().catch(() => undefined);
         onClose();
       }}
-      title="Restore a backup"
+      title={t('Restore a backup')}
       size={620}
       withCloseButton={false}
       closeOnClickOutside={false}

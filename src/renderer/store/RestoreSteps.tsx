@@ -2,6 +2,7 @@ import './styles.ts';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import type { BackupPreview, ChosenBackup, RestoredBackup } from '../../shared/store.ts';
 import { failureOf } from '../api.ts';
@@ -61,14 +62,14 @@ export function RestoreSteps({ file, calls, onClose }: Props) {
     case 'restoring':
       return (
         <Stack gap="md">
-          <WorkProgress begins={step.at === 'looking' ? 'Reading the backup…' : 'Restoring…'} />
+          <WorkProgress begins={step.at === 'looking' ? t('Reading the backup…') : t('Restoring…')} />
           <Group justify="flex-end">
             <Button
               variant="default"
               data-autofocus
               onClick={step.at === 'looking' ? stop : () => void calls.cancel().catch(() => undefined)}
             >
-              Cancel
+              {t('Cancel')}
             </Button>
           </Group>
         </Stack>
@@ -79,7 +80,7 @@ export function RestoreSteps({ file, calls, onClose }: Props) {
           <FailureAlert failure={step.failure} />
           <Group justify="flex-end">
             <Button autoFocus onClick={onClose}>
-              Close
+              {t('Close')}
             </Button>
           </Group>
         </Stack>
@@ -107,7 +108,7 @@ interface PassphraseProps extends Pick<Props, 'calls' | 'onClose'> {
 function Passphrase({ calls, onClose, onPreview }: PassphraseProps) {
   const form = useForm({
     initialValues: { passphrase: '' },
-    validate: { passphrase: (text) => (text === '' ? 'Enter the passphrase.' : null) },
+    validate: { passphrase: (text) => (text === '' ? t('Enter the passphrase.') : null) },
   });
   const { busy, failure, onSubmit } = useSubmit(form, async ({ passphrase }) =>
     onPreview(await calls.preview({ passphrase })),
@@ -115,22 +116,22 @@ function Passphrase({ calls, onClose, onPreview }: PassphraseProps) {
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md">
-        <Text size="sm">This backup is encrypted. Nobody can open it without its passphrase.</Text>
+        <Text size="sm">{t('This backup is encrypted. Nobody can open it without its passphrase.')}</Text>
         <FailureAlert failure={failure} />
         <PasswordField
-          label="Passphrase"
+          label={t('Passphrase')}
           autoComplete="off"
           autoFocus
           data-autofocus
           {...fieldProps(form, 'passphrase')}
         />
-        {busy && <WorkProgress begins="Trying the passphrase…" />}
+        {busy && <WorkProgress begins={t('Trying the passphrase…')} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            Look into it
+            {t('Look into it')}
           </Button>
         </Group>
       </Stack>
@@ -155,15 +156,15 @@ function Question({ preview, onClose, onRestore }: QuestionProps) {
       <Preview preview={preview} />
       {isDangerous && (
         <Checkbox
-          label="I have read this, and it is wanted"
+          label={t('I have read this, and it is wanted')}
           checked={known}
-          error={asked && !known && 'Tick this, or cancel.'}
+          error={asked && !known && t('Tick this, or cancel.')}
           onChange={(event) => setKnown(event.currentTarget.checked)}
         />
       )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" autoFocus data-autofocus onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           color="red.9"
@@ -172,7 +173,7 @@ function Question({ preview, onClose, onRestore }: QuestionProps) {
             if (known || !isDangerous) onRestore();
           }}
         >
-          Restore
+          {t('Restore')}
         </Button>
       </Group>
     </Stack>

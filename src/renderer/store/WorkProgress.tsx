@@ -1,5 +1,6 @@
 import { Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { StoreProgress } from '../../shared/store.ts';
 import { onEvent } from '../api.ts';
 import { STAGES } from './words.ts';
@@ -11,11 +12,11 @@ export function WorkProgress({ begins }: { readonly begins: string }) {
   return (
     <Stack gap="xs" aria-busy="true">
       <Text size="sm" role="status">
-        {progress === null ? begins : STAGES[progress.stage]}
+        {progress === null ? begins : t(STAGES[progress.stage])}
       </Text>
       <Progress
         value={progress === null || progress.of === 0 ? 0 : (100 * progress.done) / progress.of}
-        aria-label="Progress"
+        aria-label={t('Progress')}
       />
     </Stack>
   );

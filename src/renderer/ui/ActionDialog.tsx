@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import type { RowDialog } from '../access/useRowDialog.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import { failureOf } from '../api.ts';
@@ -45,7 +46,7 @@ export function ActionDialog<Row>(props: Props<Row>) {
     <ConfirmDialog
       opened={opened}
       title={props.title}
-      stay="Cancel"
+      stay={t('Cancel')}
       proceed={props.proceed}
       busy={busy}
       returnFocus={props.takesRow !== true || row === null || done !== row}

@@ -1,8 +1,10 @@
 import { Text, Textarea } from '@mantine/core';
 import { readAllowlist } from '../../shared/allowlist.ts';
+import { t } from '../../shared/language/t.ts';
 import classes from './AddressLines.module.css';
 import { formatNumber } from './format.ts';
 import { LineProblems } from './LineProblems.tsx';
+import { rich } from './rich.tsx';
 
 /** Of what is told; the rest is counted. */
 const SHOWN = 6;
@@ -49,14 +51,18 @@ export function AddressLines(props: AddressLinesProps) {
         data-path={path}
       />
       <div id={`${path}-says`} role={wrong ? 'alert' : 'status'}>
-        {wrong && <LineProblems error={error} problems={problems} rest="lines that cannot be read" />}
+        {wrong && <LineProblems error={error} problems={problems} rest={t('lines that cannot be read')} />}
         {differs && (
           <Text size="xs" c="dimmed" mt={6}>
-            Kept as{' '}
-            <span className={classes.kept}>
-              {entries.slice(0, SHOWN).join(', ')}
-              {entries.length > SHOWN && ` and ${formatNumber(entries.length - SHOWN)} more`}
-            </span>
+            {rich('Kept as {entries}', {
+              entries: (
+                <span className={classes.kept}>
+                  {entries.slice(0, SHOWN).join(', ')}
+                  {entries.length > SHOWN &&
+                    t(' and {entriesCount} more', { entriesCount: formatNumber(entries.length - SHOWN) })}
+                </span>
+              ),
+            })}
           </Text>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import { useAction } from './useAction.ts';
 import { FailureAlert } from './FailureAlert.tsx';
 import { IconAlert } from './icons.ts';
@@ -17,19 +18,20 @@ export function ChangedMeanwhile({ one, load, saveAnyway }: Props) {
     <Alert
       color="yellow"
       icon={<IconAlert size={18} />}
-      title={`Somebody else has changed this ${one} meanwhile`}
+      title={t('Somebody else has changed this {one} meanwhile', { one })}
     >
       <Text size="sm">
-        What you typed is still here and was not saved. Load the current values to look at them, which
-        discards what you typed, or save yours over them.
+        {t(
+          'What you typed is still here and was not saved. Load the current values to look at them, which discards what you typed, or save yours over them.',
+        )}
       </Text>
       <FailureAlert failure={failure} />
       <Group gap="xs" mt="xs">
         <Button size="xs" variant="default" disabled={busy} onClick={() => run(load)}>
-          Load the current values
+          {t('Load the current values')}
         </Button>
         <Button size="xs" color="red.9" disabled={busy} onClick={() => run(saveAnyway)}>
-          Save anyway
+          {t('Save anyway')}
         </Button>
       </Group>
     </Alert>

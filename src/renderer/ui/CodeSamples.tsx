@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Tabs.layer.css';
 import { Button, Tabs, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import classes from './CodeSamples.module.css';
 import { copyText } from './copy-text.ts';
 import { IconCheck, IconCopy } from './icons.ts';
@@ -39,17 +40,17 @@ export function CodeSamples({ label, one, samples, renderHint }: Props) {
           ))}
         </Tabs.List>
         <Text size="sm" c="dimmed" role="status">
-          {copied === true && 'Copied.'}
-          {copied === false && 'Select the text and copy it.'}
+          {copied === true && t('Copied.')}
+          {copied === false && t('Select the text and copy it.')}
         </Text>
         <Button
           size="xs"
           variant="default"
           leftSection={copied === true ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          aria-label={`Copy the ${chosen.name} ${one}`}
+          aria-label={t('Copy the {name} {one}', { name: chosen.name, one })}
           onClick={() => setCopied(copyText(chosen.code))}
         >
-          Copy
+          {t('Copy')}
         </Button>
       </div>
       {samples.map((sample) => (

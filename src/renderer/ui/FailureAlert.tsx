@@ -1,4 +1,5 @@
 import { Alert } from '@mantine/core';
+import { t } from '../../shared/language/t.ts';
 import type { Failure } from '../../shared/rpc.ts';
 import classes from './FailureAlert.module.css';
 import { formatClock, formatRemaining } from './format.ts';
@@ -22,12 +23,15 @@ export function FailureAlert({ failure }: { readonly failure: Failure | null }) 
           {failure.message}
           {waiting && failure.retryAt !== undefined && (
             <>
-              {` You can try again at ${formatClock(failure.retryAt)}`}
+              {t(' You can try again at {retryAt}', { retryAt: formatClock(failure.retryAt) })}
               {/* Not read out every second. */}
-              <span aria-hidden="true"> (in {formatRemaining(failure.retryAt - now)})</span>.
+              <span aria-hidden="true">
+                {t(' (in {time})', { time: formatRemaining(failure.retryAt - now) })}
+              </span>
+              .
             </>
           )}
-          {failure.retryAt !== undefined && !waiting && ' You can try again now.'}
+          {failure.retryAt !== undefined && !waiting && t(' You can try again now.')}
         </Alert>
       )}
     </div>

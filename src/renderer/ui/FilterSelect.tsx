@@ -1,14 +1,19 @@
-import { type ComboboxItem, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
+import { type Message, t } from '../../shared/language/t.ts';
 import classes from './FilterSelect.module.css';
 
 /** The value of a filter that lets everything through. */
 export const ALL = 'all';
 
+/** A choice: Latchkey’s own word, or a name that somebody gave. */
+export type FilterOption =
+  { readonly value: string; readonly says: Message } | { readonly value: string; readonly label: string };
+
 interface Props {
   readonly name: string;
   readonly value: string;
   /** `ALL` first. */
-  readonly options: readonly ComboboxItem[];
+  readonly options: readonly FilterOption[];
   /** As narrow as its name and choices allow. */
   readonly width: number;
   readonly searchable?: boolean;
@@ -24,14 +29,17 @@ export function FilterSelect({ name, value, options, width, searchable = false, 
       aria-label={name}
       placeholder={name}
       size="xs"
-      data={options}
+      data={options.map((option) => ({
+        value: option.value,
+        label: 'says' in option ? t(option.says) : option.label,
+      }))}
       value={set ? value : null}
       onChange={(chosen) => onChange(chosen ?? ALL)}
       {...(onOpen && { onDropdownOpen: onOpen })}
       searchable={searchable}
       allowDeselect={false}
       withCheckIcon={false}
-      nothingFoundMessage="Nothing found"
+      nothingFoundMessage={t('Nothing found')}
       comboboxProps={{ width: 'max-content', position: 'bottom-start', keepMounted: false }}
       rightSectionWidth={24}
       maxDropdownHeight={300}

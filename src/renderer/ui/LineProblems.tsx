@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { formatNumber } from './format.ts';
 import classes from './LineProblems.module.css';
 
@@ -23,7 +24,10 @@ export function LineProblems({ error, problems, rest }: Props) {
       ))}
       {problems.length > SHOWN && (
         <li>
-          …and {formatNumber(problems.length - SHOWN)} more {rest}.
+          {t('…and {problemsCount} more {rest}.', {
+            problemsCount: formatNumber(problems.length - SHOWN),
+            rest,
+          })}
         </li>
       )}
     </ul>

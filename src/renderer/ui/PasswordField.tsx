@@ -1,5 +1,6 @@
 import { PasswordInput, type PasswordInputProps, Text } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 
 /** A password that can be shown, with a word when caps lock is on. */
 export function PasswordField(props: PasswordInputProps) {
@@ -13,14 +14,14 @@ export function PasswordField(props: PasswordInputProps) {
         visible={visible}
         onVisibilityChange={setVisible}
         visibilityToggleFocusable
-        visibilityToggleButtonProps={{ 'aria-label': visible ? 'Hide password' : 'Show password' }}
+        visibilityToggleButtonProps={{ 'aria-label': visible ? t('Hide password') : t('Show password') }}
         spellCheck={false}
         autoCapitalize="off"
       />
       <div role="status">
         {capsLock && (
           <Text size="xs" mt={4}>
-            Caps Lock is on.
+            {t('Caps Lock is on.')}
           </Text>
         )}
       </div>

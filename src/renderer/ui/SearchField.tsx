@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { IconSearch } from './icons.ts';
 
 /** After the last keystroke. Milliseconds. */
@@ -89,7 +90,7 @@ export function SearchField({
       autoComplete="off"
       leftSection={<IconSearch size={15} stroke={1.75} />}
       rightSection={
-        text !== '' && <CloseButton size="xs" aria-label="Clear search" onClick={() => type('')} />
+        text !== '' && <CloseButton size="xs" aria-label={t('Clear search')} onClick={() => type('')} />
       }
       {...(trap && { onPaste: trap.onPaste, onDrop: trap.onDrop })}
       onChange={(event) => {

@@ -1,8 +1,14 @@
+import { compose } from '../../shared/language/compose.ts';
+import { type Message, speech, t } from '../../shared/language/t.ts';
 import { formatNumber } from './format.ts';
 
-/** "1 key", "1,200 keys". */
+/** "1 key", "1,200 keys": short for a plural of the catalogue, so the words are to be literals. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${formatNumber(count)} ${count === 1 ? one : many}`;
+  compose(speech(), `{count, plural, one {# ${one}} other {# ${many}}}`, { count });
+
+/** The same for words of a table. */
+export const countedOf = (count: number, one: Message, many: Message): string =>
+  `${formatNumber(count)} ${count === 1 ? t(one) : t(many)}`;
 
 /** "3 keys, 1 account"; `null` for none of either. */
 export function uses(keys: number, accounts: number): string | null {

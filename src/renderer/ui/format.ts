@@ -1,25 +1,30 @@
 import { DAY, HOUR, MINUTE } from '../../shared/duration.ts';
+import { localeNow, onLanguage, t } from '../../shared/language/t.ts';
 
-/** Times and numbers for people, in the language of their system. All times are epoch milliseconds. */
+/** Times and numbers for people, in their language. All times are epoch milliseconds. */
 
-const locale = undefined;
-const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const dayLongFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
-const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
-const numberFormat = new Intl.NumberFormat(locale);
-/** Numbers throughout: "next month" and "tomorrow" are promises about the calendar that a distance does not keep. */
-const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-const shortRelativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
-const nowFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const formatsOf = (locale: string | undefined) => ({
+  day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
+  dayLong: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
+  clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+  exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }),
+  number: new Intl.NumberFormat(locale),
+  /** Numbers throughout: "next month" and "tomorrow" are promises about the calendar that a distance does not keep. */
+  relative: new Intl.RelativeTimeFormat(locale, { numeric: 'always' }),
+  relativeShort: new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+  now: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+});
 
-export const formatDay = (time: number): string => dayFormat.format(time);
+let formats = formatsOf(localeNow());
+onLanguage(() => (formats = formatsOf(localeNow())));
+
+export const formatDay = (time: number): string => formats.day.format(time);
 /** From one day to another: "24–30 Nov 2026"; one day alone stands alone. */
-export const formatDays = (from: number, until: number): string => dayFormat.formatRange(from, until);
-export const formatLongDay = (time: number): string => dayLongFormat.format(time);
-export const formatClock = (time: number): string => clockFormat.format(time);
-export const formatExact = (time: number): string => exactFormat.format(time);
-export const formatNumber = (value: number): string => numberFormat.format(value);
+export const formatDays = (from: number, until: number): string => formats.day.formatRange(from, until);
+export const formatLongDay = (time: number): string => formats.dayLong.format(time);
+export const formatClock = (time: number): string => formats.clock.format(time);
+export const formatExact = (time: number): string => formats.exact.format(time);
+export const formatNumber = (value: number): string => formats.number.format(value);
 
 /** Up to here days are counted out, because "1 month" would be anything from 28 days to nearly 60. */
 const COUNTED_DAYS = 60;
@@ -33,16 +38,16 @@ function calendarDays(time: number, now: number): number {
  * "2 hours ago", "in 3 days"; less than a minute is "now". From a day on it counts days of the calendar, so that
  * Monday evening to Wednesday is 2 days; months and years are rounded.
  */
-export const formatRelative = (time: number, now: number): string => relative(time, now, relativeFormat);
+export const formatRelative = (time: number, now: number): string => relative(time, now, formats.relative);
 
 /** The same for narrow columns: "2 hr ago", "3 mo. ago". */
 export const formatRelativeShort = (time: number, now: number): string =>
-  relative(time, now, shortRelativeFormat);
+  relative(time, now, formats.relativeShort);
 
 function relative(time: number, now: number, format: Intl.RelativeTimeFormat): string {
   const distance = time - now;
   const away = Math.abs(distance);
-  if (away < MINUTE) return nowFormat.format(0, 'second');
+  if (away < MINUTE) return formats.now.format(0, 'second');
   if (away < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute');
   if (away < DAY) return format.format(Math.trunc(distance / HOUR), 'hour');
   // A day of 25 hours can hold both.
@@ -56,8 +61,11 @@ function relative(time: number, now: number, format: Intl.RelativeTimeFormat): s
 export function formatRemaining(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
-  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-  return minutes > 0 ? `${minutes} min ${String(seconds % 60).padStart(2, '0')} s` : `${seconds} s`;
+  if (minutes >= 60)
+    return t('{floor} h {minutes} min', { floor: Math.floor(minutes / 60), minutes: minutes % 60 });
+  return minutes > 0
+    ? t('{minutes} min {padStart} s', { minutes, padStart: String(seconds % 60).padStart(2, '0') })
+    : `${seconds} s`;
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -66,7 +74,7 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 export function formatBytes(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
   const value = bytes / 1_000 ** power;
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(localeNow(), {
     style: 'unit',
     unit: UNITS[power] ?? 'byte',
     unitDisplay: power === 0 ? 'long' : 'short',

@@ -3,6 +3,7 @@ import '@mantine/notifications/styles.layer.css';
 import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
+import { t } from '../../shared/language/t.ts';
 import { failureOf } from '../api.ts';
 import classes from './toast.module.css';
 
@@ -41,7 +42,7 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
     hide();
     // A new one: the old may have gone meanwhile.
     notifications.show({
-      ...common,
+      ...common(),
       color: 'red',
       role: 'alert',
       autoClose: WITH_UNDO,
@@ -49,7 +50,7 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
     });
   };
   notifications.show({
-    ...common,
+    ...common(),
     id,
     color,
     role: 'status',
@@ -58,11 +59,11 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
   });
 }
 
-const common = {
+const common = () => ({
   withBorder: true,
-  closeButtonProps: { 'aria-label': 'Dismiss' },
+  closeButtonProps: { 'aria-label': t('Dismiss') },
   className: classes.toast ?? '',
-} as const;
+});
 
 function Line({ message, undo }: { readonly message: string; readonly undo?: () => Promise<unknown> }) {
   const [busy, setBusy] = useState(false);
@@ -76,7 +77,7 @@ function Line({ message, undo }: { readonly message: string; readonly undo?: () 
       <span className={classes.message}>{message}</span>
       {undo && (
         <Button size="compact-sm" variant="light" loading={busy} onClick={press}>
-          Undo
+          {t('Undo')}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { recordRefusal } from '../../../src/core/audit/change.ts';
+import { msg } from '../../../src/shared/language/t.ts';
 import { frameOf } from '../../../src/core/actor.ts';
 import { edit } from '../../../src/core/keys/edit.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
@@ -106,9 +107,10 @@ it('has room for many, and is refused before it would be cut', async () => {
     )
     .run(JSON.stringify({ ...head, time: FROM }), ada.tenantId, FROM);
   expect(rows(await activity(), 'actions')).toMatchObject([{ action: 'session.sign-in', done: 20_000 }]);
-  requireRoom(MOST_ROWS, 'Choose a shorter time.');
-  expect(await refusal(() => requireRoom(MOST_ROWS + 1, 'Choose a shorter time.'))).toMatchObject({
+  const cure = msg('Choose a shorter time, or export the signed log.');
+  requireRoom(MOST_ROWS, cure);
+  expect(await refusal(() => requireRoom(MOST_ROWS + 1, cure))).toMatchObject({
     code: 'REPORT_TOO_LARGE',
-    message: expect.stringMatching(/250,000 lines. Choose a shorter time.$/),
+    message: expect.stringMatching(/250,000 lines. Choose a shorter time, or/),
   });
 });

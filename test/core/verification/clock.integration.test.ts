@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { generate } from '../../../src/core/keys/generate.ts';
 import { rotate } from '../../../src/core/keys/rotate.ts';
 import { answerOf } from '../../../src/core/verification/answer.ts';
-import { CLOCK_BEHIND } from '../../../src/core/verification/codes.ts';
+import { CLOCK_BEHIND as MARKED } from '../../../src/core/verification/codes.ts';
+import { english } from '../../../src/shared/language/t.ts';
 import { explain } from '../../../src/core/verification/explain.ts';
 import { keyAlone } from '../../../src/core/verification/request.ts';
 import { simulate } from '../../../src/core/verification/simulate.ts';
@@ -15,6 +16,8 @@ import { newKey } from '../../support/keys.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { openAt } from '../../support/store.ts';
 import { whenDone } from '../../support/temp-folder.ts';
+
+const CLOCK_BEHIND = english(MARKED);
 
 /** A clock that is set back would let in what has expired, so what has an end is not let in while it is behind the log. */
 

@@ -82,6 +82,7 @@ export const TABLE: Table = {
     setUp: nothing,
     signIn: nothing,
     stopRestoring: nothing,
+    speak: nothing,
     useRecoveryCode: nothing,
     lock: nothing,
     unlock: nothing,

@@ -1,4 +1,5 @@
 import type { LogEntry, LogEntryFacts, LogFilter } from '../../../shared/activity-log.ts';
+import { t } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { type Actor, requireAuthority } from '../../actor.ts';
 import type { ReadDb } from '../../db/schema.ts';
@@ -63,12 +64,12 @@ export async function countNewer(
 export async function readEntry({ db }: Deps, actor: Actor, seq: number): Promise<LogEntryFacts> {
   requireAuthority(actor, 'view-activity');
   const found = await findEntry(db, actor.authorities.has('manage-tenants') ? null : actor.tenantId, seq);
-  if (!found) throw new AppError('ENTRY_NOT_FOUND', 'There is no such entry. Look at the list again.');
+  if (!found) throw new AppError('ENTRY_NOT_FOUND', t('There is no such entry. Look at the list again.'));
   const body = readableBody(found.body);
   if (!body) {
     throw new AppError(
       'ENTRY_UNREADABLE',
-      'This entry cannot be read: somebody has changed it. Verify the log, and keep a copy of the store.',
+      t('This entry cannot be read: somebody has changed it. Verify the log, and keep a copy of the store.'),
     );
   }
   const { epoch, origin, session, previous } = body;

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { type Actor, requireSomeKeyAuthority } from '../../actor.ts';
 import { breathe } from '../../breathe.ts';
 import type { ReadDb } from '../../db/schema.ts';
@@ -79,8 +80,10 @@ export async function checkRows(
 
 function noRoom(limit: number, counted: number): string {
   const left = limit - counted;
-  const fit = left <= 0 ? 'none fits' : left === 1 ? '1 more fits' : `${left} more fit`;
-  return `The tenant may have ${limit} tenant keys and has ${counted}, so ${fit}. Leave the row out, or ask a super user to raise the limit.`;
+  return t(
+    'The tenant may have {limit} tenant keys and has {counted}, so {left, plural, =0 {none fits} one {# more fits} other {# more fit}}. Leave the row out, or ask a super user to raise the limit.',
+    { limit, counted, left: Math.max(0, left) },
+  );
 }
 
 function checkName(
@@ -92,13 +95,23 @@ function checkName(
   const before = names.get(nameKey);
   if (before !== undefined) {
     problems.push(
-      problemIn(row, 'name', `Row ${before} has the same name. Write another name in one of them.`),
+      problemIn(
+        row,
+        'name',
+        t('Row {before} has the same name. Write another name in one of them.', { before }),
+      ),
     );
     return;
   }
   names.set(nameKey, row);
   if (taken.has(nameKey)) {
-    problems.push(problemIn(row, 'name', `There is already a key named ${shown(name)}. Write another name.`));
+    problems.push(
+      problemIn(
+        row,
+        'name',
+        t('There is already a key named {name}. Write another name.', { name: shown(name) }),
+      ),
+    );
   }
 }
 
@@ -113,22 +126,27 @@ function checkSecret(
   const column = secret.from;
   const before = secrets.get(id);
   if (before !== undefined) {
-    problems.push(problemIn(row, column, `Row ${before} has the same key. Delete one of the two rows.`));
+    problems.push(
+      problemIn(row, column, t('Row {before} has the same key. Delete one of the two rows.', { before })),
+    );
     return;
   }
   secrets.set(id, row);
   const there = known.get(id);
-  if (there) problems.push(problemIn(row, column, `${whose(there, tenantId)} Leave the row out.`));
+  if (there)
+    problems.push(problemIn(row, column, t('{whose} Leave the row out.', { whose: whose(there, tenantId) })));
 }
 
 function whose({ name, standing, tenantId }: KnownSecret, here: number): string {
-  if (tenantId !== here) return 'Another tenant has this key already, and no secret can belong to two.';
+  if (tenantId !== here) return t('Another tenant has this key already, and no secret can belong to two.');
   switch (standing) {
     case 'current':
-      return `The key “${name}” has this secret already.`;
+      return t('The key “{name}” has this secret already.', { name });
     case 'earlier':
-      return `This is an earlier secret of the key “${name}”, which was rotated.`;
+      return t('This is an earlier secret of the key “{name}”, which was rotated.', { name });
     case 'removed':
-      return `This is a secret of the key “${name}”, which was removed; its like is never valid again.`;
+      return t('This is a secret of the key “{name}”, which was removed; its like is never valid again.', {
+        name,
+      });
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { rateInWords, readRateLimits } from '../../../shared/rate-limit.ts';
 import type { ImportResult } from '../../../shared/key-import.ts';
 import { AppError } from '../../../shared/rpc.ts';
@@ -103,11 +104,17 @@ const describe = (row: ReadyRow, createdAt: number) => ({
 const rowsWrong = (count: number): AppError =>
   new AppError(
     'ROWS_WRONG',
-    `Nothing was imported: ${count === 1 ? 'one row has' : `${count} rows have`} something wrong. Correct the file, or import only the rows that are right.`,
+    t(
+      'Nothing was imported: {count, plural, one {one row has} other {# rows have}} something wrong. Correct the file, or import only the rows that are right.',
+      { count },
+    ),
   );
 
 const countChanged = (expected: number, actual: number): AppError =>
   new AppError(
     'COUNT_CHANGED',
-    `Keys have changed meanwhile: this would now import ${actual} keys instead of ${expected}. Nothing was done; look again and confirm.`,
+    t(
+      'Keys have changed meanwhile: this would now import {actual} keys instead of {expected}. Nothing was done; look again and confirm.',
+      { actual, expected },
+    ),
   );

@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { t } from '../../../shared/language/t.ts';
 import { breathe } from '../../breathe.ts';
 import { withoutGuard } from '../csv.ts';
 import { type Column, COLUMNS, columnOf } from './columns.ts';
@@ -113,7 +114,7 @@ function readHeadings(cells: readonly string[]): Headings {
     else places.set(column, place);
   }
   const more = ignored.length - IGNORED_TOLD;
-  if (more > 0) ignored.splice(IGNORED_TOLD, more, `…and ${more} more`);
+  if (more > 0) ignored.splice(IGNORED_TOLD, more, t('…and {more, number} more', { more }));
   if (!places.has('name')) throw columnMissing(COLUMNS.name);
   if (!places.has('key') && !places.has('sha256')) throw columnMissing(COLUMNS.sha256, COLUMNS.key);
   return { places, width: cells.length, ignored };
@@ -130,8 +131,9 @@ function readCells(
     read.problems.push({
       row,
       column: '',
-      message:
+      message: t(
         'This row has more cells than there are headings. Put cells that contain the separator between quotation marks.',
+      ),
     });
   }
   return read;

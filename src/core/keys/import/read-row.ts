@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { readAllowlist } from '../../../shared/allowlist.ts';
 import { RATE_UNITS, rateLimitsText, rateProblem, type RateUnit } from '../../../shared/rate-limit.ts';
 import { descriptionProblem, KEY_NAME, nameProblem } from '../../../shared/text.ts';
@@ -23,7 +24,7 @@ export function readRow(row: number, cell: (column: Column) => string, now: numb
   const secret = readSecret(cell, report);
   const misplaced = COLUMN_NAMES.filter((column) => !SECRETS.has(column) && holdsKey(cell(column)));
   for (const column of misplaced) {
-    report(column, 'A key stands here. Keys belong into the column Key alone; write something else here.');
+    report(column, t('A key stands here. Keys belong into the column Key alone; write something else here.'));
   }
   // Of a text with a key in it nothing more is asked, so that nothing of it is told.
   const text = (column: Column): string => (misplaced.includes(column) ? '' : cell(column));
@@ -32,13 +33,13 @@ export function readRow(row: number, cell: (column: Column) => string, now: numb
   };
   const name = text('name');
   const description = text('description');
-  check('name', nameProblem('Key Name', name, KEY_NAME));
+  check('name', nameProblem(t('Key Name'), name, KEY_NAME));
   check('description', descriptionProblem(description));
-  const { entries, problems: wrongLines } = readAllowlist(text('allowlist').replaceAll(';', '\n'));
-  check('allowlist', wrongLines[0]?.message.replace(/^Line/, 'Entry') ?? null);
+  const { entries, problems: wrongLines } = readAllowlist(text('allowlist').replaceAll(';', '\n'), 'entry');
+  check('allowlist', wrongLines[0]?.message ?? null);
   const status = readStatus(text('status'));
   if (status === undefined) {
-    check('status', 'This is no status. Write active, revoked until-reinstated or revoked permanent.');
+    check('status', t('This is no status. Write active, revoked until-reinstated or revoked permanent.'));
   }
   return {
     row,
@@ -72,9 +73,6 @@ function readRates(text: (column: Column) => string, check: Check): string {
   );
 }
 
-const NOT_A_TIME =
-  'This is no date. Write 2027-03-31, or a time such as 2027-03-31T18:00Z, or leave the cell empty';
-
 function readTimes(
   text: (column: Column) => string,
   check: Check,
@@ -86,17 +84,31 @@ function readTimes(
   // A key works on its last day, as where a day is chosen.
   const expiresAt = expires === '' ? null : readMoment(expires, 'end');
   const createdAt = created === '' ? null : readMoment(created, 'start');
-  if (expires !== '' && expiresAt === null) check('expires', `${NOT_A_TIME} for never.`);
-  if (created !== '' && createdAt === null) check('created', `${NOT_A_TIME} for now.`);
+  if (expires !== '' && expiresAt === null)
+    check(
+      'expires',
+      t(
+        'This is no date. Write 2027-03-31, or a time such as 2027-03-31T18:00Z, or leave the cell empty for never.',
+      ),
+    );
+  if (created !== '' && createdAt === null)
+    check(
+      'created',
+      t(
+        'This is no date. Write 2027-03-31, or a time such as 2027-03-31T18:00Z, or leave the cell empty for now.',
+      ),
+    );
   if (createdAt !== null && createdAt > now) {
-    check('created', 'This lies in the future. Write when the key was made, or leave the cell empty.');
+    check('created', t('This lies in the future. Write when the key was made, or leave the cell empty.'));
   }
   if (expiresAt !== null && expiresAt <= (createdAt ?? Number.NEGATIVE_INFINITY)) {
-    check('expires', 'This is not after Created. Correct one of the two.');
+    check('expires', t('This is not after Created. Correct one of the two.'));
   } else if (expiresAt !== null && expiresAt <= now && revocation === null) {
     check(
       'expires',
-      'The key has expired already. Write a later time, or leave the row out; with the status revoked it is kept on record.',
+      t(
+        'The key has expired already. Write a later time, or leave the row out; with the status revoked it is kept on record.',
+      ),
     );
   }
   return { expiresAt, createdAt };

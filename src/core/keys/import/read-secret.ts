@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { codePoints, nameProblem } from '../../../shared/text.ts';
 import { hashKey, keyHint, parseKey } from '../key-format.ts';
 import { readHash } from './cells.ts';
@@ -18,7 +19,7 @@ export function readSecret(cell: (column: Column) => string, report: Report): Im
   const sha256 = cell('sha256');
   const hint = readHint(cell('hint'), report);
   if (key !== '' && sha256 !== '') {
-    report('key', 'There is a key and a SHA-256. Leave one of the two cells empty.');
+    report('key', t('There is a key and a SHA-256. Leave one of the two cells empty.'));
     return null;
   }
   if (key !== '') {
@@ -27,32 +28,38 @@ export function readSecret(cell: (column: Column) => string, report: Report): Im
     return null;
   }
   if (sha256 === '') {
-    report('sha256', 'There is neither a key nor a SHA-256. Write one of them.');
+    report('sha256', t('There is neither a key nor a SHA-256. Write one of them.'));
     return null;
   }
   const hash = readHash(sha256);
   if (hash !== null) return { hash, hint: hint === '' ? NO_HINT : hint, from: 'sha256' };
-  report('sha256', 'This is no SHA-256. Write its 64 hexadecimal digits, or its 32 bytes in base64.');
+  report('sha256', t('This is no SHA-256. Write its 64 hexadecimal digits, or its 32 bytes in base64.'));
   return null;
 }
 
 /** Never repeats what was written. */
 function whyNoKey(text: string): string {
   const why = /…|\.\.\./.test(text)
-    ? 'This is a hint, not a whole key.'
+    ? t('This is a hint, not a whole key.')
     : /^[a-z][a-z0-9]{1,9}_[0-9A-Za-z]{38}$/.test(text)
-      ? 'This key is damaged: its last six characters are not its checksum.'
-      : 'This is no key in Latchkey’s format, <prefix>_<32 characters><6 of checksum>, and would be refused as malformed before anybody looked it up.';
-  return `${why} Write the whole key, or generate a new one and hand it out instead.`;
+      ? t('This key is damaged: its last six characters are not its checksum.')
+      : t(
+          'This is no key in Latchkey’s format, {format}, and would be refused as malformed before anybody looked it up.',
+          { format: '<prefix>_<32 characters><6 of checksum>' },
+        );
+  return t('{why} Write the whole key, or generate a new one and hand it out instead.', { why });
 }
 
 function readHint(text: string, report: Report): string {
   if (text === '') return '';
   if (holdsKey(text) || codePoints(text) > HINT_MAX) {
-    report('hint', `A hint has at most ${HINT_MAX} characters, for example lk_3fT9…x0Qa. Shorten it.`);
+    report(
+      'hint',
+      t('A hint has at most {most} characters, for example lk_3fT9…x0Qa. Shorten it.', { most: HINT_MAX }),
+    );
     return '';
   }
-  const problem = nameProblem('Hint', text, { min: 1, max: HINT_MAX });
+  const problem = nameProblem(t('Hint'), text, { min: 1, max: HINT_MAX });
   if (problem !== null) report('hint', problem);
   return text;
 }

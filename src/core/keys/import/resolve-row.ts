@@ -1,3 +1,4 @@
+import { msg, t } from '../../../shared/language/t.ts';
 import { comparable } from '../../../shared/text.ts';
 import { type Actor } from '../../actor.ts';
 import { authorityOver, mayHoldSecret, type Owner } from '../key-authority.ts';
@@ -30,15 +31,15 @@ export function resolveRow(
   const report = (column: Column, message: string): void =>
     void row.problems.push(problemIn(row.row, column, message));
   const owner = ownerOf(actor, row, owners, report);
-  if (row.apiSets.length === 0) report('apiSets', 'This names no API set. For all of them write *.');
+  if (row.apiSets.length === 0) report('apiSets', t('This names no API set. For all of them write *.'));
   return {
     ...row,
     nameKey: comparable(row.name),
     by: owner ?? null,
     authorizationGroup: owner === undefined ? null : groupOf(row, owner, catalogue, report),
     roleRows: foundIn(catalogue.roles, row.roles, 'role', (message) => report('roles', message)),
-    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, 'API set', (message) =>
-      report('apiSets', `${message} For all of them write *.`),
+    apiSetRows: foundIn(catalogue.apiSets, row.apiSets === 'all' ? [] : row.apiSets, 'apiSet', (message) =>
+      report('apiSets', t('{message} For all of them write *.', { message })),
     ),
     withheldRows: foundIn(catalogue.permissions, row.withheld, 'permission', (message) =>
       report('withheld', message),
@@ -48,8 +49,27 @@ export function resolveRow(
 
 type Report = (column: Column, message: string) => void;
 
-const unknown = (what: string, name: string): string =>
-  `There is no ${what} ${shown(name)}. Correct the name, or make it in Latchkey first.`;
+/** What is said of a name that is not there, and of the rest of them. */
+const UNKNOWN = {
+  role: {
+    one: msg('There is no role {name}. Correct the name, or make it in Latchkey first.'),
+    more: msg(
+      '{count, plural, one {# more name in this cell is of no role.} other {# more names in this cell are of no role.}}',
+    ),
+  },
+  apiSet: {
+    one: msg('There is no API set {name}. Correct the name, or make it in Latchkey first.'),
+    more: msg(
+      '{count, plural, one {# more name in this cell is of no API set.} other {# more names in this cell are of no API set.}}',
+    ),
+  },
+  permission: {
+    one: msg('There is no permission {name}. Correct the name, or make it in Latchkey first.'),
+    more: msg(
+      '{count, plural, one {# more name in this cell is of no permission.} other {# more names in this cell are of no permission.}}',
+    ),
+  },
+} as const;
 
 /** Names of one cell that are told one by one when they are not there. A cell has room for hundreds of thousands. */
 const TOLD = 3;
@@ -57,7 +77,7 @@ const TOLD = 3;
 function foundIn(
   there: ReadonlyMap<string, Named>,
   names: readonly string[],
-  what: string,
+  what: keyof typeof UNKNOWN,
   miss: (message: string) => void,
 ): readonly Named[] {
   const found = new Map<number, Named>();
@@ -65,9 +85,9 @@ function foundIn(
   for (const name of names) {
     const one = there.get(comparable(name));
     if (one) found.set(one.id, one);
-    else if ((missing += 1) <= TOLD) miss(unknown(what, name));
+    else if ((missing += 1) <= TOLD) miss(t(UNKNOWN[what].one, { name: shown(name) }));
   }
-  if (missing > TOLD) miss(`${missing - TOLD} more names in this cell are of no ${what}.`);
+  if (missing > TOLD) miss(t(UNKNOWN[what].more, { count: missing - TOLD }));
   return [...found.values()];
 }
 
@@ -84,8 +104,14 @@ function ownerOf(
     report(
       'owner',
       !actor.authorities.has(authority)
-        ? `You do not have the right permissions: this needs the authority ${AUTHORITY_NAMES[authority]}. Leave the row out, or ask an administrator.`
-        : `Only ${owner?.username ?? ''} may import a key of their own account. Leave the row out, and ask them to sign in and do it.`,
+        ? t(
+            'You do not have the right permissions: this needs the authority {authority}. Leave the row out, or ask an administrator.',
+            { authority: t(AUTHORITY_NAMES[authority]) },
+          )
+        : t(
+            'Only {username} may import a key of their own account. Leave the row out, and ask them to sign in and do it.',
+            { username: owner?.username ?? '' },
+          ),
     );
     return false;
   };
@@ -94,7 +120,9 @@ function ownerOf(
   if (!account) {
     report(
       'owner',
-      `There is no account ${shown(row.owner)}. Correct the username; for a tenant key leave the cell empty.`,
+      t('There is no account {name}. Correct the username; for a tenant key leave the cell empty.', {
+        name: shown(row.owner),
+      }),
     );
     return undefined;
   }
@@ -102,7 +130,10 @@ function ownerOf(
   const owner = { accountId, username, apiOnly };
   if (!held(owner)) return undefined;
   if (!active) {
-    report('owner', `The account ${username} is disabled, so its keys would not work. Enable it first.`);
+    report(
+      'owner',
+      t('The account {username} is disabled, so its keys would not work. Enable it first.', { username }),
+    );
   }
   return owner;
 }
@@ -110,16 +141,28 @@ function ownerOf(
 function groupOf(row: ImportRow, owner: Owner, { groups }: Catalogue, report: Report): Named | null {
   const wanted = owner === null ? 'Tenant API Key' : 'User';
   if (row.group === '') {
-    if (owner === null) report('group', 'A tenant key needs an authorization group. Write its name.');
+    if (owner === null) report('group', t('A tenant key needs an authorization group. Write its name.'));
     return null;
   }
   const group = groups.get(comparable(row.group));
   if (!group) {
-    report('group', unknown('authorization group', row.group));
+    report(
+      'group',
+      t('There is no authorization group {name}. Correct the name, or make it in Latchkey first.', {
+        name: shown(row.group),
+      }),
+    );
     return null;
   }
   if (group.type !== wanted) {
-    report('group', `“${group.name}” is a group of type ${group.type}. Write one of type ${wanted}.`);
+    report(
+      'group',
+      t('“{name}” is a group of type {type}. Write one of type {wanted}.', {
+        name: group.name,
+        type: group.type,
+        wanted,
+      }),
+    );
   }
   return group;
 }

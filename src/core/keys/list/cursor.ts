@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { t } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 
 /** Where a key stands in an order, as the order's SQL compares it: by these four, one after the other. */
@@ -33,7 +34,7 @@ export function parseCursor(cursor: string): Position {
 }
 
 export const brokenCursor = (): AppError =>
-  new AppError('INVALID_INPUT', 'This is no place in the list. Load the list again.', { field: 'after' });
+  new AppError('INVALID_INPUT', t('This is no place in the list. Load the list again.'), { field: 'after' });
 
 function parsedJson(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { KeyView } from '../../../shared/key-view.ts';
+import { t } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { type AskingThread, createAskingThread } from '../../asking-thread.ts';
 import type { Survey } from './survey.ts';
@@ -49,4 +50,5 @@ function createThread({
   });
 }
 
-const stopped = () => new AppError('SURVEY_STOPPED', 'Counting the keys has stopped. Load the list again.');
+const stopped = () =>
+  new AppError('SURVEY_STOPPED', t('Counting the keys has stopped. Load the list again.'));

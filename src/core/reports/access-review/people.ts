@@ -1,3 +1,4 @@
+import { english } from '../../../shared/language/t.ts';
 import { AUTHORITIES, AUTHORITY_NAMES } from '../../../shared/authorities.ts';
 import { comparable } from '../../../shared/text.ts';
 import { column, compareText } from '../cells.ts';
@@ -68,7 +69,9 @@ export function peopleSection(
 export function authoritiesBy(held: readonly string[]): readonly string[] {
   const known: readonly string[] = AUTHORITIES;
   return [
-    ...AUTHORITIES.filter((authority) => held.includes(authority)).map((each) => AUTHORITY_NAMES[each]),
+    ...AUTHORITIES.filter((authority) => held.includes(authority)).map((each) =>
+      english(AUTHORITY_NAMES[each]),
+    ),
     ...[...new Set(held)].filter((authority) => !known.includes(authority)).sort(),
   ];
 }

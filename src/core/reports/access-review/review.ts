@@ -1,3 +1,4 @@
+import { msg } from '../../../shared/language/t.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { requireRoom } from '../bounds.ts';
 import type { ReportDocument } from '../document.ts';
@@ -28,7 +29,7 @@ export async function collectAccessReview(
   const sorted = sortKeys(state, asOf, answers);
   const people = peopleOf(state, answers);
   const keyLines = sorted.reaching.length * 2 + (question ? 0 : sorted.shut.length) + sorted.unknown.length;
-  requireRoom(keyLines + people.length, 'Ask who could reach one permission, operation or data scope.');
+  requireRoom(keyLines + people.length, msg('Ask who could reach one permission, operation or data scope.'));
   return {
     kind: 'access-review',
     title: asked === null ? 'Access review' : `Access review: who could reach ${asked}`,

@@ -1,3 +1,4 @@
+import { msg } from '../../../shared/language/t.ts';
 import { readableBody } from '../../audit/read-body.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { requireRoom, TOLD_EACH } from '../bounds.ts';
@@ -34,7 +35,7 @@ export async function collectActivity(
   const tenant = await requireTenant(reading.db, tenantId);
   const span = { tenantId, from, to };
   const count = countEntries(sqlite, span);
-  requireRoom(count, 'Choose a shorter time, or export the signed log.');
+  requireRoom(count, msg('Choose a shorter time, or export the signed log.'));
   const rows: (readonly Cell[])[] = [];
   const tally = new Tally();
   let refused = 0;

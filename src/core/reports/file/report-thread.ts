@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { spoken } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { workerPlace } from '../../worker-place.ts';
 import type { MadeReport } from './make-report.ts';
@@ -23,11 +24,13 @@ export interface ThreadedReport extends MadeReport {
  * @throws AppError as `collectReport` does
  */
 export async function threadedReport(
-  data: ReportWorkerData,
+  data: Omit<ReportWorkerData, 'spoken'>,
   { onProgress, signal }: Watch,
 ): Promise<ThreadedReport> {
   signal.throwIfAborted();
-  const worker = new Worker(WORKER, { workerData: data });
+  const worker = new Worker(WORKER, {
+    workerData: { ...data, spoken: spoken() } satisfies ReportWorkerData,
+  });
   const messages = inbox(worker, onProgress, signal);
   const first = await messages.next();
   if (first.says !== 'head') throw new Error('A report begins with its head.');

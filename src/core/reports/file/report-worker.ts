@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ReportFormat } from '../../../shared/report-words.ts';
+import { speak, type Spoken } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { openStore } from '../../db/open.ts';
 import type { ReportRequest } from '../request.ts';
@@ -12,6 +13,8 @@ export interface ReportWorkerData {
   readonly nativeBinding: string | undefined;
   readonly request: ReportRequest;
   readonly format: ReportFormat;
+  /** For why there is no report; what stands in one is English. */
+  readonly spoken: Spoken;
 }
 
 export type FromReportWorker =
@@ -26,7 +29,8 @@ export type FromReportWorker =
 /** Bytes of one message, so that there are few of them. */
 const PIECE = 256 * 1024;
 
-const { storePath, nativeBinding, request, format } = workerData as ReportWorkerData;
+const { storePath, nativeBinding, request, format, spoken } = workerData as ReportWorkerData;
+speak(spoken);
 const tell = (message: FromReportWorker): void => parentPort?.postMessage(message);
 let wanted: () => void = () => undefined;
 parentPort?.on('message', () => wanted());

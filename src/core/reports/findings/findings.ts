@@ -1,3 +1,4 @@
+import { english, msg } from '../../../shared/language/t.ts';
 import {
   FINDING_RULES,
   ruleOf,
@@ -38,7 +39,7 @@ export async function collectFindings(
     listed.set(rule, (await findingsOf(reading, tenantId, asOf, rule, page, position.seq)).items);
   }
   const dismissed = await readDismissals(reading.db, tenantId, asOf, null, MOST_ROWS + 1);
-  requireRoom(dismissed.length, 'Bring dismissed findings back, or look at them under Findings.');
+  requireRoom(dismissed.length, msg('Bring dismissed findings back, or look at them under Findings.'));
   const rules = SEVERITIES.flatMap((severity) =>
     found.filter(({ rule }) => ruleOf(rule).severity === severity),
   );
@@ -62,7 +63,7 @@ export async function collectFindings(
       {
         id: 'off',
         label: 'Rules that are switched off',
-        value: summary.off.map((rule) => FINDING_RULES[rule].title),
+        value: summary.off.map((rule) => english(FINDING_RULES[rule].title)),
       },
     ],
     sections: [
@@ -94,7 +95,8 @@ const rulesSection = (rules: Found, listed: Listed): ReportSection => ({
   rows: rules.map(({ rule, count }): readonly Cell[] => {
     const { severity, title, reason, remedies } = ruleOf(rule);
     const words = remedies.map((remedy) => REMEDY_WORDS[remedy]);
-    return [SEVERITY_WORDS[severity], title, rule, count, listed.get(rule)?.length ?? 0, reason, words];
+    const found = listed.get(rule)?.length ?? 0;
+    return [SEVERITY_WORDS[severity], english(title), rule, count, found, english(reason), words];
   }),
 });
 
@@ -128,7 +130,7 @@ function findingCells(rule: RuleId, { id, name, hint, owner, at, count, text }: 
   const isRow = about === 'key' || about === 'account';
   const [remedy] = remedies;
   return [
-    title,
+    english(title),
     about,
     isRow ? id : null,
     subjectWords(name, isRow),
@@ -159,6 +161,6 @@ const dismissedSection = (dismissed: readonly Dismissal[]): ReportSection => ({
     const { title, about } = ruleOf(rule);
     const isRow = about === 'key' || about === 'account';
     const words = subjectWords(name, isRow);
-    return [title, about, isRow ? subjectId : null, words, reason, by, moment(at), moment(until)];
+    return [english(title), about, isRow ? subjectId : null, words, reason, by, moment(at), moment(until)];
   }),
 });

@@ -1,3 +1,4 @@
+import { msg } from '../../../shared/language/t.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { requireRoom } from '../bounds.ts';
 import type { ReportDocument } from '../document.ts';
@@ -18,7 +19,7 @@ export async function collectInventory(
   const tenant = await requireTenant(reading.db, tenantId);
   const expected = countListedKeys(reading.sqlite, tenantId);
   // Each key is a line in two sections.
-  requireRoom(expected * 2, 'Export the keys as CSV instead.');
+  requireRoom(expected * 2, msg('Export the keys as CSV instead.'));
   const grants = await readGrants(reading.db, tenantId);
   const asked = { tenantId, asOf, expiringSoonDays: tenant.expiringSoonDays };
   const { sections, keys, active } = keySections(reading, grants, asked, watch, expected);

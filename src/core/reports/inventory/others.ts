@@ -1,3 +1,4 @@
+import { english } from '../../../shared/language/t.ts';
 import { AUTHORITY_NAMES } from '../../../shared/authorities.ts';
 import { grouped } from '../../access/grouped.ts';
 import { column, moment } from '../cells.ts';
@@ -76,7 +77,7 @@ export function grantSections({ sqlite }: Reading, tenantId: number, grants: Gra
         role.name,
         role.description,
         permissions(role.permissionIds),
-        role.authorities.map((authority) => AUTHORITY_NAMES[authority]),
+        role.authorities.map((authority) => english(AUTHORITY_NAMES[authority])),
         role.keys,
         role.accounts,
         role.builtIn,

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import type { AccountRow } from '../../../shared/account-row.ts';
 import type { Role } from '../../../shared/grants.ts';
+import { t } from '../../../shared/language/t.ts';
 import { NewPassword } from '../../sign-in/NewPassword.tsx';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { type AccountFormOf, needsPassword } from './account-form.ts';
@@ -25,11 +26,11 @@ export function AccountFields({ form, roles, row, readOnly = false, self = false
     <>
       <div className={classes.pair}>
         <TextInput
-          label="Username"
+          label={t('Username')}
           description={
             form.values.apiOnly
-              ? 'Name what it is for, for example “API -- Shop”.'
-              : 'The person signs in with it.'
+              ? t('Name what it is for, for example “API -- Shop”.')
+              : t('The person signs in with it.')
           }
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           autoFocus={row === null}
@@ -39,8 +40,8 @@ export function AccountFields({ form, roles, row, readOnly = false, self = false
           {...look}
         />
         <TextInput
-          label="Display name"
-          placeholder={readOnly ? '' : 'Optional: the username'}
+          label={t('Display name')}
+          placeholder={readOnly ? '' : t('Optional: the username')}
           {...fieldProps(form, 'displayName')}
           {...look}
         />
@@ -48,13 +49,15 @@ export function AccountFields({ form, roles, row, readOnly = false, self = false
       <LicenceFields form={form} readOnly={readOnly} self={self} />
       {becomesApiOnly && (
         <p className={classes.note} role="status">
-          It cannot sign in any more: its password and its remembered devices are forgotten when you save.
+          {t(
+            'It cannot sign in any more: its password and its remembered devices are forgotten when you save.',
+          )}
         </p>
       )}
       {needsPassword(row, form.values) && (
         <div className={classes.pair}>
           <NewPassword
-            label="Password"
+            label={t('Password')}
             password={form.values.password}
             aria-required
             {...fieldProps(form, 'password')}

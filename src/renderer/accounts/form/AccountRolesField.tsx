@@ -1,6 +1,7 @@
 import { MultiSelect, Text } from '@mantine/core';
 import { AUTHORITIES, AUTHORITY_NAMES } from '../../../shared/authorities.ts';
 import type { Role } from '../../../shared/grants.ts';
+import { t } from '../../../shared/language/t.ts';
 import { authoritiesText } from '../../access/authority-words.ts';
 import { useAdministrator } from '../../app/session.ts';
 import { byName, counted } from '../../ui/counted.ts';
@@ -17,7 +18,7 @@ interface Props {
 /** What a role allows, in one line: authorities in Latchkey, permissions in the APIs. */
 const roleText = ({ authorities, permissionIds }: Role): string =>
   [
-    authorities.length === 0 ? 'No authorities' : authoritiesText(authorities),
+    authorities.length === 0 ? t('No authorities') : authoritiesText(authorities),
     ...(permissionIds.length === 0 ? [] : [counted(permissionIds.length, 'permission')]),
   ].join(' · ');
 
@@ -30,9 +31,9 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
   return (
     <div>
       <MultiSelect<number>
-        label="Roles"
-        description="What the account may do in Latchkey and in your APIs."
-        placeholder={readOnly || chosen.length > 0 ? '' : 'Choose roles'}
+        label={t('Roles')}
+        description={t('What the account may do in Latchkey and in your APIs.')}
+        placeholder={readOnly || chosen.length > 0 ? '' : t('Choose roles')}
         data={[...known.values()].map((role) => ({
           value: role.id,
           label: role.name,
@@ -50,8 +51,8 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
         variant={readOnly ? 'filled' : 'default'}
         searchable={!readOnly}
         clearable={!readOnly}
-        clearButtonProps={{ 'aria-label': 'Remove all roles' }}
-        nothingFoundMessage="No role matches"
+        clearButtonProps={{ 'aria-label': t('Remove all roles') }}
+        nothingFoundMessage={t('No role matches')}
         comboboxProps={{ shadow: 'md' }}
         // The list itself scrolls, so that it is one thing for the keyboard and for screen readers.
         withScrollArea={false}
@@ -66,7 +67,9 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
               <Text size="xs" c="dimmed">
                 {foreign === undefined
                   ? role && roleText(role)
-                  : `You cannot give it, because you do not have its authority ${AUTHORITY_NAMES[foreign]} yourself.`}
+                  : t('You cannot give it, because you do not have its authority {authority} yourself.', {
+                      authority: t(AUTHORITY_NAMES[foreign]),
+                    })}
               </Text>
             </div>
           );
@@ -85,13 +88,19 @@ export function AccountRolesField({ form, roles, readOnly }: Props) {
 /** What the chosen roles allow together. */
 function allowedText(roles: readonly Role[], apiOnly: boolean): string {
   if (roles.length === 0) {
-    return apiOnly ? '' : 'Without a role the person can sign in, but sees and changes nothing.';
+    return apiOnly ? '' : t('Without a role the person can sign in, but sees and changes nothing.');
   }
   const authorities = AUTHORITIES.filter((each) => roles.some((role) => role.authorities.includes(each)));
   const ids = new Set(roles.flatMap((role) => role.permissionIds));
-  const permissions = ids.size === 0 ? 'no permissions' : counted(ids.size, 'permission');
+  const permissions = ids.size === 0 ? t('no permissions') : counted(ids.size, 'permission');
   if (apiOnly) {
-    return `In your APIs: ${permissions}. Authorities are for people: an API-only account never signs in, and no key carries one.`;
+    return t(
+      'In your APIs: {permissions}. Authorities are for people: an API-only account never signs in, and no key carries one.',
+      { permissions },
+    );
   }
-  return `In Latchkey: ${authorities.length === 0 ? 'nothing' : authoritiesText(authorities)}. In your APIs: ${permissions}.`;
+  return t('In Latchkey: {authoritiesText}. In your APIs: {permissions}.', {
+    authoritiesText: authorities.length === 0 ? t('nothing') : authoritiesText(authorities),
+    permissions,
+  });
 }

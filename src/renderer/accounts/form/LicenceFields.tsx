@@ -1,5 +1,6 @@
 import { Checkbox, Radio } from '@mantine/core';
 import { useRef } from 'react';
+import { msg, t } from '../../../shared/language/t.ts';
 import forms from '../../access/AccessForm.module.css';
 import type { AccountFormOf } from './account-form.ts';
 import classes from './AccountForm.module.css';
@@ -12,15 +13,15 @@ interface Props {
 }
 
 const LICENSES = [
-  { value: 'Full', about: 'For a person who signs in to Latchkey.' },
-  { value: 'API', about: 'For an integration: it owns API keys.' },
+  { value: 'Full', label: msg('Full'), about: msg('For a person who signs in to Latchkey.') },
+  { value: 'API', label: msg('API'), about: msg('For an integration: it owns API keys.') },
 ] as const;
 
 /** Why the tick of **API only** stands as it does. */
 function apiOnlyText(locked: boolean, self: boolean): string {
-  if (self) return 'Your own account has to sign in. Ask another administrator to change this.';
-  if (locked) return 'Always so with the license API: such an account never signs in, it only owns keys.';
-  return 'The account never signs in, it only owns keys.';
+  if (self) return t('Your own account has to sign in. Ask another administrator to change this.');
+  if (locked) return t('Always so with the license API: such an account never signs in, it only owns keys.');
+  return t('The account never signs in, it only owns keys.');
 }
 
 /** **License** and **API only**, which ticks itself and locks when the license is API. */
@@ -37,16 +38,22 @@ export function LicenceFields({ form, readOnly, self }: Props) {
   };
   return (
     <div className={classes.licence}>
-      <Radio.Group label="License" value={licence} onChange={choose} error={form.errors['licence']}>
+      <Radio.Group label={t('License')} value={licence} onChange={choose} error={form.errors['licence']}>
         <div className={`${forms.choices} ${forms.below}`} data-path="licence">
-          {LICENSES.map(({ value, about }) => (
-            <Radio key={value} value={value} label={value} description={about} disabled={readOnly || self} />
+          {LICENSES.map(({ value, label, about }) => (
+            <Radio
+              key={value}
+              value={value}
+              label={t(label)}
+              description={t(about)}
+              disabled={readOnly || self}
+            />
           ))}
         </div>
       </Radio.Group>
       <div className={classes.tick}>
         <Checkbox
-          label="API only"
+          label={t('API only')}
           description={apiOnlyText(locked, self)}
           checked={apiOnly}
           disabled={readOnly || locked || self}

@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import type { AccountRow } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { nameProblem, passwordProblem, shortTextProblem, USERNAME } from '../../../shared/text.ts';
 
 /** What the form of an account holds. */
@@ -42,11 +43,11 @@ export const needsPassword = (row: AccountRow | null, { apiOnly }: Pick<AccountV
   !apiOnly && (row === null || row.apiOnly);
 
 export const rulesFor = (row: AccountRow | null) => ({
-  username: (text: string) => nameProblem('Username', text, USERNAME),
-  displayName: (text: string) => shortTextProblem('Display name', text),
+  username: (text: string) => nameProblem(t('Username'), text, USERNAME),
+  displayName: (text: string) => shortTextProblem(t('Display name'), text),
   password: (text: string, values: AccountValues) => {
     if (!needsPassword(row, values)) return null;
-    return text === '' ? 'Password is required: a person signs in with it.' : passwordProblem(text);
+    return text === '' ? t('Password is required: a person signs in with it.') : passwordProblem(text);
   },
 });
 

@@ -1,5 +1,6 @@
 import { Button, Group, Tooltip } from '@mantine/core';
 import type { AccountDetails, AccountRow } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { useRowDialog } from '../../access/useRowDialog.ts';
 import { useMay } from '../../app/session.ts';
 import { IconDisable, IconEnable, IconTrash } from '../../ui/icons.ts';
@@ -20,17 +21,23 @@ export function AccountActions({ account: { row, self }, onChanged, onRemoved }:
   const status = useRowDialog<AccountRow>();
   const deletion = useRowDialog<AccountRow>();
   if (!may) return null;
-  const refusal = self ? OWN_ACCOUNT : beyondText(row);
+  const refusal = self ? t(OWN_ACCOUNT) : beyondText(row);
   const active = row.status === 'active';
   return (
     <Group gap={8} wrap="nowrap">
       <Action
-        name={active ? 'Disable' : 'Enable'}
+        name={active ? t('Disable') : t('Enable')}
         icon={active ? IconDisable : IconEnable}
         refusal={refusal}
         onClick={() => status.open(row)}
       />
-      <Action name="Delete" icon={IconTrash} danger refusal={refusal} onClick={() => deletion.open(row)} />
+      <Action
+        name={t('Delete')}
+        icon={IconTrash}
+        danger
+        refusal={refusal}
+        onClick={() => deletion.open(row)}
+      />
       <AccountDialogs status={status} deletion={deletion} onChanged={onChanged} onRemoved={onRemoved} />
     </Group>
   );

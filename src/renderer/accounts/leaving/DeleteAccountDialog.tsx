@@ -1,10 +1,12 @@
 import '../styles.ts';
 import { Modal, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { useMay } from '../../app/session.ts';
 import { KeyName } from '../../keys/dialogs/KeyName.tsx';
 import { tellKeyChange } from '../../keys/key-changes.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
 import { type Fate, FateField } from './FateField.tsx';
@@ -25,7 +27,7 @@ export function DeleteAccountDialog({ account, ...props }: LeavingDialogProps) {
     <Modal
       opened={props.opened}
       onClose={() => !busy && props.onClose()}
-      title="Delete account"
+      title={t('Delete account')}
       size={620}
       withCloseButton={false}
       closeOnClickOutside={!busy}
@@ -60,7 +62,12 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
   };
   const leaving = useLeaving((said, revoked, how) => {
     finish();
-    toast({ message: revoked === 0 ? said : `${said} Of those created, ${revokedText(revoked, how)}` });
+    toast({
+      message:
+        revoked === 0
+          ? said
+          : t('{said} Of those created, {revokedText}', { said, revokedText: revokedText(revoked, how) }),
+    });
   });
   const { step } = leaving;
   const failure = step.type === 'asking' ? step.failure : null;
@@ -76,7 +83,10 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
         keys: reassign && fate.heir ? { fate: 'reassign', toAccountId: fate.heir.id } : { fate: 'revoke' },
       });
       onGone();
-      return `“${username}” was deleted.${fateText(result, fate.heir?.username ?? null)}`;
+      return t('“{username}” was deleted.{fateText}', {
+        username,
+        fateText: fateText(result, fate.heir?.username ?? null),
+      });
     } catch (error) {
       onBusy(false);
       throw error;
@@ -99,8 +109,10 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
       onLeft={finish}
     >
       <Text size="sm">
-        Delete the account <KeyName name={username} />? This cannot be undone. Its activity stays in the log,
-        and its username is free again.
+        {rich(
+          'Delete the account {username}? This cannot be undone. Its activity stays in the log, and its username is free again.',
+          { username: <KeyName name={username} /> },
+        )}
       </Text>
       {left === null ? (
         <ReadingKeys reading={reading} />
@@ -111,8 +123,9 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
             <OwnedKeys username={username} left={left.owned}>
               {!mayDecide && (
                 <Text size="sm" role="status">
-                  To decide what becomes of them you need the authority Manage User API Key, so you cannot
-                  delete this account. You can disable it.
+                  {t(
+                    'To decide what becomes of them you need the authority Manage User API Key, so you cannot delete this account. You can disable it.',
+                  )}
                 </Text>
               )}
             </OwnedKeys>
@@ -130,7 +143,7 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
             <CreatedKeys username={username} left={left.created} busy={reading.busy} {...choice} />
           )}
           {left.managesTenants && (
-            <Text size="sm">Keys that they made in other tenants are listed there.</Text>
+            <Text size="sm">{t('Keys that they made in other tenants are listed there.')}</Text>
           )}
         </>
       )}

@@ -1,9 +1,11 @@
 import '../styles.ts';
 import { Modal, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { KeyName } from '../../keys/dialogs/KeyName.tsx';
 import { tellKeyChange } from '../../keys/key-changes.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
 import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
@@ -22,7 +24,7 @@ export function DisableDialog({ account, ...props }: LeavingDialogProps) {
     <Modal
       opened={props.opened}
       onClose={() => !busy && props.onClose()}
-      title="Disable account"
+      title={t('Disable account')}
       size={620}
       withCloseButton={false}
       closeOnClickOutside={!busy}
@@ -60,12 +62,12 @@ function Question({ account, onClose, onDone, onBusy }: Props) {
       onBusy(false);
       throw error;
     }
-    return `“${username}” was disabled.`;
+    return t('“{username}” was disabled.', { username });
   };
   return (
     <LeavingFrame
       leaving={leaving}
-      action="Disable"
+      action={t('Disable')}
       danger
       ready={left !== null}
       failure={step.type === 'asking' ? step.failure : null}
@@ -74,11 +76,12 @@ function Question({ account, onClose, onDone, onBusy }: Props) {
       onLeft={finish}
     >
       <Text size="sm">
-        Disable the account <KeyName name={username} />?{' '}
-        {apiOnly
-          ? 'Its keys stop working at once.'
-          : 'It cannot sign in any more, and its remembered devices are forgotten.'}{' '}
-        You can enable it again.
+        {rich('Disable the account {username}? {value} You can enable it again.', {
+          username: <KeyName name={username} />,
+          value: apiOnly
+            ? t('Its keys stop working at once.')
+            : t('It cannot sign in any more, and its remembered devices are forgotten.'),
+        })}
       </Text>
       {left === null ? (
         <ReadingKeys reading={reading} />
@@ -87,14 +90,16 @@ function Question({ account, onClose, onDone, onBusy }: Props) {
           {left.owned.count === 0 && left.created.count === 0 && <NoKeys apiOnly={apiOnly} />}
           {left.owned.count > 0 && (
             <OwnedKeys username={username} left={left.owned}>
-              <Text size="sm">They stop working at once, and work again when the account is enabled.</Text>
+              <Text size="sm">
+                {t('They stop working at once, and work again when the account is enabled.')}
+              </Text>
             </OwnedKeys>
           )}
           {left.created.count > 0 && (
             <CreatedKeys username={username} left={left.created} busy={reading.busy} {...choice} />
           )}
           {left.managesTenants && (
-            <Text size="sm">Keys that they made in other tenants are listed there.</Text>
+            <Text size="sm">{t('Keys that they made in other tenants are listed there.')}</Text>
           )}
         </>
       )}

@@ -1,7 +1,9 @@
 import '../styles.ts';
 import { Modal, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { KeyName } from '../../keys/dialogs/KeyName.tsx';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { tellAccountChange } from '../account-changes.ts';
 import type { LeavingDialogProps, QuestionProps } from './leaver.ts';
@@ -18,7 +20,7 @@ export function EnableDialog({ account, ...props }: LeavingDialogProps) {
     <Modal
       opened={props.opened}
       onClose={props.onClose}
-      title="Enable account"
+      title={t('Enable account')}
       size={620}
       withCloseButton={false}
     >
@@ -43,12 +45,12 @@ function Question({ account, onClose, onDone }: QuestionProps) {
   const { step } = leaving;
   const act = async () => {
     await api.accounts.enable({ id });
-    return `“${username}” was enabled.`;
+    return t('“{username}” was enabled.', { username });
   };
   return (
     <LeavingFrame
       leaving={leaving}
-      action="Enable"
+      action={t('Enable')}
       ready={owned !== null}
       failure={step.type === 'asking' ? step.failure : null}
       onAction={() => leaving.start({ act, keys: [], how: 'until-reinstated' })}
@@ -56,14 +58,16 @@ function Question({ account, onClose, onDone }: QuestionProps) {
       onLeft={finish}
     >
       <Text size="sm">
-        Enable the account <KeyName name={username} />?{' '}
-        {!apiOnly && 'It can sign in again, with the same password.'}
+        {rich('Enable the account {username}? {apiOnly}', {
+          username: <KeyName name={username} />,
+          apiOnly: !apiOnly && t('It can sign in again, with the same password.'),
+        })}
       </Text>
       {owned === null ? (
         <ReadingKeys reading={reading} />
       ) : owned.count === 0 ? (
         <Text size="sm" c="dimmed" role="status">
-          It owns no keys.
+          {t('It owns no keys.')}
         </Text>
       ) : (
         <OwnedKeys username={username} left={owned}>

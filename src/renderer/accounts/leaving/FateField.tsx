@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { HeirField } from './HeirField.tsx';
 import classes from './Leaving.module.css';
 import type { Heir } from './useHeirs.ts';
@@ -24,23 +25,23 @@ interface Props {
 export function FateField({ accountId, fate, onChange, missing, error }: Props) {
   return (
     <Radio.Group
-      label="What becomes of them"
+      label={t('What becomes of them')}
       withAsterisk={false}
       value={fate.what ?? ''}
       onChange={(what) => onChange({ ...fate, what: what === 'reassign' ? 'reassign' : 'revoke' })}
-      error={missing && fate.what === null ? 'Choose what becomes of the keys.' : undefined}
+      error={missing && fate.what === null ? t('Choose what becomes of the keys.') : undefined}
     >
       <div className={classes.fates}>
         <Radio
           value="revoke"
-          label="Revoke permanently"
-          description="They stop working at once, and that cannot be undone."
+          label={t('Revoke permanently')}
+          description={t('They stop working at once, and that cannot be undone.')}
           color="red.9"
         />
         <Radio
           value="reassign"
-          label="Reassign"
-          description="They go on working, with the data access of their new owner."
+          label={t('Reassign')}
+          description={t('They go on working, with the data access of their new owner.')}
         />
         {fate.what === 'reassign' && (
           <div className={classes.heir}>
@@ -48,7 +49,7 @@ export function FateField({ accountId, fate, onChange, missing, error }: Props) 
               accountId={accountId}
               heir={fate.heir}
               onChange={(heir) => onChange({ what: 'reassign', heir })}
-              error={error ?? (missing && fate.heir === null ? 'Choose the new owner.' : undefined)}
+              error={error ?? (missing && fate.heir === null ? t('Choose the new owner.') : undefined)}
             />
           </div>
         )}

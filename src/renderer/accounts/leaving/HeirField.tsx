@@ -1,5 +1,6 @@
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { useAdministrator } from '../../app/session.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { type Heir, useHeirs } from './useHeirs.ts';
@@ -15,7 +16,8 @@ interface Props {
 /** **New owner**: found by its name, because a tenant may have many API-only accounts. */
 export function HeirField({ accountId, heir, onChange, error }: Props) {
   const self = useAdministrator();
-  const labelOf = ({ id, username }: Heir) => (id === self.accountId ? `${username} (you)` : username);
+  const labelOf = ({ id, username }: Heir) =>
+    id === self.accountId ? t('{username} (you)', { username }) : username;
   const [typed, setTyped] = useState(heir === null ? '' : labelOf(heir));
   // The name that was chosen is not a search for it.
   const search = heir !== null && typed === labelOf(heir) ? '' : typed;
@@ -25,9 +27,9 @@ export function HeirField({ accountId, heir, onChange, error }: Props) {
   return (
     <>
       <Select<number>
-        label="New owner"
-        description="An API-only account, or your own."
-        placeholder={reading.value === null ? 'Reading…' : 'Choose an account'}
+        label={t('New owner')}
+        description={t('An API-only account, or your own.')}
+        placeholder={reading.value === null ? t('Reading…') : t('Choose an account')}
         data={offered.map((one) => ({ value: one.id, label: labelOf(one) }))}
         value={heir?.id ?? null}
         onChange={(id) => onChange(offered.find((one) => one.id === id) ?? null)}
@@ -37,13 +39,15 @@ export function HeirField({ accountId, heir, onChange, error }: Props) {
         onSearchChange={setTyped}
         // The core has searched already.
         filter={({ options }) => options}
-        nothingFoundMessage={search.trim() === '' ? 'There is no API-only account' : 'No account matches'}
+        nothingFoundMessage={
+          search.trim() === '' ? t('There is no API-only account') : t('No account matches')
+        }
         comboboxProps={{ shadow: 'md' }}
         error={error}
       />
       {more > 0 && (
         <Text size="xs" c="dimmed">
-          and {formatNumber(more)} more: type a part of the name.
+          {t('and {more} more: type a part of the name.', { more: formatNumber(more) })}
         </Text>
       )}
       {reading.failure !== null && (

@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { RefusedKeys } from '../../keys/batch/RefusedKeys.tsx';
 import dialog from '../../keys/dialogs/Dialog.module.css';
@@ -33,9 +34,13 @@ export function LeavingFrame({ leaving, action, danger = false, ready, failure, 
     return (
       <Stack gap="md" aria-busy="true">
         <Text size="sm" role="status">
-          {said} Revoking keys: {formatNumber(step.done)} of {formatNumber(step.of)}
+          {t('{said} Revoking keys: {done} of {of}', {
+            said,
+            done: formatNumber(step.done),
+            of: formatNumber(step.of),
+          })}
         </Text>
-        <Progress value={step.of === 0 ? 0 : (100 * step.done) / step.of} aria-label="Progress" />
+        <Progress value={step.of === 0 ? 0 : (100 * step.done) / step.of} aria-label={t('Progress')} />
       </Stack>
     );
   }
@@ -51,7 +56,7 @@ export function LeavingFrame({ leaving, action, danger = false, ready, failure, 
         <FailureAlert failure={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={props.onClose} disabled={step.busy} data-autofocus>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             {...(danger && { color: 'red.9' })}
@@ -82,15 +87,15 @@ function NotRevoked({ said, result: { done, refused }, onAgain, onLeft }: NotRev
   return (
     <Stack gap="md">
       <Text size="sm" role="status">
-        {said} {done > 0 ? revokedText(done, 'until-reinstated') : 'No key was revoked.'}
+        {said} {done > 0 ? revokedText(done, 'until-reinstated') : t('No key was revoked.')}
       </Text>
       <RefusedKeys keys={refused} count={refused.length} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onAgain}>
-          Try again
+          {t('Try again')}
         </Button>
         <Button onClick={onLeft} autoFocus data-autofocus>
-          Close
+          {t('Close')}
         </Button>
       </Group>
     </Stack>

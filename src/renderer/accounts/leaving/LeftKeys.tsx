@@ -2,9 +2,11 @@ import { Button, Radio, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import type { LeftKeys } from '../../../shared/accounts.ts';
 import { KEY_AUTHORITIES } from '../../../shared/authorities.ts';
+import { t } from '../../../shared/language/t.ts';
 import { useMayAny } from '../../app/session.ts';
 import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
 import classes from './Leaving.module.css';
 import { LeftKeysTable, type Ticks } from './LeftKeysTable.tsx';
 import type { Revocation } from './revoke-keys.ts';
@@ -22,7 +24,7 @@ export function OwnedKeys({ username, left, children }: OwnedProps) {
   return (
     <section className={classes.keys} aria-labelledby={heading}>
       <Title order={3} id={heading}>
-        {`Keys that ${username} owns (${formatNumber(left.count)})`}
+        {t('Keys that {username} owns ({count})', { username, count: formatNumber(left.count) })}
       </Title>
       {children}
       <LeftKeysTable labelledBy={heading} left={left} />
@@ -51,27 +53,29 @@ export function CreatedKeys({ username, left, ticks, how, onHow, showMore, busy 
   return (
     <section className={classes.keys} aria-labelledby={heading}>
       <Title order={3} id={heading}>
-        {`Other keys that ${username} created (${formatNumber(left.count)})`}
+        {t('Other keys that {username} created ({count})', { username, count: formatNumber(left.count) })}
       </Title>
       {decidable && (
         <Text size="sm">
-          They go on working, and {username} may still have their secrets.{' '}
-          {may
-            ? 'Tick those that are to be revoked.'
-            : 'Who has the authority to manage keys can revoke them.'}
+          {rich('They go on working, and {username} may still have their secrets. {value}', {
+            username,
+            value: may
+              ? t('Tick those that are to be revoked.')
+              : t('Who has the authority to manage keys can revoke them.'),
+          })}
         </Text>
       )}
       <LeftKeysTable labelledBy={heading} left={left} {...(may && { ticks })} />
       <NotShown left={left}>
         {showMore !== null && (
           <Button variant="default" size="compact-xs" loading={busy} onClick={showMore}>
-            Show more
+            {t('Show more')}
           </Button>
         )}
       </NotShown>
       {ticks.ids.size > 0 && (
         <Radio.Group
-          aria-label="For how long"
+          aria-label={t('For how long')}
           value={how}
           onChange={(chosen) => onHow(chosen === 'permanent' ? 'permanent' : 'until-reinstated')}
         >
@@ -79,9 +83,9 @@ export function CreatedKeys({ username, left, ticks, how, onHow, showMore, busy 
             <Radio
               size="xs"
               value="until-reinstated"
-              label={`Revoke ${counted(ticks.ids.size, 'key')} until reinstated`}
+              label={t('Revoke {keys} until reinstated', { keys: counted(ticks.ids.size, 'key') })}
             />
-            <Radio size="xs" value="permanent" label="Permanently (cannot be undone)" color="red.9" />
+            <Radio size="xs" value="permanent" label={t('Permanently (cannot be undone)')} color="red.9" />
           </div>
         </Radio.Group>
       )}
@@ -98,7 +102,10 @@ function NotShown({ left, children }: { readonly left: LeftKeys; readonly childr
       {keys.length < decidable && (
         <div className={classes.shown}>
           <Text size="xs" c="dimmed" role="status">
-            {formatNumber(keys.length)} of {formatNumber(decidable)} shown
+            {t('{keysCount} of {decidable} shown', {
+              keysCount: formatNumber(keys.length),
+              decidable: formatNumber(decidable),
+            })}
           </Text>
           {children}
         </div>
@@ -106,8 +113,10 @@ function NotShown({ left, children }: { readonly left: LeftKeys; readonly childr
       {permanent > 0 && (
         <Text size="xs" c="dimmed">
           {permanent === 1
-            ? 'One is revoked permanently, so nothing is to be decided about it.'
-            : `${formatNumber(permanent)} are revoked permanently, so nothing is to be decided about them.`}
+            ? t('One is revoked permanently, so nothing is to be decided about it.')
+            : t('{permanent} are revoked permanently, so nothing is to be decided about them.', {
+                permanent: formatNumber(permanent),
+              })}
         </Text>
       )}
     </>

@@ -1,5 +1,6 @@
 import { Badge, Checkbox } from '@mantine/core';
 import type { LeftKey, LeftKeys } from '../../../shared/accounts.ts';
+import { t } from '../../../shared/language/t.ts';
 import { formatExact, formatRelative } from '../../ui/format.ts';
 import { useNow } from '../../ui/useNow.ts';
 import classes from './Leaving.module.css';
@@ -41,12 +42,12 @@ export function LeftKeysTable({ labelledBy, left, ticks }: Props) {
                 <AllTick keys={keys} whole={keys.length === count - permanent} ticks={ticks} />
               </td>
             )}
-            <th scope="col">Key</th>
+            <th scope="col">{t('Key')}</th>
             <th scope="col" className={classes.state}>
-              State
+              {t('State')}
             </th>
             <th scope="col" className={classes.used}>
-              Last used
+              {t('Last used')}
             </th>
           </tr>
         </thead>
@@ -69,7 +70,7 @@ export function LeftKeysTable({ labelledBy, left, ticks }: Props) {
               </td>
               <td className={classes.used}>
                 {key.lastUsedAt === null ? (
-                  'Never'
+                  t('Never')
                 ) : (
                   <time dateTime={new Date(key.lastUsedAt).toISOString()} title={formatExact(key.lastUsedAt)}>
                     {formatRelative(key.lastUsedAt, now)}
@@ -98,7 +99,7 @@ function AllTick({
   return (
     <Checkbox
       size="xs"
-      aria-label={whole ? 'Revoke all of them' : 'Revoke all that are shown'}
+      aria-label={whole ? t('Revoke all of them') : t('Revoke all that are shown')}
       checked={active.length > 0 && ids.size === active.length}
       indeterminate={ids.size > 0 && ids.size < active.length}
       disabled={active.length === 0}
@@ -119,7 +120,7 @@ function KeyTick({
   return (
     <Checkbox
       size="xs"
-      aria-label={`Revoke ${name}`}
+      aria-label={t('Revoke {name}', { name })}
       checked={ids.has(id)}
       onChange={(event) =>
         onChange(new Set(event.currentTarget.checked ? [...ids, id] : [...ids].filter((each) => each !== id)))
@@ -131,7 +132,7 @@ function KeyTick({
 function State({ leftKey: { state, expiresAt }, now }: { readonly leftKey: LeftKey; readonly now: number }) {
   const expired = expiresAt !== null && expiresAt <= now;
   const [color, text] =
-    state === 'revoked' ? ['gray', 'Revoked'] : expired ? ['red', 'Expired'] : ['patina', 'Active'];
+    state === 'revoked' ? ['gray', t('Revoked')] : expired ? ['red', t('Expired')] : ['patina', t('Active')];
   return (
     <Badge size="sm" tt="none" variant="light" fw={500} color={color}>
       {text}

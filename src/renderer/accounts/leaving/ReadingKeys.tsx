@@ -1,4 +1,5 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import type { Reading } from '../../access/useReading.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 
@@ -9,7 +10,7 @@ export function ReadingKeys({ reading: { failure, busy, again } }: { readonly re
       <Stack gap="xs" align="flex-start">
         <FailureAlert failure={failure} />
         <Button variant="default" size="xs" onClick={again} loading={busy}>
-          Try again
+          {t('Try again')}
         </Button>
       </Stack>
     );
@@ -17,7 +18,7 @@ export function ReadingKeys({ reading: { failure, busy, again } }: { readonly re
   return (
     <>
       <Text size="sm" role="status">
-        Looking for its keys…
+        {t('Looking for its keys…')}
       </Text>
       <Skeleton height={12} width="70%" />
       <Skeleton height={12} width="45%" />

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { AccountRow } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import cells from '../../access/AccessList.module.css';
 import { IconDisable, IconEnable, IconTrash } from '../../ui/icons.ts';
 
@@ -13,7 +14,7 @@ interface Props {
 
 /** **Disable** or **Enable**, and **Delete**, of a row. */
 export function RowActions({ row: { username, status }, refusal, onStatus, onDelete }: Props) {
-  const verb = status === 'active' ? 'Disable' : 'Enable';
+  const verb = status === 'active' ? t('Disable') : t('Enable');
   return (
     <div className={cells.actions}>
       <Action

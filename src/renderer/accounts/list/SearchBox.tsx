@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { SearchField, useSearchText } from '../../ui/SearchField.tsx';
 import classes from './Accounts.module.css';
 import { chooseAccounts, useAccountView } from './view-store.ts';
@@ -11,7 +12,7 @@ export function SearchBox() {
   const { text, type } = useSearchText(search, (typed) => chooseAccounts({ search: typed }));
   return (
     <SearchField
-      label="Search accounts"
+      label={t('Search accounts')}
       maxLength={LONGEST}
       className={classes.search}
       text={text}

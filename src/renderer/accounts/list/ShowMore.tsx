@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import classes from './Accounts.module.css';
 import type { AccountList } from './useAccountList.ts';
@@ -28,7 +29,7 @@ export function ShowMore({ more }: { readonly more: AccountList['more'] }) {
     <div ref={place} className={classes.more}>
       <FailureAlert failure={more.failure} />
       <Button variant="default" size="xs" loading={more.busy} onClick={more.show}>
-        Show more
+        {t('Show more')}
       </Button>
     </div>
   );

@@ -1,24 +1,25 @@
-import { Button, type ComboboxItem } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { AccountView } from '../../../shared/accounts.ts';
+import { msg, t } from '../../../shared/language/t.ts';
 import { byName } from '../../ui/counted.ts';
-import { ALL, FilterSelect } from '../../ui/FilterSelect.tsx';
+import { ALL, type FilterOption, FilterSelect } from '../../ui/FilterSelect.tsx';
 import { IconFilterOff } from '../../ui/icons.ts';
 import classes from './Accounts.module.css';
 import { SearchBox } from './SearchBox.tsx';
 import { chooseAccounts, clearAccountFilters, leavesOut, useAccountView } from './view-store.ts';
 
-const EVERYTHING: ComboboxItem = { value: ALL, label: 'All' };
-const LICENSES: readonly ComboboxItem[] = [
+const EVERYTHING: FilterOption = { value: ALL, says: msg('All') };
+const LICENSES: readonly FilterOption[] = [
   EVERYTHING,
-  { value: 'Full', label: 'Full' },
-  { value: 'API', label: 'API' },
+  { value: 'Full', says: msg('Full') },
+  { value: 'API', says: msg('API') },
 ];
-const STATUSES: readonly ComboboxItem[] = [
+const STATUSES: readonly FilterOption[] = [
   EVERYTHING,
-  { value: 'active', label: 'Active' },
-  { value: 'disabled', label: 'Disabled' },
+  { value: 'active', says: msg('Active') },
+  { value: 'disabled', says: msg('Disabled') },
 ];
-const NO_GROUP: ComboboxItem = { value: 'none', label: 'In no group' };
+const NO_GROUP: FilterOption = { value: 'none', says: msg('In no group') };
 
 interface Named {
   readonly id: number;
@@ -31,7 +32,7 @@ interface Props {
   readonly groups: readonly Named[];
 }
 
-const items = (rows: readonly Named[]): readonly ComboboxItem[] =>
+const items = (rows: readonly Named[]): readonly FilterOption[] =>
   byName(rows).map(({ id, name }) => ({ value: String(id), label: name }));
 
 function groupOf(value: string): AccountView['dataAccessGroup'] {
@@ -42,24 +43,24 @@ function groupOf(value: string): AccountView['dataAccessGroup'] {
 export function Toolbar({ roles, groups }: Props) {
   const view = useAccountView();
   return (
-    <div className={classes.toolbar} role="search" aria-label="Search and filter accounts">
+    <div className={classes.toolbar} role="search" aria-label={t('Search and filter accounts')}>
       <SearchBox />
       <FilterSelect
-        name="License"
+        name={t('License')}
         width={88}
         value={view.licence}
         options={LICENSES}
         onChange={(licence) => chooseAccounts({ licence: licence as AccountView['licence'] })}
       />
       <FilterSelect
-        name="Status"
+        name={t('Status')}
         width={84}
         value={view.status}
         options={STATUSES}
         onChange={(status) => chooseAccounts({ status: status as AccountView['status'] })}
       />
       <FilterSelect
-        name="Role"
+        name={t('Role')}
         width={view.roleId === null ? 76 : WIDE}
         value={view.roleId === null ? ALL : String(view.roleId)}
         options={[EVERYTHING, ...items(roles)]}
@@ -67,7 +68,7 @@ export function Toolbar({ roles, groups }: Props) {
         onChange={(role) => chooseAccounts({ roleId: role === ALL ? null : Number(role) })}
       />
       <FilterSelect
-        name="Data access group"
+        name={t('Data access group')}
         width={WIDE}
         value={String(view.dataAccessGroup)}
         options={[EVERYTHING, NO_GROUP, ...items(groups)]}
@@ -84,7 +85,7 @@ export function Toolbar({ roles, groups }: Props) {
           leftSection={<IconFilterOff size={15} stroke={1.75} />}
           onClick={clearAccountFilters}
         >
-          Clear filters
+          {t('Clear filters')}
         </Button>
       )}
     </div>

@@ -1,11 +1,14 @@
 import { Anchor, VisuallyHidden } from '@mantine/core';
 import type { AccountRow } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
+import { LICENCE_NAMES } from '../licence-names.ts';
 import cells from '../../access/AccessList.module.css';
 import type { Column } from '../../access/AccessTable.tsx';
 import { navigate } from '../../app/router.ts';
 import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { IconAlert } from '../../ui/icons.ts';
+import { rich } from '../../ui/rich.tsx';
 import { accountPath } from '../paths.ts';
 import { StatusBadge } from '../StatusBadge.tsx';
 import classes from './Accounts.module.css';
@@ -56,22 +59,31 @@ function KeysCell({ row: { keys, activeKeys } }: { readonly row: AccountRow }) {
   if (keys === 0) return <Quiet>0</Quiet>;
   if (keys === activeKeys) return formatNumber(keys);
   return (
-    <span title={`${formatNumber(activeKeys)} active of ${counted(keys, 'key')}`}>
-      {formatNumber(activeKeys)}
-      <VisuallyHidden component="span"> active</VisuallyHidden> of {formatNumber(keys)}
+    <span
+      title={t('{activeKeys} active of {keys}', {
+        activeKeys: formatNumber(activeKeys),
+        keys: counted(keys, 'key'),
+      })}
+    >
+      {rich('{activeKeys}<visuallyHidden> active</visuallyHidden> of {keys}', {
+        activeKeys: formatNumber(activeKeys),
+        visuallyHidden: <VisuallyHidden component="span" />,
+        keys: formatNumber(keys),
+      })}
     </span>
   );
 }
 
 function DataAccessCell({ row: { keys, dataAccessGroups } }: { readonly row: AccountRow }) {
-  if (keys === 0 || dataAccessGroups.length > 0) return <NamesCell names={dataAccessGroups} none="None" />;
+  if (keys === 0 || dataAccessGroups.length > 0)
+    return <NamesCell names={dataAccessGroups} none={t('None')} />;
   return (
     <span
       className={classes.warning}
-      title="It has keys and is in no data access group, so that its keys reach no data."
+      title={t('It has keys and is in no data access group, so that its keys reach no data.')}
     >
       <IconAlert size={14} stroke={1.9} aria-hidden="true" />
-      reaches no data
+      {t('reaches no data')}
     </span>
   );
 }
@@ -86,19 +98,23 @@ interface Actions {
 /** The columns of the list, with the actions of a row at the end when there are any. */
 export function accountColumns(actions: Actions | null): readonly Column<AccountRow>[] {
   return [
-    { name: 'Username', renderCell: (row) => <UsernameCell row={row} /> },
-    { name: 'License', width: 66, renderCell: ({ licence }) => licence },
-    { name: 'API only', width: 66, renderCell: ({ apiOnly }) => (apiOnly ? 'Yes' : <Quiet>No</Quiet>) },
-    { name: 'Status', width: 88, renderCell: ({ status }) => <StatusBadge status={status} /> },
-    { name: 'Roles', width: 132, renderCell: ({ roles }) => <NamesCell names={roles} none="None" /> },
-    { name: 'Api keys', width: 72, renderCell: (row) => <KeysCell row={row} /> },
-    { name: 'Data access', width: 136, renderCell: (row) => <DataAccessCell row={row} /> },
+    { name: t('Username'), renderCell: (row) => <UsernameCell row={row} /> },
+    { name: t('License'), width: 66, renderCell: ({ licence }) => t(LICENCE_NAMES[licence]) },
+    {
+      name: t('API only'),
+      width: 66,
+      renderCell: ({ apiOnly }) => (apiOnly ? t('Yes') : <Quiet>{t('No')}</Quiet>),
+    },
+    { name: t('Status'), width: 88, renderCell: ({ status }) => <StatusBadge status={status} /> },
+    { name: t('Roles'), width: 132, renderCell: ({ roles }) => <NamesCell names={roles} none={t('None')} /> },
+    { name: t('Api keys'), width: 72, renderCell: (row) => <KeysCell row={row} /> },
+    { name: t('Data access'), width: 136, renderCell: (row) => <DataAccessCell row={row} /> },
     ...(actions === null ? [] : [actionsColumn(actions)]),
   ];
 }
 
 const actionsColumn = ({ refusalOf, onStatus, onDelete }: Actions): Column<AccountRow> => ({
-  name: 'Actions',
+  name: t('Actions'),
   width: 82,
   actions: true,
   renderCell: (row) => (

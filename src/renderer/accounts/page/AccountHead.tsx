@@ -1,6 +1,8 @@
 import { Anchor, Badge, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
+import { LICENCE_NAMES } from '../licence-names.ts';
 import { navigate } from '../../app/router.ts';
 import { byName } from '../../ui/counted.ts';
 import { IconArrowLeft } from '../../ui/icons.ts';
@@ -36,16 +38,16 @@ export function AccountHead({ account: { row, self }, actions }: Props) {
         <StatusBadge status={status} size="md" className={classes.badge} />
         {status === 'disabled' && (
           <Text size="sm" component="span">
-            Its keys do not work.
+            {t('Its keys do not work.')}
           </Text>
         )}
-        <Mark>{`License: ${licence}`}</Mark>
-        {apiOnly && <Mark>API only</Mark>}
-        {self && <Mark>You</Mark>}
+        <Mark>{t('License: {licence}', { licence: t(LICENCE_NAMES[licence]) })}</Mark>
+        {apiOnly && <Mark>{t('API only')}</Mark>}
+        {self && <Mark>{t('You')}</Mark>}
         <Text size="sm" c="dimmed" component="span" className={classes.roles}>
           {roles.length === 0
-            ? 'No roles'
-            : `${roles.length === 1 ? 'Role' : 'Roles'}: ${byName(roles)
+            ? t('No roles')
+            : `${roles.length === 1 ? t('Role') : t('Roles')}: ${byName(roles)
                 .map(({ name }) => name)
                 .join(', ')}`}
         </Text>
@@ -71,7 +73,7 @@ export function BackToAccounts() {
         navigate(ACCOUNTS);
       }}
     >
-      <IconArrowLeft size={14} aria-hidden="true" /> User accounts
+      <IconArrowLeft size={14} aria-hidden="true" /> {t('User accounts')}
     </Anchor>
   );
 }

@@ -2,6 +2,7 @@ import '@mantine/core/styles/Tabs.layer.css';
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { go } from '../../app/router.ts';
 import { useMay } from '../../app/session.ts';
 import { ActivityTab } from '../ActivityTab.tsx';
@@ -45,21 +46,21 @@ export function AccountView({ account, wanted, onChanged }: Props) {
   const tabs: readonly Tab[] = [
     {
       name: 'details',
-      label: 'Details',
+      label: t('Details'),
       panel: <DetailsTab account={account} onChanged={onChanged} />,
     },
     ...(maySeeKeys
       ? [
           {
             name: 'keys' as const,
-            label: 'Api keys',
+            label: t('Api keys'),
             panel: <KeysTab account={account} guided={next === 'key'} onGenerate={creating.open} />,
           },
         ]
       : []),
     {
       name: 'data-access',
-      label: 'Data access',
+      label: t('Data access'),
       panel: (
         <DataAccessTab
           account={account}
@@ -70,7 +71,13 @@ export function AccountView({ account, wanted, onChanged }: Props) {
       ),
     },
     ...(maySeeActivity
-      ? [{ name: 'activity' as const, label: 'Activity', panel: <ActivityTab accountId={account.row.id} /> }]
+      ? [
+          {
+            name: 'activity' as const,
+            label: t('Activity'),
+            panel: <ActivityTab accountId={account.row.id} />,
+          },
+        ]
       : []),
   ];
   const names = tabs.map(({ name }) => name);

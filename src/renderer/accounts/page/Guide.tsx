@@ -1,6 +1,7 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { useMay } from '../../app/session.ts';
 import { IconArrowRight, IconMatches } from '../../ui/icons.ts';
 import classes from './Account.module.css';
@@ -18,7 +19,7 @@ interface Props {
 export function Guide({ account, steps, onGenerate, onAdd }: Props) {
   const next = nextStep(steps);
   return (
-    <section className={classes.guide} aria-label="Setting up this API user">
+    <section className={classes.guide} aria-label={t('Setting up this API user')}>
       <ol className={classes.steps}>
         {steps.map(({ name, title, done }, index) => (
           <li
@@ -37,7 +38,7 @@ export function Guide({ account, steps, onGenerate, onAdd }: Props) {
             )}
             {title}
             <VisuallyHidden component="span">
-              {done ? ', done' : name === next ? ', next' : ', not done yet'}
+              {done ? t(', done') : name === next ? t(', next') : t(', not done yet')}
             </VisuallyHidden>
           </li>
         ))}
@@ -50,13 +51,13 @@ export function Guide({ account, steps, onGenerate, onAdd }: Props) {
 
 function NextKey({ account, onGenerate }: Pick<Props, 'account' | 'onGenerate'>) {
   const may = useMay('manage-user-api-key');
-  if (!may) return <Said>Somebody with the authority Manage User API Key can generate its key.</Said>;
-  if (!account.mayGenerate) return <Said>Enable the account to generate its key.</Said>;
+  if (!may) return <Said>{t('Somebody with the authority Manage User API Key can generate its key.')}</Said>;
+  if (!account.mayGenerate) return <Said>{t('Enable the account to generate its key.')}</Said>;
   return (
     <>
-      <Said>Next, generate a key for the integration.</Said>
+      <Said>{t('Next, generate a key for the integration.')}</Said>
       <Button size="xs" onClick={onGenerate}>
-        Generate key
+        {t('Generate key')}
       </Button>
     </>
   );
@@ -64,12 +65,13 @@ function NextKey({ account, onGenerate }: Pick<Props, 'account' | 'onGenerate'>)
 
 function NextDataAccess({ onAdd }: { readonly onAdd: () => void }) {
   const may = useMay('manage-access-control');
-  if (!may) return <Said>Somebody with the authority Manage Access Control can give it data access.</Said>;
+  if (!may)
+    return <Said>{t('Somebody with the authority Manage Access Control can give it data access.')}</Said>;
   return (
     <>
-      <Said>Next, choose which data its keys reach.</Said>
+      <Said>{t('Next, choose which data its keys reach.')}</Said>
       <Button size="xs" onClick={onAdd}>
-        Add to group
+        {t('Add to group')}
       </Button>
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { correctionOf } from './reed-solomon.ts';
 
 /** Of level M, which mends 15 %, by version. ISO/IEC 18004, table 9. */
@@ -31,7 +32,7 @@ export function codeWordsOf(text: string): { readonly version: number; readonly 
     if (bytes.length * 8 + 4 + lengthBits > data * 8) continue;
     return { version, words: interleaved(padded(bytes, lengthBits, data), all, blocks, perBlock) };
   }
-  throw new RangeError('This text is too long for a QR code.');
+  throw new RangeError(t('This text is too long for a QR code.'));
 }
 
 function padded(bytes: readonly number[], lengthBits: number, count: number): number[] {

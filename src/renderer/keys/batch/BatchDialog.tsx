@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Progress, Skeleton, Stack, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { type Batch, closeBatch, preview, stop } from './batch-store.ts';
@@ -33,13 +34,13 @@ function Content({ batch }: { readonly batch: Batch }) {
       return (
         <>
           <Text size="sm" role="status">
-            Looking at what would change…
+            {t('Looking at what would change…')}
           </Text>
           <Skeleton height={12} width="70%" />
           <Skeleton height={12} width="45%" />
           <Buttons>
             <Button variant="default" onClick={closeBatch} data-autofocus>
-              Cancel
+              {t('Cancel')}
             </Button>
           </Buttons>
         </>
@@ -50,12 +51,14 @@ function Content({ batch }: { readonly batch: Batch }) {
       return (
         <>
           <Text size="sm" role="status">
-            {step.stopping ? 'Stopping…' : `${formatNumber(step.done)} of ${formatNumber(step.of)} keys`}
+            {step.stopping
+              ? t('Stopping…')
+              : t('{done} of {of} keys', { done: formatNumber(step.done), of: formatNumber(step.of) })}
           </Text>
-          <Progress value={step.of === 0 ? 0 : (100 * step.done) / step.of} aria-label="Progress" />
+          <Progress value={step.of === 0 ? 0 : (100 * step.done) / step.of} aria-label={t('Progress')} />
           <Buttons>
             <Button variant="default" onClick={stop} disabled={step.stopping} autoFocus>
-              Cancel
+              {t('Cancel')}
             </Button>
           </Buttons>
         </>
@@ -69,7 +72,7 @@ function Content({ batch }: { readonly batch: Batch }) {
           <RefusedKeys keys={step.result.refused} count={step.result.refused.length} />
           <Buttons>
             <Button onClick={closeBatch} autoFocus data-autofocus>
-              Close
+              {t('Close')}
             </Button>
           </Buttons>
         </>
@@ -80,11 +83,11 @@ function Content({ batch }: { readonly batch: Batch }) {
           <FailureAlert failure={step.failure} />
           <Buttons>
             <Button variant="default" onClick={closeBatch} autoFocus data-autofocus>
-              Close
+              {t('Close')}
             </Button>
             {step.failure.code !== 'CANCELLED' && (
               <Button variant="default" onClick={() => void preview(false)}>
-                Try again
+                {t('Try again')}
               </Button>
             )}
           </Buttons>

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { EVERYTHING } from '../../../shared/everything.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { navigate } from '../../app/router.ts';
 import { useMay } from '../../app/session.ts';
 import { IconBan, IconBatch, IconExport, IconImport, IconReinstate, IconTrash } from '../../ui/icons.ts';
@@ -10,11 +11,11 @@ import { ExportHashes } from './ExportHashes.tsx';
 import type { AskedAction } from './words.ts';
 
 const ACTIONS = [
-  { name: 'Revoke all API keys', action: 'revoke', status: 'active', icon: IconBan },
-  { name: 'Reinstate all API keys', action: 'reinstate', status: 'revoked', icon: IconReinstate },
-  { name: 'Delete all revoked API keys', action: 'remove', status: 'revoked', icon: IconTrash },
+  { name: msg('Revoke all API keys'), action: 'revoke', status: 'active', icon: IconBan },
+  { name: msg('Reinstate all API keys'), action: 'reinstate', status: 'revoked', icon: IconReinstate },
+  { name: msg('Delete all revoked API keys'), action: 'remove', status: 'revoked', icon: IconTrash },
 ] as const satisfies readonly {
-  name: string;
+  name: Message;
   action: AskedAction;
   status: string;
   icon: typeof IconBan;
@@ -31,18 +32,18 @@ export function BatchMenu() {
       <Menu position="bottom-end" width="max-content">
         <Menu.Target>
           <Button ref={button} variant="default" leftSection={<IconBatch size={16} stroke={1.75} />}>
-            Batch actions
+            {t('Batch actions')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {ACTIONS.map(({ name, action, status, icon: Icon }) => (
             <Menu.Item
-              key={name}
+              key={t(name)}
               leftSection={<Icon size={16} stroke={1.75} aria-hidden="true" />}
               {...(action === 'remove' && { color: 'var(--mantine-color-error)' })}
               onClick={() =>
                 start({
-                  title: name,
+                  title: t(name),
                   action,
                   selection: { by: 'view', view: { ...EVERYTHING, status }, except: [] },
                   typed: true,
@@ -50,7 +51,7 @@ export function BatchMenu() {
                 })
               }
             >
-              {name}
+              {t(name)}
             </Menu.Item>
           ))}
           <Menu.Divider />
@@ -58,14 +59,14 @@ export function BatchMenu() {
             leftSection={<IconImport size={16} stroke={1.75} aria-hidden="true" />}
             onClick={() => navigate(IMPORT)}
           >
-            Import API keys
+            {t('Import API keys')}
           </Menu.Item>
           {mayHash && (
             <Menu.Item
               leftSection={<IconExport size={16} stroke={1.75} aria-hidden="true" />}
               onClick={() => setAsking(true)}
             >
-              Export with SHA-256
+              {t('Export with SHA-256')}
             </Menu.Item>
           )}
         </Menu.Dropdown>

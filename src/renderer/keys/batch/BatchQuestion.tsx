@@ -1,8 +1,10 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BatchPreview } from '../../../shared/key-batch.ts';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { formatExact, formatNumber, formatRelative } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { type Batch, closeBatch, run } from './batch-store.ts';
 import classes from './Batch.module.css';
@@ -30,23 +32,25 @@ export function BatchQuestion({ batch: { action, typed }, preview, countChanged 
     <form onSubmit={submit} className={classes.question}>
       {countChanged && (
         <Alert color="yellow" role="alert">
-          The keys have changed meanwhile, and nothing was done. Look again before you confirm.
+          {t('The keys have changed meanwhile, and nothing was done. Look again before you confirm.')}
         </Alert>
       )}
       {changes === 0 ? (
         <Text size="sm" role="status">
-          {selected === 0 ? 'There is no such key.' : `No key would be ${wordsOf(action).done}.`}
+          {selected === 0
+            ? t('There is no such key.')
+            : t('No key would be {done}.', { done: t(wordsOf(action).done) })}
         </Text>
       ) : (
         <Text size="sm" role="status">
-          <b>{willText(action, changes, selected)}</b> {effect}
+          <b>{willText(action, changes, selected)}</b> {effect === null ? '' : t(effect)}
         </Text>
       )}
       {changes > 0 && <Impact preview={preview} />}
       {selected > changes && <RefusedKeys keys={refused} count={selected - changes} />}
       {typed && changes > 0 && (
         <TextInput
-          label={`Type ${formatNumber(changes)} to confirm`}
+          label={t('Type {changes} to confirm', { changes: formatNumber(changes) })}
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
           inputMode="numeric"
@@ -63,11 +67,11 @@ export function BatchQuestion({ batch: { action, typed }, preview, countChanged 
           onClick={closeBatch}
           {...((!typed || changes === 0) && { autoFocus: true, 'data-autofocus': true })}
         >
-          {changes === 0 ? 'Close' : 'Cancel'}
+          {changes === 0 ? t('Close') : t('Cancel')}
         </Button>
         {changes > 0 && (
           <Button type="submit" {...(action !== 'reinstate' && { color: 'red.9' })} disabled={!confirmed}>
-            {`${button} ${counted(changes, 'key')}`}
+            {`${t(button)} ${counted(changes, 'key')}`}
           </Button>
         )}
       </Group>
@@ -84,21 +88,27 @@ function Impact({ preview: { everUsed, usesInLastDay, ...preview } }: { readonly
   const lastUsed = preview.lastUsed.slice(0, NAMED);
   if (everUsed === 0) {
     return (
-      <section aria-label="Who uses these keys" className={classes.note}>
+      <section aria-label={t('Who uses these keys')} className={classes.note}>
         <Text size="sm" c="dimmed">
-          No use of these keys has been recorded yet.
+          {t('No use of these keys has been recorded yet.')}
         </Text>
       </section>
     );
   }
   return (
-    <section aria-label="Who uses these keys" className={classes.note}>
+    <section aria-label={t('Who uses these keys')} className={classes.note}>
       <Text size="sm">
-        <b>{counted(everUsed, 'key')}</b> {everUsed === 1 ? 'was' : 'were'} used before,{' '}
-        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours.
-        {everUsed > lastUsed.length ? ' The last ones:' : ''}
+        {rich(
+          '{everUsed, plural, one {<b># key</b> was used before, {times} in the last 24 hours.} other {<b># keys</b> were used before, {times} in the last 24 hours.}}{more}',
+          {
+            everUsed,
+            b: <b />,
+            times: <b>{usesInLastDay === 0 ? t('not once') : counted(usesInLastDay, 'time')}</b>,
+            more: everUsed > lastUsed.length ? t(' The last ones:') : '',
+          },
+        )}
       </Text>
-      <ul className={classes.lastUsed} aria-label="Used last">
+      <ul className={classes.lastUsed} aria-label={t('Used last')}>
         {lastUsed.map(({ id, name, lastUsedAt }) => (
           <li key={id}>
             <span className={classes.keyName} title={name}>

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { EVERYTHING } from '../../../shared/everything.ts';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { counted } from '../../ui/counted.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
@@ -20,24 +21,30 @@ export function ExportHashes({ opened, onClose }: Props) {
       withSha256: true,
     });
     if (path === null) return;
-    toast({ message: `${counted(keys, 'key')} exported to ${path}.` });
+    toast({ message: t('{keys} exported to {path}.', { keys: counted(keys, 'key'), path }) });
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Export with SHA-256" withCloseButton={false} size={460}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('Export with SHA-256')}
+      withCloseButton={false}
+      size={460}
+    >
       <Stack gap="md">
         <Text size="sm">
-          Writes all keys of the tenant as CSV, to import into another Latchkey: they then work there too. The
-          file holds the SHA-256 of each key and no key. Nobody can sign in or call anything with it, but who
-          has it can tell whether a key is one of these. Delete it when it is no longer needed.
+          {t(
+            'Writes all keys of the tenant as CSV, to import into another Latchkey: they then work there too. The file holds the SHA-256 of each key and no key. Nobody can sign in or call anything with it, but who has it can tell whether a key is one of these. Delete it when it is no longer needed.',
+          )}
         </Text>
         <FailureAlert failure={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button loading={busy} onClick={() => run(save)}>
-            Export
+            {t('Export')}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { RefusedKey } from '../../../shared/key-batch.ts';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import classes from './Batch.module.css';
 
@@ -17,7 +18,7 @@ export function RefusedKeys({ keys, count }: Props) {
   return (
     <div>
       <Text size="sm" fw={500} id="refused-keys" mb={6}>
-        {`${counted(count, 'key')} ${count === 1 ? 'stays' : 'stay'} as ${count === 1 ? 'it is' : 'they are'}`}
+        {t('{count, plural, one {# key stays as it is} other {# keys stay as they are}}', { count })}
       </Text>
       <div
         className={classes.refused}
@@ -29,8 +30,8 @@ export function RefusedKeys({ keys, count }: Props) {
         <table>
           <thead>
             <tr>
-              <th scope="col">Key</th>
-              <th scope="col">Reason</th>
+              <th scope="col">{t('Key')}</th>
+              <th scope="col">{t('Reason')}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,7 +48,7 @@ export function RefusedKeys({ keys, count }: Props) {
       </div>
       {count > shown.length && (
         <Text size="xs" c="dimmed" mt={4}>
-          and {counted(count - shown.length, 'more key', 'more keys')}
+          {t('and {moreKeys}', { moreKeys: counted(count - shown.length, 'more key', 'more keys') })}
         </Text>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { BatchPreview, BatchResult } from '../../../shared/key-batch.ts';
 import type { KeySelection } from '../../../shared/key-view.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { api, failureOf, onEvent } from '../../api.ts';
 import { useSession, whenOthersCome, whose } from '../../app/session.ts';
@@ -32,10 +33,10 @@ export interface Batch {
 export const useBatch = create<{ readonly open: Batch | null }>()(() => ({ open: null }));
 const { getState, setState } = useBatch;
 
-const SELECTED: Readonly<Record<AskedAction, string>> = {
-  revoke: 'Revoke selected keys',
-  reinstate: 'Reinstate selected keys',
-  remove: 'Remove selected keys',
+const SELECTED: Readonly<Record<AskedAction, Message>> = {
+  revoke: msg('Revoke selected keys'),
+  reinstate: msg('Reinstate selected keys'),
+  remove: msg('Remove selected keys'),
 };
 
 /** Asks about the keys that are selected in the list. */
@@ -43,7 +44,7 @@ export function askBatch(action: AskedAction): void {
   const selection = currentSelection();
   if (selection === null) return;
   const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-  start({ title: SELECTED[action], action, selection, typed: false, opener });
+  start({ title: t(SELECTED[action]), action, selection, typed: false, opener });
 }
 
 /** Opens the dialog with a dry run. */
@@ -117,7 +118,7 @@ async function restore(ids: readonly number[]): Promise<void> {
   const result = await api.keys.batch({ action: 'restore', selection, expected: changes });
   tellKeyChange({ type: 'many' });
   if (result.refused.length === 0) return;
-  const title = 'Some keys could not be brought back';
+  const title = t('Some keys could not be brought back');
   setState({
     open: { title, action: 'restore', selection, typed: false, opener: null, step: { type: 'done', result } },
   });

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { api, failureOf } from '../../api.ts';
 import { useSession, whose } from '../../app/session.ts';
@@ -15,7 +16,7 @@ export async function exportSelected(): Promise<void> {
   };
   try {
     const { path, keys } = await api.keys.export({ selection });
-    if (path !== null) say(`${counted(keys, 'key')} exported to ${path}.`);
+    if (path !== null) say(t('{keys} exported to {path}.', { keys: counted(keys, 'key'), path }));
   } catch (error) {
     say(failureOf(error).message, 'red');
   }

@@ -1,3 +1,4 @@
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 
@@ -5,29 +6,29 @@ import { formatNumber } from '../../ui/format.ts';
 export type AskedAction = 'revoke' | 'reinstate' | 'remove';
 
 interface Words {
-  readonly button: string;
+  readonly button: Message;
   /** After "12 keys will be". */
-  readonly done: string;
-  readonly effect: string;
+  readonly done: Message;
+  readonly effect: Message | null;
 }
 
 const WORDS: Readonly<Record<AskedAction | 'restore', Words>> = {
   revoke: {
-    button: 'Revoke',
-    done: 'revoked until reinstated',
-    effect: 'Any applications using them will lose access immediately.',
+    button: msg('Revoke'),
+    done: msg('revoked until reinstated'),
+    effect: msg('Any applications using them will lose access immediately.'),
   },
   reinstate: {
-    button: 'Reinstate',
-    done: 'reinstated',
-    effect: 'Applications that still have them get access again at once.',
+    button: msg('Reinstate'),
+    done: msg('reinstated'),
+    effect: msg('Applications that still have them get access again at once.'),
   },
   remove: {
-    button: 'Remove',
-    done: 'removed',
-    effect: 'All applications and integrations that use them will cease to function.',
+    button: msg('Remove'),
+    done: msg('removed'),
+    effect: msg('All applications and integrations that use them will cease to function.'),
   },
-  restore: { button: 'Restore', done: 'brought back', effect: '' },
+  restore: { button: msg('Restore'), done: msg('brought back'), effect: null },
 };
 
 export const wordsOf = (action: AskedAction | 'restore'): Words => WORDS[action];
@@ -37,12 +38,15 @@ export function willText(action: AskedAction | 'restore', changes: number, selec
   const keys =
     changes === selected
       ? counted(changes, 'key')
-      : `${formatNumber(changes)} of ${counted(selected, 'key')}`;
-  return `${keys} will be ${WORDS[action].done}.`;
+      : t('{changes} of {keys}', { changes: formatNumber(changes), keys: counted(selected, 'key') });
+  return t('{keys} will be {done}.', { keys, done: t(WORDS[action].done) });
 }
 
 /** "12 keys were removed." */
 export const doneText = (action: AskedAction | 'restore', done: number): string =>
   done === 0
-    ? `No key was ${WORDS[action].done}.`
-    : `${counted(done, 'key')} ${done === 1 ? 'was' : 'were'} ${WORDS[action].done}.`;
+    ? t('No key was {done}.', { done: t(WORDS[action].done) })
+    : t('{keys, plural, one {# key was {done}.} other {# keys were {done}.}}', {
+        keys: done,
+        done: t(WORDS[action].done),
+      });

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { ActivityList } from '../../activity/ActivityList.tsx';
 import { useActivity } from '../../activity/useActivity.ts';
 import { api } from '../../api.ts';
@@ -16,7 +17,7 @@ export function Activity({ id, now }: Props) {
     <ActivityList
       activity={useActivity(read, onKeyChange)}
       now={now}
-      empty="Nothing has happened to this key yet."
+      empty={t('Nothing has happened to this key yet.')}
       here="key"
     />
   );

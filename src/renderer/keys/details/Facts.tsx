@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { accountPath } from '../../accounts/paths.ts';
 import { ScreenLink } from '../../access/ScreenLink.tsx';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
@@ -12,27 +13,29 @@ export function Facts({ keyDetails, now }: { readonly keyDetails: KeyDetails; re
   return (
     <ExactTimes>
       <dl className={classes.facts}>
-        <Fact name="Owner">
+        <Fact name={t('Owner')}>
           <Owner owner={row.owner} />
         </Fact>
-        <Fact name="Authorization group">{row.authorizationGroup?.name ?? 'None'}</Fact>
-        <Fact name="Roles">{roles.length === 0 ? 'None' : roles.map(({ name }) => name).join(', ')}</Fact>
-        <Fact name="Expires">
-          {row.expiresAt === null ? 'Never' : <Ago time={row.expiresAt} now={now} />}
+        <Fact name={t('Authorization group')}>{row.authorizationGroup?.name ?? t('None')}</Fact>
+        <Fact name={t('Roles')}>
+          {roles.length === 0 ? t('None') : roles.map(({ name }) => name).join(', ')}
         </Fact>
-        <Fact name="Last used">
-          {row.lastUsedAt === null ? 'Never' : <Ago time={row.lastUsedAt} now={now} />}
+        <Fact name={t('Expires')}>
+          {row.expiresAt === null ? t('Never') : <Ago time={row.expiresAt} now={now} />}
         </Fact>
-        <Fact name={`Created by ${createdBy}`}>
+        <Fact name={t('Last used')}>
+          {row.lastUsedAt === null ? t('Never') : <Ago time={row.lastUsedAt} now={now} />}
+        </Fact>
+        <Fact name={t('Created by {createdBy}', { createdBy })}>
           <Moment time={row.createdAt} />
         </Fact>
         {rotatedAt !== null && (
-          <Fact name="Rotated">
+          <Fact name={t('Rotated')}>
             <Moment time={rotatedAt} />
           </Fact>
         )}
         {revokedAt !== null && (
-          <Fact name={row.revocation === 'permanent' ? 'Revoked permanently' : 'Revoked'}>
+          <Fact name={row.revocation === 'permanent' ? t('Revoked permanently') : t('Revoked')}>
             <Moment time={revokedAt} />
           </Fact>
         )}
@@ -42,7 +45,7 @@ export function Facts({ keyDetails, now }: { readonly keyDetails: KeyDetails; re
 }
 
 function Owner({ owner }: Pick<KeyDetails['row'], 'owner'>) {
-  if (owner === null) return 'Tenant';
+  if (owner === null) return t('Tenant');
   return (
     <>
       <ScreenLink to={accountPath(owner.accountId)}>{owner.username}</ScreenLink>

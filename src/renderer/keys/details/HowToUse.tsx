@@ -1,10 +1,12 @@
 import { Code } from '@mantine/core';
 import { useMemo } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { DEFAULT_ADDRESS } from '../../../shared/listen-address.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 import { gatewaySnippets } from '../../gateways/snippets.ts';
 import { CodeSamples } from '../../ui/CodeSamples.tsx';
+import { rich } from '../../ui/rich.tsx';
 import { SAMPLES } from './samples.ts';
 
 const read = () => api.endpoint.address(undefined);
@@ -16,26 +18,30 @@ export function HowToUse() {
   const samples = useMemo(() => [...SAMPLES, ...gatewaySnippets(address)], [address]);
   return (
     <CodeSamples
-      label="How to use it"
-      one="sample"
+      label={t('How to use it')}
+      one={t('sample')}
       samples={samples}
-      renderHint={(sample) => (SAMPLES.includes(sample) ? SEND : <Ask address={address} />)}
+      renderHint={(sample) => (SAMPLES.includes(sample) ? send() : <Ask address={address} />)}
     />
   );
 }
 
-const SEND = (
+const send = () => (
   <>
-    Send the key in the header <Code>X-API-Key</Code>. Keep it in a vault or in an environment variable, never
-    in the program’s text.
+    {rich(
+      'Send the key in the header <code>X-API-Key</code>. Keep it in a vault or in an environment variable, never in the program’s text.',
+      { code: <Code /> },
+    )}
   </>
 );
 
 function Ask({ address }: { readonly address: string }) {
   return (
     <>
-      For the gateway in front of your API: it asks the verification endpoint at <Code>{address}</Code> about
-      each request. The same lines serve every key.
+      {rich(
+        'For the gateway in front of your API: it asks the verification endpoint at {address} about each request. The same lines serve every key.',
+        { address: <Code>{address}</Code> },
+      )}
     </>
   );
 }

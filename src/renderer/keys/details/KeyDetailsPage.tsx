@@ -1,6 +1,7 @@
 import '../scope/styles.ts';
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import { localized, t } from '../../../shared/language/t.ts';
 import { usePathId } from '../../app/path-id.ts';
 import { go } from '../../app/router.ts';
 import { useMay } from '../../app/session.ts';
@@ -25,7 +26,7 @@ import { Secrets } from './Secrets.tsx';
 import { type KeyPicture, useKeyDetails } from './useKeyDetails.ts';
 import { UsePlot } from './UsePlot.tsx';
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+const dayFormat = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }));
 
 /** **Key details**: everything about one key but its secrets. */
 export default function KeyDetailsPage() {
@@ -55,9 +56,9 @@ export default function KeyDetailsPage() {
       <PageTitle>
         {gone
           ? failure.code === 'KEY_REMOVED'
-            ? 'This key was removed'
-            : 'There is no such key'
-          : 'Key details'}
+            ? t('This key was removed')
+            : t('There is no such key')
+          : t('Key details')}
       </PageTitle>
       {gone ? (
         <Text size="sm" c="dimmed">
@@ -67,7 +68,7 @@ export default function KeyDetailsPage() {
         <Stack gap="sm" align="start">
           <FailureAlert failure={failure} />
           <Button variant="default" loading={busy} onClick={again}>
-            Try again
+            {t('Try again')}
           </Button>
         </Stack>
       )}
@@ -99,39 +100,39 @@ function Picture({ picture, onChanged }: PictureProps) {
       <Panel>
         <p className={classes.words}>
           {scopeInWords({ ...key, permissions, dataScopes: account?.dataScopes ?? null }, now, (time) =>
-            dayFormat.format(time),
+            dayFormat().format(time),
           )}
         </p>
         <Facts keyDetails={key} now={now} />
       </Panel>
       <div className={classes.pair}>
-        <Panel title="Permissions" aside={countText(granted, key.excludedPermissionIds)}>
+        <Panel title={t('Permissions')} aside={countText(granted, key.excludedPermissionIds)}>
           {granted.length === 0 ? (
             <Text size="sm" c="dimmed">
-              None. Neither its authorization group nor its roles grant a permission.
+              {t('None. Neither its authorization group nor its roles grant a permission.')}
             </Text>
           ) : (
             <PermissionList permissions={granted} excluded={key.excludedPermissionIds} />
           )}
         </Panel>
-        <Panel title="Limits">
+        <Panel title={t('Limits')}>
           <Limits keyDetails={key} apiSets={apiSets} account={account} />
         </Panel>
       </div>
-      <Panel title="Secrets">
+      <Panel title={t('Secrets')}>
         <Secrets secrets={key.secrets} row={row} now={now} mayFinish={mayChange} />
       </Panel>
-      <Panel title="Use in the last 90 days">
+      <Panel title={t('Use in the last 90 days')}>
         <UsePlot uses={key.uses} now={now} />
       </Panel>
-      <Panel title="Refused requests in the last 90 days">
+      <Panel title={t('Refused requests in the last 90 days')}>
         <Refusals refusals={key.refusals} now={now} />
       </Panel>
-      <Panel title="How to use it">
+      <Panel title={t('How to use it')}>
         <HowToUse />
       </Panel>
       {mayViewActivity && (
-        <Panel title="Activity">
+        <Panel title={t('Activity')}>
           <Activity id={row.id} now={now} />
         </Panel>
       )}

@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Badge, Button, Menu, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { expiryState, type ExpiryState } from '../../../shared/expiry.ts';
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { navigate } from '../../app/router.ts';
 import { useMay } from '../../app/session.ts';
 import {
@@ -24,11 +25,11 @@ import { simulatorPath } from '../../simulator/paths.ts';
 import { clonePath, LIST } from '../paths.ts';
 import classes from './Details.module.css';
 
-const EXPIRY: Readonly<Record<ExpiryState, { readonly label: string; readonly color: string }>> = {
-  valid: { label: 'Valid', color: 'patina' },
-  'expiring-soon': { label: 'Expiring soon', color: 'yellow' },
-  expired: { label: 'Expired', color: 'red' },
-  never: { label: 'Never expires', color: 'gray' },
+const EXPIRY: Readonly<Record<ExpiryState, { readonly label: Message; readonly color: string }>> = {
+  valid: { label: msg('Valid'), color: 'patina' },
+  'expiring-soon': { label: msg('Expiring soon'), color: 'yellow' },
+  expired: { label: msg('Expired'), color: 'red' },
+  never: { label: msg('Never expires'), color: 'gray' },
 };
 
 interface Props {
@@ -57,14 +58,18 @@ export function KeyHead({ row, now, expiringSoonDays, mayRotate }: Props) {
           <PageTitle>{row.name}</PageTitle>
           <div className={classes.badges}>
             <Badge tt="none" variant="light" fw={500} color={revoked ? 'gray' : 'patina'}>
-              {revoked ? (row.revocation === 'permanent' ? 'Revoked permanently' : 'Revoked') : 'Active'}
+              {revoked
+                ? row.revocation === 'permanent'
+                  ? t('Revoked permanently')
+                  : t('Revoked')
+                : t('Active')}
             </Badge>
             <Badge tt="none" variant="light" fw={500} color={expiry.color}>
-              {expiry.label}
+              {t(expiry.label)}
             </Badge>
             {row.rotation !== null && row.rotation.endsAt > now && (
               <Badge tt="none" variant="light" fw={500} color="yellow">
-                Two secrets work
+                {t('Two secrets work')}
               </Badge>
             )}
             <span className={classes.mono}>{row.hint}</span>
@@ -92,7 +97,7 @@ export function BackToKeys() {
         navigate(LIST);
       }}
     >
-      <IconArrowLeft size={14} aria-hidden="true" /> API Keys
+      <IconArrowLeft size={14} aria-hidden="true" /> {t('API Keys')}
     </Anchor>
   );
 }
@@ -110,7 +115,7 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
           leftSection={<IconPencil size={16} />}
           onClick={() => openKeyDialog('edit', row)}
         >
-          Edit
+          {t('Edit')}
         </Button>
       )}
       {mayRotate && can('rotate') && (
@@ -119,12 +124,12 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
           leftSection={<IconRotate size={16} />}
           onClick={() => openKeyDialog('rotate', row)}
         >
-          Rotate
+          {t('Rotate')}
         </Button>
       )}
       {revoked && can('reinstate') && (
         <Button leftSection={<IconReinstate size={16} />} onClick={() => openKeyDialog('reinstate', row)}>
-          Reinstate
+          {t('Reinstate')}
         </Button>
       )}
       {!revoked && can('revoke') && (
@@ -134,12 +139,12 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
           leftSection={<IconBan size={16} />}
           onClick={() => openKeyDialog('revoke', row)}
         >
-          Revoke
+          {t('Revoke')}
         </Button>
       )}
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label="More actions" title="More actions">
+          <ActionIcon variant="default" size={36} aria-label={t('More actions')} title={t('More actions')}>
             <IconMore size={18} />
           </ActionIcon>
         </Menu.Target>
@@ -148,22 +153,22 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
             leftSection={<IconPermissions size={16} />}
             onClick={() => openKeyDialog('permissions', row)}
           >
-            View permissions
+            {t('View permissions')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconSimulator size={16} />}
             onClick={() => navigate(simulatorPath(row.id))}
           >
-            Simulate access
+            {t('Simulate access')}
           </Menu.Item>
           {mayClone && (
             <Menu.Item leftSection={<IconClone size={16} />} onClick={() => navigate(clonePath(row.id))}>
-              Clone
+              {t('Clone')}
             </Menu.Item>
           )}
           {may && row.revocation === 'until-reinstated' && (
             <Menu.Item leftSection={<IconBan size={16} />} onClick={() => openKeyDialog('revoke', row)}>
-              Revoke permanently
+              {t('Revoke permanently')}
             </Menu.Item>
           )}
           {may && (
@@ -174,7 +179,7 @@ function Actions({ row, mayRotate }: Pick<Props, 'row' | 'mayRotate'>) {
                 leftSection={<IconTrash size={16} />}
                 onClick={() => openKeyDialog('remove', row)}
               >
-                Remove
+                {t('Remove')}
               </Menu.Item>
             </>
           )}

@@ -3,7 +3,8 @@ import { Fragment, type ReactNode } from 'react';
 import type { AccountDetails } from '../../../shared/account-row.ts';
 import type { ApiSet } from '../../../shared/api-sets.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
-import { rateInWords } from '../../../shared/rate-limit.ts';
+import { t } from '../../../shared/language/t.ts';
+import { rateText } from '../../../shared/rate-limit.ts';
 import { ScreenLink } from '../../access/ScreenLink.tsx';
 import { groupPath } from '../../data-access/paths.ts';
 import { ScopeList } from '../../accounts/page/data-access/ScopeList.tsx';
@@ -21,9 +22,9 @@ export function Limits({ keyDetails, apiSets, account }: Props) {
   const { apiAccess, allowlist, rateLimits } = keyDetails;
   return (
     <>
-      <Limit title="API sets">
+      <Limit title={t('API sets')}>
         {apiAccess === 'all' ? (
-          <Text size="sm">All API sets</Text>
+          <Text size="sm">{t('All API sets')}</Text>
         ) : (
           <ul className={classes.plain}>
             {apiSets.map(({ id, name, operations }) => (
@@ -31,7 +32,7 @@ export function Limits({ keyDetails, apiSets, account }: Props) {
                 <Text size="sm" fw={500}>
                   {name}
                 </Text>
-                <ul className={classes.operations} aria-label={`Operations of ${name}`}>
+                <ul className={classes.operations} aria-label={t('Operations of {name}', { name })}>
                   {operations.split('\n').map((operation) => (
                     <li key={operation}>{operation}</li>
                   ))}
@@ -41,28 +42,28 @@ export function Limits({ keyDetails, apiSets, account }: Props) {
           </ul>
         )}
       </Limit>
-      <Limit title="IP allowlist">
+      <Limit title={t('IP allowlist')}>
         {allowlist === '' ? (
-          <Text size="sm">Any address</Text>
+          <Text size="sm">{t('Any address')}</Text>
         ) : (
-          <ul className={classes.operations} aria-label="IP allowlist">
+          <ul className={classes.operations} aria-label={t('IP allowlist')}>
             {allowlist.split('\n').map((entry) => (
               <li key={entry}>{entry}</li>
             ))}
           </ul>
         )}
       </Limit>
-      <Limit title="Rate limits">
+      <Limit title={t('Rate limits')}>
         <Text size="sm">
           {rateLimits.length === 0
-            ? 'Any number of requests'
-            : `At most ${rateLimits.map(rateInWords).join(', ')}`}
+            ? t('Any number of requests')
+            : t('At most {rateLimits}', { rateLimits: rateLimits.map(rateText).join(', ') })}
         </Text>
       </Limit>
       {account !== null && (
-        <Limit title="Data access">
+        <Limit title={t('Data access')}>
           {account.row.dataAccessGroups.length === 0 ? (
-            <Text size="sm">In no data access group</Text>
+            <Text size="sm">{t('In no data access group')}</Text>
           ) : (
             <>
               <Text size="sm">
@@ -73,7 +74,7 @@ export function Limits({ keyDetails, apiSets, account }: Props) {
                   </Fragment>
                 ))}
               </Text>
-              <ScopeList label="Data scopes" scopes={account.dataScopes} most={24} />
+              <ScopeList label={t('Data scopes')} scopes={account.dataScopes} most={24} />
             </>
           )}
         </Limit>

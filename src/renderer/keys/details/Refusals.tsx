@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Table.layer.css';
 import { Table, Text } from '@mantine/core';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Ago } from '../../ui/Moment.tsx';
@@ -16,7 +17,7 @@ export function Refusals({ refusals, now }: Props) {
   if (refusals.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        None. No request with this key was refused.
+        {t('None. No request with this key was refused.')}
       </Text>
     );
   }
@@ -31,12 +32,12 @@ export function Refusals({ refusals, now }: Props) {
         >
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Why</Table.Th>
+              <Table.Th scope="col">{t('Why')}</Table.Th>
               <Table.Th scope="col" ta="right">
-                Requests
+                {t('Requests')}
               </Table.Th>
-              <Table.Th scope="col">Last</Table.Th>
-              <Table.Th scope="col">Last address</Table.Th>
+              <Table.Th scope="col">{t('Last')}</Table.Th>
+              <Table.Th scope="col">{t('Last address')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -54,7 +55,7 @@ export function Refusals({ refusals, now }: Props) {
                 </Table.Td>
                 <Table.Td>
                   {lastAddress === null ? (
-                    <span className={classes.quiet}>Not known</span>
+                    <span className={classes.quiet}>{t('Not known')}</span>
                   ) : (
                     <span className={classes.mono}>{lastAddress}</span>
                   )}

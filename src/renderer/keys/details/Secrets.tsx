@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Table.layer.css';
 import { Badge, Button, Group, Table } from '@mantine/core';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { formatRelative } from '../../ui/format.ts';
 import { Ago, Moment } from '../../ui/Moment.tsx';
@@ -27,10 +28,10 @@ export function Secrets({ secrets, row, now, mayFinish }: Props) {
         >
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">Secret</Table.Th>
-              <Table.Th scope="col">State</Table.Th>
-              <Table.Th scope="col">Created</Table.Th>
-              <Table.Th scope="col">Last used</Table.Th>
+              <Table.Th scope="col">{t('Secret')}</Table.Th>
+              <Table.Th scope="col">{t('State')}</Table.Th>
+              <Table.Th scope="col">{t('Created')}</Table.Th>
+              <Table.Th scope="col">{t('Last used')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -45,7 +46,7 @@ export function Secrets({ secrets, row, now, mayFinish }: Props) {
                 </Table.Td>
                 <Table.Td>
                   {lastUsedAt === null ? (
-                    <span className={classes.quiet}>Never</span>
+                    <span className={classes.quiet}>{t('Never')}</span>
                   ) : (
                     <Ago time={lastUsedAt} now={now} />
                   )}
@@ -58,7 +59,7 @@ export function Secrets({ secrets, row, now, mayFinish }: Props) {
       {row.rotation !== null && row.rotation.endsAt > now && mayFinish && (
         <Group>
           <Button size="xs" variant="default" onClick={() => openKeyDialog('finish-rotation', row)}>
-            Finish rotation now
+            {t('Finish rotation now')}
           </Button>
         </Group>
       )}
@@ -72,11 +73,11 @@ function SecretState({ endsAt, now }: { readonly endsAt: number | null; readonly
       {text}
     </Badge>
   );
-  if (endsAt === null) return look('patina', 'Current');
-  if (endsAt <= now) return look('gray', 'Ended');
+  if (endsAt === null) return look('patina', t('Current'));
+  if (endsAt <= now) return look('gray', t('Ended'));
   return (
     <Moment time={endsAt}>
-      <span>{look('yellow', `Ends ${formatRelative(endsAt, now)}`)}</span>
+      <span>{look('yellow', t('Ends {endsAt}', { endsAt: formatRelative(endsAt, now) }))}</span>
     </Moment>
   );
 }

@@ -1,4 +1,5 @@
 import { Text, VisuallyHidden } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { BarPlot } from '../../ui/plot/BarPlot.tsx';
@@ -14,33 +15,37 @@ export function UsePlot({ uses, now }: { readonly uses: readonly DayOfUse[]; rea
   if (total === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No use has been recorded in the last {DAYS} days.
+        {t('No use has been recorded in the last {days} days.', { days: DAYS })}
       </Text>
     );
   }
-  const summary = `Used ${counted(total, 'time')} on ${counted(used.length, 'day')}, at most ${counted(most, 'time')} a day.`;
+  const summary = t('Used {times} on {days}, at most {times2} a day.', {
+    times: counted(total, 'time'),
+    days: counted(used.length, 'day'),
+    times2: counted(most, 'time'),
+  });
   return (
     <div>
       <BarPlot
-        label="Use per day"
+        label={t('Use per day')}
         summary={summary}
         bars={days.map(({ day, uses: count }) => ({
           key: day,
           parts: [count],
           name: `${formatUtcDay(day)}: ${counted(count, 'use')}`,
         }))}
-        below={[formatUtcDay(days[0]?.day ?? 0), 'Today (UTC)']}
+        below={[formatUtcDay(days[0]?.day ?? 0), t('Today (UTC)')]}
       />
       <Text size="sm" c="dimmed">
         {summary}
       </Text>
       <VisuallyHidden>
         <table>
-          <caption>Use per day</caption>
+          <caption>{t('Use per day')}</caption>
           <thead>
             <tr>
-              <th scope="col">Day</th>
-              <th scope="col">Uses</th>
+              <th scope="col">{t('Day')}</th>
+              <th scope="col">{t('Uses')}</th>
             </tr>
           </thead>
           <tbody>

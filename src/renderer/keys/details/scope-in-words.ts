@@ -1,5 +1,6 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
-import { type RateLimit, rateInWords } from '../../../shared/rate-limit.ts';
+import { localeNow, t } from '../../../shared/language/t.ts';
+import { type RateLimit, rateText } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
 export interface ScopeFacts {
@@ -19,14 +20,14 @@ export interface ScopeFacts {
 const TOLD = 3;
 const MOST_ACTIONS = 4;
 
-const joined = (parts: readonly string[], last = ' and '): string =>
+const joined = (parts: readonly string[], last = t(' and ')): string =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1) ?? ''}`;
 
 /** "a, b and c", or "a, b, c and 4 more". */
 function told(names: readonly string[]): string {
   return names.length <= TOLD + 1
     ? joined(names)
-    : joined([...names.slice(0, TOLD), `${names.length - TOLD} more`]);
+    : joined([...names.slice(0, TOLD), t('{namesCount} more', { namesCount: names.length - TOLD })]);
 }
 
 /** "read invoices and write orders". */
@@ -37,34 +38,50 @@ function permissionsInWords(permissions: ScopeFacts['permissions']): string {
   }
   if (byAction.size > MOST_ACTIONS) {
     const resources = new Set(permissions.map(({ resource }) => resource));
-    return `use ${permissions.length} permissions on ${told([...resources])}`;
+    return t('use {permissionsCount} permissions on {told}', {
+      permissionsCount: permissions.length,
+      told: told([...resources]),
+    });
   }
-  const parts = [...byAction].map(([action, resources]) => `${action} ${told(resources)}`);
+  const parts = [...byAction].map(([action, resources]) =>
+    t('{action} {resources}', { action, resources: told(resources) }),
+  );
   // "read a and b, and write c": without the comma nobody knows where the first part ends.
-  return joined(parts, parts.some((part) => part.includes(' and ')) ? ', and ' : ' and ');
+  return joined(parts, parts.some((part) => part.includes(t(' and '))) ? t(', and ') : t(' and '));
 }
 
 /** "within the data scopes DE01 and FR02". */
 function dataInWords(scopes: readonly string[]): string {
-  if (scopes.length === 0) return 'within no data scope';
-  return `within the data ${scopes.length === 1 ? 'scope' : 'scopes'} ${told(scopes)}`;
+  if (scopes.length === 0) return t('within no data scope');
+  return t('{count, plural, one {within the data scope {told}} other {within the data scopes {told}}}', {
+    count: scopes.length,
+    told: told(scopes),
+  });
 }
 
 /** "with at most 10 requests per second and 600 per minute". */
 function ratesInWords(limits: ScopeFacts['rateLimits']): string {
-  const [first = '', ...others] = limits.map(rateInWords);
-  return `with at most ${joined([first.replace(' per ', ' requests per '), ...others])}`;
+  const [first, ...others] = limits;
+  if (first === undefined) return '';
+  const most = first.requests.toLocaleString(localeNow() ?? 'en');
+  const requests = t(
+    '{unit, select, second {{most} requests per second} minute {{most} requests per minute} other {{most} requests per day}}',
+    { unit: first.unit, most },
+  );
+  return t('with at most {rates}', { rates: joined([requests, ...others.map(rateText)]) });
 }
 
 /** Why a key may do nothing at present, or `null`. */
 function blockedBy({ row }: ScopeFacts, now: number, day: (time: number) => string): string | null {
-  if (row.revocation === 'permanent') return 'It is revoked permanently and may do nothing any more.';
-  if (row.revocation !== null) return 'It is revoked and may do nothing until it is reinstated.';
+  if (row.revocation === 'permanent') return t('It is revoked permanently and may do nothing any more.');
+  if (row.revocation !== null) return t('It is revoked and may do nothing until it is reinstated.');
   if (row.expiresAt !== null && row.expiresAt <= now) {
-    return `It expired on ${day(row.expiresAt)} and may do nothing until it is rotated.`;
+    return t('It expired on {day} and may do nothing until it is rotated.', { day: day(row.expiresAt) });
   }
   if (row.owner?.active === false) {
-    return `Its account ${row.owner.username} is disabled, so it may do nothing until that is enabled.`;
+    return t('Its account {username} is disabled, so it may do nothing until that is enabled.', {
+      username: row.owner.username,
+    });
   }
   return null;
 }
@@ -77,10 +94,12 @@ function blockedBy({ row }: ScopeFacts, now: number, day: (time: number) => stri
 export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number) => string): string {
   const blocked = blockedBy(facts, now, day);
   if (facts.row.revocation === 'permanent') return blocked ?? '';
-  const may = blocked === null ? 'May' : `${blocked} Otherwise it may`;
+  const may = blocked === null ? t('May') : t('{blocked} Otherwise it may', { blocked });
   if (facts.permissions.length === 0) {
-    const none = 'do nothing: no permission is granted to it.';
-    return blocked === null ? `May ${none}` : `${blocked} Otherwise, too, it may ${none}`;
+    const none = t('do nothing: no permission is granted to it.');
+    return blocked === null
+      ? t('May {none}', { none })
+      : t('{blocked} Otherwise, too, it may {none}', { blocked, none });
   }
   const { expiresAt } = facts.row;
   const entries = facts.allowlist === '' ? [] : facts.allowlist.split('\n');
@@ -89,13 +108,20 @@ export function scopeInWords(facts: ScopeFacts, now: number, day: (time: number)
     ...(facts.dataScopes === null ? [] : [dataInWords(facts.dataScopes)]),
     ...(facts.apiAccess === 'selected'
       ? [
-          `through the API ${facts.apiSets.length === 1 ? 'set' : 'sets'} ${told(facts.apiSets.map(({ name }) => name))}`,
+          t('{count, plural, one {through the API set {told}} other {through the API sets {told}}}', {
+            count: facts.apiSets.length,
+            told: told(facts.apiSets.map(({ name }) => name)),
+          }),
         ]
       : []),
-    entries.length === 0 ? 'from any address' : `from ${told(entries)}`,
+    entries.length === 0 ? t('from any address') : t('from {told}', { told: told(entries) }),
     ...(facts.rateLimits.length === 0 ? [] : [ratesInWords(facts.rateLimits)]),
     // Once it has expired, the day was told already.
-    ...(expiresAt === null ? ['without an expiry'] : expiresAt > now ? [`until ${day(expiresAt)}`] : []),
+    ...(expiresAt === null
+      ? [t('without an expiry')]
+      : expiresAt > now
+        ? [t('until {day}', { day: day(expiresAt) })]
+        : []),
   ];
   return `${may} ${parts.join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import classes from './Dialog.module.css';
@@ -40,7 +41,7 @@ export function ActionDialog(props: Props) {
         <FailureAlert failure={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} disabled={busy} data-autofocus={danger || undefined}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             {...(danger && { color: 'red.9' })}

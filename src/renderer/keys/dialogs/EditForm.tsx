@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { api } from '../../api.ts';
 import { setGuard } from '../../app/router.ts';
@@ -10,6 +11,7 @@ import { ChangedMeanwhile } from '../../ui/ChangedMeanwhile.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { formatDay } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/useSubmit.ts';
 import { tellKeyChange } from '../key-changes.ts';
@@ -30,12 +32,12 @@ import { RateLimitsField } from '../scope/RateLimitsField.tsx';
 import { useChoices } from '../scope/useChoices.ts';
 import classes from './Dialog.module.css';
 
-const LEAVE = {
-  title: 'Discard your changes?',
-  text: 'They were not saved yet.',
-  stay: 'Keep editing',
-  leave: 'Discard',
-};
+const leave = () => ({
+  title: t('Discard your changes?'),
+  text: t('They were not saved yet.'),
+  stay: t('Keep editing'),
+  leave: t('Discard'),
+});
 
 interface Props {
   readonly id: number;
@@ -72,13 +74,13 @@ export function EditForm({ id, first, at, onState, onCancel, onSaved }: Props) {
     tellKeyChange({ type: 'changed', ...changed });
     setGuard(null);
     onSaved();
-    toast({ message: `Saved “${changed.row.name}”.` });
+    toast({ message: t('Saved “{name}”.', { name: changed.row.name }) });
   };
   const { busy, failure, onSubmit } = useSubmit(form, (values) => save(values, seen.row.revision));
   const dirty = form.isDirty();
   useEffect(() => onState({ dirty, busy, inner }), [onState, dirty, busy, inner]);
   useEffect(() => {
-    setGuard(dirty ? LEAVE : null);
+    setGuard(dirty ? leave() : null);
     return () => setGuard(null);
   }, [dirty]);
 
@@ -108,26 +110,28 @@ export function EditForm({ id, first, at, onState, onCancel, onSaved }: Props) {
         <AllowlistField {...fieldProps(form, 'allowlist')} value={form.values.allowlist} />
         <RateLimitsField form={form} />
         <Text size="sm" c="dimmed">
-          {seen.row.expiresAt === null
-            ? 'This key never expires.'
-            : `Expires ${formatDay(seen.row.expiresAt)}.`}{' '}
-          The expiry cannot be edited; it changes by rotating the key.
+          {rich('{value} The expiry cannot be edited; it changes by rotating the key.', {
+            value:
+              seen.row.expiresAt === null
+                ? t('This key never expires.')
+                : t('Expires {expiresAt}.', { expiresAt: formatDay(seen.row.expiresAt) }),
+          })}
         </Text>
         <AccessFields form={form} choices={choices.value} onPermissions={setInner} />
       </Stack>
       <div className={classes.foot} data-line>
         {asking ? (
-          <ChangedMeanwhile one="key" load={load} saveAnyway={saveAnyway} />
+          <ChangedMeanwhile one={t('key')} load={load} saveAnyway={saveAnyway} />
         ) : (
           <FailureAlert failure={answered === failure ? choices.failure : failure} />
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={busy} onClick={onCancel}>
-            Cancel
+            {t('Cancel')}
           </Button>
           {!asking && (
             <Button type="submit" loading={busy}>
-              Save
+              {t('Save')}
             </Button>
           )}
         </Group>

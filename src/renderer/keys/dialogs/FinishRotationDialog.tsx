@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { formatClock, formatDay, formatRelative } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { tellKeyChange } from '../key-changes.ts';
@@ -19,34 +21,46 @@ export function FinishRotationDialog({ row, onClose }: DialogProps) {
   const finish = async () => {
     tellKeyChange({ type: 'changed', ...(await api.keys.finishRotation({ id: row.id })) });
     onClose();
-    toast({ message: `The old secret of “${row.name}” works no longer.` });
+    toast({ message: t('The old secret of “{name}” works no longer.', { name: row.name }) });
   };
   return (
     <ActionDialog
-      title="Finish rotation"
-      action="Finish rotation now"
+      title={t('Finish rotation')}
+      action={t('Finish rotation now')}
       danger
       onAction={() => run(finish)}
       onClose={onClose}
       {...state}
     >
       <Text size="sm">
-        Applications that still use the old secret of <KeyName name={row.name} /> will lose access
-        immediately.
-        {rotation &&
-          ` Otherwise it works until ${formatDay(rotation.endsAt)}, ${formatClock(rotation.endsAt)}.`}
+        {rich(
+          'Applications that still use the old secret of {name} will lose access immediately.{rotation}',
+          {
+            name: <KeyName name={row.name} />,
+            rotation:
+              rotation &&
+              t(' Otherwise it works until {endsAt}, {endsAt2}.', {
+                endsAt: formatDay(rotation.endsAt),
+                endsAt2: formatClock(rotation.endsAt),
+              }),
+          },
+        )}
       </Text>
       {rotation && (
         <Text size="sm">
           {rotation.lastUsedAt === null
-            ? 'No use of the old secret has been recorded since the rotation.'
-            : `The old secret was last used ${formatRelative(rotation.lastUsedAt, now)}.`}{' '}
+            ? t('No use of the old secret has been recorded since the rotation.')
+            : t('The old secret was last used {lastUsedAt}.', {
+                lastUsedAt: formatRelative(rotation.lastUsedAt, now),
+              })}{' '}
           {rotation.currentLastUsedAt === null
-            ? 'The new one has not been used yet.'
-            : `The new one was last used ${formatRelative(rotation.currentLastUsedAt, now)}.`}
+            ? t('The new one has not been used yet.')
+            : t('The new one was last used {currentLastUsedAt}.', {
+                currentLastUsedAt: formatRelative(rotation.currentLastUsedAt, now),
+              })}
         </Text>
       )}
-      <KeyImpactNote id={row.id} about="Both secrets together" />
+      <KeyImpactNote id={row.id} about={t('Both secrets together')} />
     </ActionDialog>
   );
 }

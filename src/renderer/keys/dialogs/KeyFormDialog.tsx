@@ -1,5 +1,6 @@
 import { Button, Modal, Skeleton, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { Reading } from '../../access/useReading.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
@@ -46,7 +47,7 @@ export function KeyFormDialog<Values>({ title, reading, question, onClose, child
         returnFocus={false}
         closeOnEscape={!asking && !state.inner}
         closeOnClickOutside={!state.dirty}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('Close') }}
       >
         {value !== null ? (
           children(value, { onState: setState, onCancel: close })
@@ -54,7 +55,7 @@ export function KeyFormDialog<Values>({ title, reading, question, onClose, child
           <Stack gap="md" align="start">
             <FailureAlert failure={failure} />
             <Button variant="default" loading={busy} onClick={again}>
-              Try again
+              {t('Try again')}
             </Button>
           </Stack>
         ) : (
@@ -68,8 +69,8 @@ export function KeyFormDialog<Values>({ title, reading, question, onClose, child
       <ConfirmDialog
         opened={asking}
         title={question.title}
-        stay="Keep editing"
-        proceed="Discard"
+        stay={t('Keep editing')}
+        proceed={t('Discard')}
         onStay={() => setAsking(false)}
         onProceed={onClose}
       >

@@ -1,10 +1,12 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useCallback } from 'react';
 import type { KeyImpact } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 import { formatExact, formatRelative } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import classes from './KeyImpactNote.module.css';
 
@@ -23,7 +25,7 @@ export function KeyImpactNote({ id, about }: Props) {
   return (
     <section
       className={classes.note}
-      aria-label="What uses this key"
+      aria-label={t('What uses this key')}
       aria-busy={value === null && failure === null}
     >
       {about !== undefined && (
@@ -35,7 +37,7 @@ export function KeyImpactNote({ id, about }: Props) {
         <Impact impact={value} />
       ) : failure !== null ? (
         <Text size="sm" role="alert">
-          What uses this key could not be read. {failure.message}
+          {t('What uses this key could not be read. {message}', { message: failure.message })}
         </Text>
       ) : (
         <>
@@ -59,9 +61,9 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
   if (lastUsedAt === null && addressCount === 0) {
     return (
       <>
-        <Text size="sm">No use has been recorded yet.</Text>
+        <Text size="sm">{t('No use has been recorded yet.')}</Text>
         <Text size="xs" c="dimmed" mt={6}>
-          A use is recorded when Latchkey is asked whether the key is valid.
+          {t('A use is recorded when Latchkey is asked whether the key is valid.')}
         </Text>
         <Refused requests={refusedInLastDay} />
       </>
@@ -71,30 +73,44 @@ function Impact({ impact }: { readonly impact: KeyImpact }) {
   return (
     <>
       <Text size="sm">
-        {lastUsedAt !== null && (
-          <>
-            Last used{' '}
-            <b>
-              <time dateTime={new Date(lastUsedAt).toISOString()} title={formatExact(lastUsedAt)}>
-                {formatRelative(lastUsedAt, now)}
-              </time>
-            </b>
-            ,{' '}
-          </>
-        )}
-        <b>{usesInLastDay === 0 ? 'not once' : counted(usesInLastDay, 'time')}</b> in the last 24 hours.
+        {rich('{lastUsedAt}{times} in the last 24 hours.', {
+          lastUsedAt: lastUsedAt !== null && (
+            <>
+              {rich('Last used {b}, ', {
+                b: (
+                  <b>
+                    <time dateTime={new Date(lastUsedAt).toISOString()} title={formatExact(lastUsedAt)}>
+                      {formatRelative(lastUsedAt, now)}
+                    </time>
+                  </b>
+                ),
+              })}
+            </>
+          ),
+          times: <b>{usesInLastDay === 0 ? t('not once') : counted(usesInLastDay, 'time')}</b>,
+        })}
       </Text>
       {addresses.length > 0 && (
         <div className={classes.addresses}>
-          <span className={classes.from}>From</span>
-          <ul aria-label="Addresses" className={classes.list}>
+          <span className={classes.from}>{t('From')}</span>
+          <ul aria-label={t('Addresses')} className={classes.list}>
             {addresses.slice(0, SHOWN).map(({ address, lastSeenAt, uses }) => (
-              <li key={address} title={`${counted(uses, 'use')}, last ${formatExact(lastSeenAt)}`}>
+              <li
+                key={address}
+                title={t('{uses}, last {lastSeenAt}', {
+                  uses: counted(uses, 'use'),
+                  lastSeenAt: formatExact(lastSeenAt),
+                })}
+              >
                 {address}
               </li>
             ))}
             {more > 0 && (
-              <li className={classes.more}>and {counted(more, 'more address', 'more addresses')}</li>
+              <li className={classes.more}>
+                {t('and {moreAddresses}', {
+                  moreAddresses: counted(more, 'more address', 'more addresses'),
+                })}
+              </li>
             )}
           </ul>
         </div>
@@ -109,7 +125,13 @@ function Refused({ requests }: { readonly requests: number }) {
   if (requests === 0) return null;
   return (
     <Text size="sm" mt={6}>
-      <b>{counted(requests, 'request')}</b> {requests === 1 ? 'was' : 'were'} refused in the last 24 hours.
+      {rich(
+        '{requests, plural, one {<b># request</b> was refused in the last 24 hours.} other {<b># requests</b> were refused in the last 24 hours.}}',
+        {
+          requests,
+          b: <b />,
+        },
+      )}
     </Text>
   );
 }

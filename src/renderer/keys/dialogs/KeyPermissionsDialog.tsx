@@ -1,6 +1,7 @@
 import '../scope/styles.ts';
 import { Text } from '@mantine/core';
 import { useCallback } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { AppError } from '../../../shared/rpc.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
@@ -50,11 +51,11 @@ export default function KeyPermissionsDialog({ row, onClose }: DialogProps) {
         reading.again();
         throw new AppError(
           'KEY_CHANGED',
-          'Somebody else has changed this key meanwhile. Look at the list again, then save once more.',
+          t('Somebody else has changed this key meanwhile. Look at the list again, then save once more.'),
         );
       }
       onClose();
-      toast({ message: `Saved the permissions of “${row.name}”.` });
+      toast({ message: t('Saved the permissions of “{name}”.', { name: row.name }) });
     });
 
   return (
@@ -63,7 +64,7 @@ export default function KeyPermissionsDialog({ row, onClose }: DialogProps) {
       onClose={() => !busy && onClose()}
       reading={{ ...reading, value: reading.value?.granted ?? null }}
       excluded={key?.excludedPermissionIds ?? []}
-      {...(mayChange(row) && { keep: { label: 'Save', busy, failure, act: save } })}
+      {...(mayChange(row) && { keep: { label: t('Save'), busy, failure, act: save } })}
     >
       <Text size="sm">
         <KeyName name={key?.row.name ?? row.name} />

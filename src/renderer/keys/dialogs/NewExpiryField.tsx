@@ -1,4 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { formatDay } from '../../ui/format.ts';
 import { ExpirationField } from '../generate/ExpirationField.tsx';
 import { ValidityField } from '../generate/ValidityField.tsx';
@@ -20,7 +21,7 @@ export function NewExpiryField({ expiry, before, refusal, onCalendar }: Props) {
   const error = problem ?? refusal;
   return (
     <Radio.Group
-      label="Expiry of the key"
+      label={t('Expiry of the key')}
       value={choice}
       onChange={(chosen) => choose(chosen === fresh || chosen === 'never' ? chosen : 'keep')}
     >
@@ -29,13 +30,18 @@ export function NewExpiryField({ expiry, before, refusal, onCalendar }: Props) {
           <Radio
             value="keep"
             disabled
-            label={`Keep it (expired on ${formatDay(before ?? 0)})`}
-            description="An expired key needs a new expiry."
+            label={t('Keep it (expired on {before})', { before: formatDay(before ?? 0) })}
+            description={t('An expired key needs a new expiry.')}
           />
         ) : (
-          <Radio value="keep" label={before === null ? 'Keep it: never' : `Keep it: ${formatDay(before)}`} />
+          <Radio
+            value="keep"
+            label={
+              before === null ? t('Keep it: never') : t('Keep it: {before}', { before: formatDay(before) })
+            }
+          />
         )}
-        <Radio value={fresh} label={fresh === 'date' ? 'A new date' : 'A number of days from now'} />
+        <Radio value={fresh} label={fresh === 'date' ? t('A new date') : t('A number of days from now')} />
         {choice === 'date' && (
           <div className={classes.within}>
             <ExpirationField
@@ -52,7 +58,7 @@ export function NewExpiryField({ expiry, before, refusal, onCalendar }: Props) {
             <ValidityField value={expiry.days} onChange={expiry.setDays} error={error} />
           </div>
         )}
-        {before !== null && <Radio value="never" label="Never" />}
+        {before !== null && <Radio value="never" label={t('Never')} />}
       </Stack>
     </Radio.Group>
   );

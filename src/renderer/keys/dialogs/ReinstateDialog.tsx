@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { formatDay } from '../../ui/format.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { tellKeyChange } from '../key-changes.ts';
@@ -17,22 +19,26 @@ export function ReinstateDialog({ row, onClose }: DialogProps) {
     const changed = await api.keys.reinstate({ id: row.id });
     tellKeyChange({ type: 'changed', ...changed });
     onClose();
-    toast({ message: `Reinstated “${changed.row.name}”.` });
+    toast({ message: t('Reinstated “{name}”.', { name: changed.row.name }) });
   };
   return (
     <ActionDialog
-      title="Reinstate API Key"
-      action="Reinstate"
+      title={t('Reinstate API Key')}
+      action={t('Reinstate')}
       onAction={() => run(reinstate)}
       onClose={onClose}
       {...state}
     >
       <Text size="sm">
-        Applications that still have the API key <KeyName name={row.name} /> regain access immediately.
+        {rich('Applications that still have the API key {name} regain access immediately.', {
+          name: <KeyName name={row.name} />,
+        })}
       </Text>
       {row.expiresAt !== null && row.expiresAt <= now && (
         <Text size="sm">
-          It expired on {formatDay(row.expiresAt)} and stays expired: rotate it to set a new expiry.
+          {t('It expired on {expiresAt} and stays expired: rotate it to set a new expiry.', {
+            expiresAt: formatDay(row.expiresAt),
+          })}
         </Text>
       )}
     </ActionDialog>

@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { tellKeyChange } from '../key-changes.ts';
 import { ActionDialog } from './ActionDialog.tsx';
@@ -17,22 +19,24 @@ export function RemoveDialog({ row, onClose }: DialogProps) {
     onClose();
     tellKeyChange({ type: 'removed', id, usage });
     toast({
-      message: `Removed “${name}”.`,
+      message: t('Removed “{name}”.', { name }),
       undo: async () => tellKeyChange({ type: 'restored', ...(await api.keys.restore({ id })) }),
     });
   };
   return (
     <ActionDialog
-      title="Remove API Key"
-      action="Continue"
+      title={t('Remove API Key')}
+      action={t('Continue')}
       danger
       onAction={() => run(remove)}
       onClose={onClose}
       {...state}
     >
       <Text size="sm">
-        If you remove the API key <KeyName name={name} />, all applications and integrations that use it will
-        cease to function.
+        {rich(
+          'If you remove the API key {name}, all applications and integrations that use it will cease to function.',
+          { name: <KeyName name={name} /> },
+        )}
       </Text>
       <KeyImpactNote id={id} />
     </ActionDialog>

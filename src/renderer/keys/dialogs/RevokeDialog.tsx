@@ -1,7 +1,9 @@
 import '@mantine/core/styles/Radio.layer.css';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { tellKeyChange } from '../key-changes.ts';
 import { ActionDialog } from './ActionDialog.tsx';
@@ -21,40 +23,49 @@ export function RevokeDialog({ row, onClose }: DialogProps) {
     const changed = await api.keys.revoke({ id: row.id, how });
     tellKeyChange({ type: 'changed', ...changed });
     onClose();
-    toast({ message: `Revoked “${changed.row.name}”${permanent ? ' permanently' : ''}.` });
+    toast({
+      message: permanent
+        ? t('Revoked “{name}” permanently.', { name: changed.row.name })
+        : t('Revoked “{name}”.', { name: changed.row.name }),
+    });
   };
   return (
     <ActionDialog
-      title="Revoke API Key"
-      action="Revoke"
+      title={t('Revoke API Key')}
+      action={t('Revoke')}
       danger
       onAction={() => run(revoke)}
       onClose={onClose}
       {...state}
     >
       <Text size="sm">
-        Are you sure you want to revoke the API key <KeyName name={row.name} />
         {already
-          ? ' permanently? It has no access now and could not be reinstated any more.'
-          : '? Any applications using this key will lose access immediately.'}
+          ? rich(
+              'Are you sure you want to revoke the API key {name} permanently? It has no access now and could not be reinstated any more.',
+              { name: <KeyName name={row.name} /> },
+            )
+          : rich(
+              'Are you sure you want to revoke the API key {name}? Any applications using this key will lose access immediately.',
+              { name: <KeyName name={row.name} /> },
+            )}
       </Text>
       <KeyImpactNote id={row.id} />
       <Radio.Group
-        aria-label="For how long"
+        aria-label={t('For how long')}
         value={permanent ? 'permanent' : 'until'}
         onChange={(chosen) => setPermanent(chosen === 'permanent')}
       >
         <Stack gap={8}>
           <Radio
             value="until"
-            label="Until reinstated"
+            label={t('Until reinstated')}
             disabled={already}
-            description={already ? 'This is how it is revoked now.' : undefined}
+            description={already ? t('This is how it is revoked now.') : undefined}
           />
           <Radio
             value="permanent"
-            label="Permanently (cannot be undone)"
-            description="Locks the key for good: nobody can reinstate or rotate it."
+            label={t('Permanently (cannot be undone)')}
+            description={t('Locks the key for good: nobody can reinstate or rotate it.')}
             color="red.9"
           />
         </Stack>

@@ -3,6 +3,7 @@ import '@mantine/core/styles/SegmentedControl.layer.css';
 import '../scope/styles.ts';
 import { Alert, Input, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { type Overlap, OVERLAPS } from '../../../shared/overlap.ts';
 import { api } from '../../api.ts';
 import { useShowSecret } from '../../secrets/SecretHost.tsx';
@@ -20,7 +21,7 @@ import { useAction } from '../../ui/useAction.ts';
 import { useNewExpiry } from './useNewExpiry.ts';
 import { KeyName } from './KeyName.tsx';
 
-const CHOICES = (Object.keys(OVERLAPS) as Overlap[]).map((value) => ({ value, label: OVERLAP_NAMES[value] }));
+const CHOICES = (Object.keys(OVERLAPS) as Overlap[]).map((value) => ({ value, says: OVERLAP_NAMES[value] }));
 
 /** **Rotate API Key**: a new secret for the same key; the old one ends at once or after an overlap. */
 export default function RotateDialog({ row, onClose }: DialogProps) {
@@ -45,8 +46,8 @@ export default function RotateDialog({ row, onClose }: DialogProps) {
 
   return (
     <ActionDialog
-      title="Rotate API Key"
-      action="Rotate"
+      title={t('Rotate API Key')}
+      action={t('Rotate')}
       danger
       onAction={rotate}
       onClose={onClose}
@@ -55,15 +56,23 @@ export default function RotateDialog({ row, onClose }: DialogProps) {
       failure={atField ? null : failure}
     >
       <Text size="sm">
-        <KeyName name={row.name} /> gets a new secret and keeps its name, its permissions and its limits.
+        <KeyName name={row.name} />{' '}
+        {t('gets a new secret and keeps its name, its permissions and its limits.')}
       </Text>
       <Alert color={overlap === 'none' ? 'red' : 'yellow'} icon={<IconAlert size={18} />} role="status">
         {rotationWarning(overlap, row.expiresAt, expiry.endAt(now), now)}
         {row.rotation &&
-          ` The secret before it, ${row.rotation.hint}, which would work until ${formatDay(row.rotation.endsAt)}, ${formatClock(row.rotation.endsAt)}, stops working immediately.`}
+          t(
+            ' The secret before it, {hint}, which would work until {endsAt}, {endsAt2}, stops working immediately.',
+            {
+              hint: row.rotation.hint,
+              endsAt: formatDay(row.rotation.endsAt),
+              endsAt2: formatClock(row.rotation.endsAt),
+            },
+          )}
       </Alert>
       <Input.Wrapper
-        label="Old key keeps working for"
+        label={t('Old key keeps working for')}
         labelElement="div"
         labelProps={{ id: 'overlap-label' }}
       >
@@ -72,14 +81,14 @@ export default function RotateDialog({ row, onClose }: DialogProps) {
           size="xs"
           mt={4}
           aria-labelledby="overlap-label"
-          data={CHOICES}
+          data={CHOICES.map(({ value, says }) => ({ value, label: t(says) }))}
           value={overlap}
           onChange={(value) => setOverlap(value)}
         />
       </Input.Wrapper>
       <KeyImpactNote
         id={row.id}
-        {...(row.owner !== null && { about: 'Integrations to update with the new key' })}
+        {...(row.owner !== null && { about: t('Integrations to update with the new key') })}
       />
       <NewExpiryField
         expiry={expiry}

@@ -1,14 +1,15 @@
 import type { RotateInput } from '../../../shared/key-input.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { type Overlap, OVERLAPS } from '../../../shared/overlap.ts';
 import { formatClock, formatLongDay } from '../../ui/format.ts';
 
 /** In the words of the dialog. */
-export const OVERLAP_NAMES: Readonly<Record<Overlap, string>> = {
-  none: 'No time',
-  '15-minutes': '15 minutes',
-  '1-hour': '1 hour',
-  '24-hours': '24 hours',
-  '7-days': '7 days',
+export const OVERLAP_NAMES: Readonly<Record<Overlap, Message>> = {
+  none: msg('No time'),
+  '15-minutes': msg('15 minutes'),
+  '1-hour': msg('1 hour'),
+  '24-hours': msg('24 hours'),
+  '7-days': msg('7 days'),
 };
 
 export type NewExpiry = 'keep' | 'date' | 'days' | 'never';
@@ -25,15 +26,21 @@ export function rotationWarning(
   now: number,
 ): string {
   if (before !== null && before <= now)
-    return 'This key has expired, so no application has access. Only the new secret will work.';
+    return t('This key has expired, so no application has access. Only the new secret will work.');
   if (overlap === 'none')
-    return 'All applications using the current key will immediately lose access. This cannot be undone.';
+    return t('All applications using the current key will immediately lose access. This cannot be undone.');
   const end = now + OVERLAPS[overlap];
   const until = Math.min(end, before ?? end, after ?? end);
   const when = `${formatLongDay(until)}, ${formatClock(until)}`;
   if (until < end)
-    return `Applications using the current key keep access until the key expires: ${when}. A key never works past its expiry.`;
-  return `Applications using the current key keep access for ${OVERLAP_NAMES[overlap]}, until ${when}. All that have not changed to the new key by then will lose access.`;
+    return t(
+      'Applications using the current key keep access until the key expires: {when}. A key never works past its expiry.',
+      { when },
+    );
+  return t(
+    'Applications using the current key keep access for {span}, until {when}. All that have not changed to the new key by then will lose access.',
+    { span: t(OVERLAP_NAMES[overlap]), when },
+  );
 }
 
 /** What the call takes; `at` is the typed date, or the end of the typed days. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { endOfDay, expiryProblem, readDay } from '../generate/expiry-date.ts';
 import { useValidityDays } from '../generate/useValidityDays.ts';
 import { validityProblem, validUntil } from '../generate/validity.ts';
@@ -27,7 +28,7 @@ export function useNewExpiry({ owner, expiresAt }: Pick<KeyRow, 'owner' | 'expir
     return choice === 'days' && validityProblem(days) === null ? validUntil(days, time) : null;
   };
   const problemOf = (): string | null => {
-    if (choice === 'date') return date.trim() === '' ? 'Choose a date.' : expiryProblem(date, Date.now());
+    if (choice === 'date') return date.trim() === '' ? t('Choose a date.') : expiryProblem(date, Date.now());
     return choice === 'days' ? validityProblem(days) : null;
   };
   return {

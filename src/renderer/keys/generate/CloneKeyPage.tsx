@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { useCallback } from 'react';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { KEY_NAME } from '../../../shared/text.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
@@ -16,7 +17,9 @@ import { TENANT } from './useOwners.ts';
 
 /** A copy of a key for a form: all but its secret, and its expiry, which was meant for the other. */
 export function copyOf(key: KeyDetails): GenerateValues {
-  const name = Array.from(`Copy of ${key.row.name}`).slice(0, KEY_NAME.max).join('');
+  const name = Array.from(t('Copy of {name}', { name: key.row.name }))
+    .slice(0, KEY_NAME.max)
+    .join('');
   const owner = key.row.owner === null ? TENANT : String(key.row.owner.accountId);
   return { ...EMPTY_KEY, ...configurationOf(key), name, owner };
 }
@@ -31,7 +34,7 @@ export default function CloneKeyPage() {
   if (value !== null) return <GenerateForm initial={copyOf(value)} back={detailsPath(id)} />;
   return (
     <div className={classes.page}>
-      <PageTitle ready={failure !== null}>Generate API Key</PageTitle>
+      <PageTitle ready={failure !== null}>{t('Generate API Key')}</PageTitle>
       {failure === null ? (
         <Stack className={classes.panel} aria-busy="true">
           <Skeleton height={36} />
@@ -42,7 +45,7 @@ export default function CloneKeyPage() {
         <Stack gap="sm" align="start">
           <FailureAlert failure={failure} />
           <Button variant="default" onClick={again} loading={busy}>
-            Try again
+            {t('Try again')}
           </Button>
         </Stack>
       )}

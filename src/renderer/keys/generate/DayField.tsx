@@ -1,19 +1,21 @@
+import 'dayjs/locale/de.js';
 import '@mantine/dates/styles.layer.css';
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { useState } from 'react';
+import { languageNow, t } from '../../../shared/language/t.ts';
 import { IconCalendar } from '../../ui/icons.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { DAY_PATTERN, dayAfter, FIRST_DAY_OF_WEEK, readDay, writeDay } from './expiry-date.ts';
 
-const CALENDAR_LABELS = {
-  nextMonth: 'Next month',
-  previousMonth: 'Previous month',
-  nextYear: 'Next year',
-  previousYear: 'Previous year',
-  nextDecade: 'Next decade',
-  previousDecade: 'Previous decade',
-};
+const calendarLabels = () => ({
+  nextMonth: t('Next month'),
+  previousMonth: t('Previous month'),
+  nextYear: t('Next year'),
+  previousYear: t('Previous year'),
+  nextDecade: t('Next decade'),
+  previousDecade: t('Previous decade'),
+});
 interface Props {
   readonly label: string;
   /** The field of the form. */
@@ -72,7 +74,7 @@ export function DayField(props: Props) {
               variant="subtle"
               color="gray"
               c="dimmed"
-              aria-label="Choose a date"
+              aria-label={t('Choose a date')}
               onClick={() => setOpened(!opened)}
             >
               <IconCalendar size={18} stroke={1.75} />
@@ -80,13 +82,14 @@ export function DayField(props: Props) {
           </Popover.Target>
           <Popover.Dropdown>
             <DatePicker
+              locale={languageNow()}
               value={day}
               {...(day !== null && { defaultDate: day })}
               {...(past ? { maxDate: dayAfter(0, now) } : { minDate: dayAfter(0, now) })}
               firstDayOfWeek={FIRST_DAY_OF_WEEK}
               weekendDays={[]}
               hideOutsideDates
-              ariaLabels={CALENDAR_LABELS}
+              ariaLabels={calendarLabels()}
               onChange={(picked) => {
                 if (picked !== null) onChange(writeDay(picked));
                 setOpened(false);

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { formatLongDay, formatRelative } from '../../ui/format.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { DayField } from './DayField.tsx';
@@ -27,7 +28,7 @@ export function ExpirationField({ value, error, onChange, onBlur, neverToo = tru
     <div>
       <Group gap="xs" align="end" wrap="wrap">
         <DayField
-          label="Expiration Date"
+          label={t('Expiration Date')}
           path="expiration"
           value={value}
           wrong={error !== undefined && error !== null}
@@ -36,7 +37,7 @@ export function ExpirationField({ value, error, onChange, onBlur, neverToo = tru
           {...(onBlur && { onBlur })}
           {...(onCalendar && { onCalendar })}
         />
-        <Group gap={6} role="group" aria-label="Expires in" className={classes.presets}>
+        <Group gap={6} role="group" aria-label={t('Expires in')} className={classes.presets}>
           {PRESETS.map((days) => (
             <Button
               key={days}
@@ -46,7 +47,7 @@ export function ExpirationField({ value, error, onChange, onBlur, neverToo = tru
               aria-pressed={day === dayAfter(days, now)}
               onClick={() => onChange(writeDay(dayAfter(days, now)))}
             >
-              {days} days
+              {t('{days} days', { days })}
             </Button>
           ))}
           {neverToo && (
@@ -57,7 +58,7 @@ export function ExpirationField({ value, error, onChange, onBlur, neverToo = tru
               aria-pressed={value.trim() === ''}
               onClick={() => onChange('')}
             >
-              Never
+              {t('Never')}
             </Button>
           )}
         </Group>
@@ -71,9 +72,12 @@ export function ExpirationField({ value, error, onChange, onBlur, neverToo = tru
       >
         {error ??
           (sound
-            ? `Expires at the end of ${formatLongDay(endOfDay(day))} (${formatRelative(endOfDay(day), now)}).`
+            ? t('Expires at the end of {endOfDay} ({endOfDay2}).', {
+                endOfDay: formatLongDay(endOfDay(day)),
+                endOfDay2: formatRelative(endOfDay(day), now),
+              })
             : neverToo && value.trim() === ''
-              ? 'Without a date the key never expires.'
+              ? t('Without a date the key never expires.')
               : '')}
       </Text>
     </div>

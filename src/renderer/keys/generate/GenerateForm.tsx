@@ -2,6 +2,7 @@ import '../scope/styles.ts';
 import { Button, Group, Title } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useEffect } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { go, navigate, setGuard } from '../../app/router.ts';
 import { useShowSecret } from '../../secrets/SecretHost.tsx';
@@ -23,12 +24,12 @@ import classes from './GenerateKey.module.css';
 import { KeyInformation } from './KeyInformation.tsx';
 import { useOwners } from './useOwners.ts';
 
-const LEAVE = {
-  title: 'Discard this key?',
-  text: 'It was not generated yet. What you typed will be lost.',
-  stay: 'Keep editing',
-  leave: 'Discard',
-};
+const leave = () => ({
+  title: t('Discard this key?'),
+  text: t('It was not generated yet. What you typed will be lost.'),
+  stay: t('Keep editing'),
+  leave: t('Discard'),
+});
 
 interface Props {
   readonly initial: GenerateValues;
@@ -44,7 +45,7 @@ export function GenerateForm({ initial, back = LIST }: Props) {
   const form = useForm({ initialValues: initial, validate: GENERATE_RULES });
   const dirty = form.isDirty();
   useEffect(() => {
-    setGuard(dirty ? LEAVE : null);
+    setGuard(dirty ? leave() : null);
     return () => setGuard(null);
   }, [dirty]);
   useTenantDefaults(form, owners.value?.validityDays, owners.value?.choices);
@@ -68,7 +69,7 @@ export function GenerateForm({ initial, back = LIST }: Props) {
 
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy} className={classes.page}>
-      <PageTitle takesFocus={false}>Generate API Key</PageTitle>
+      <PageTitle takesFocus={false}>{t('Generate API Key')}</PageTitle>
       <FailureAlert failure={failure} />
       {unread && (
         <Group gap="sm" align="center">
@@ -81,28 +82,28 @@ export function GenerateForm({ initial, back = LIST }: Props) {
               owners.again();
             }}
           >
-            Try again
+            {t('Try again')}
           </Button>
         </Group>
       )}
       <section className={classes.panel} aria-labelledby="key-information">
         <Title order={2} id="key-information">
-          Key Information
+          {t('Key Information')}
         </Title>
         <KeyInformation form={form} choices={choices.value} owners={owners.value} />
       </section>
       <section className={classes.panel} aria-labelledby="access">
         <Title order={2} id="access">
-          Access
+          {t('Access')}
         </Title>
         <AccessFields form={form} choices={choices.value} />
       </section>
       <div className={classes.foot}>
         <Button type="submit" loading={busy}>
-          Generate
+          {t('Generate')}
         </Button>
         <Button variant="default" disabled={busy} onClick={() => navigate(back)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import '@mantine/core/styles/SimpleGrid.layer.css';
 import { Select, SimpleGrid, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { t } from '../../../shared/language/t.ts';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { AllowlistField } from '../scope/AllowlistField.tsx';
 import { DescriptionField } from '../scope/DescriptionField.tsx';
@@ -34,16 +35,16 @@ export function KeyInformation({ form, choices, owners }: Props) {
       <DescriptionField {...fieldProps(form, 'description')} value={form.values.description} />
       <SimpleGrid cols={2} spacing="md">
         <Select
-          label="Owner"
+          label={t('Owner')}
           description={
             owner === 'tenant'
-              ? 'The key depends on no account.'
-              : 'It stops working while the account is disabled.'
+              ? t('The key depends on no account.')
+              : t('It stops working while the account is disabled.')
           }
-          placeholder="Reading…"
+          placeholder={t('Reading…')}
           data={owners?.choices.map(({ value, label }) => ({ value, label })) ?? []}
           searchable={(owners?.choices.length ?? 0) > 8}
-          nothingFoundMessage="No account matches"
+          nothingFoundMessage={t('No account matches')}
           allowDeselect={false}
           comboboxProps={{ shadow: 'md' }}
           aria-required

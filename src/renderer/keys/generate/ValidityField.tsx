@@ -1,5 +1,6 @@
 import '@mantine/core/styles/NumberInput.layer.css';
 import { NumberInput, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { formatClock, formatLongDay } from '../../ui/format.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { validityProblem, validUntil } from './validity.ts';
@@ -19,7 +20,7 @@ export function ValidityField({ value, onChange, onBlur, error }: Props) {
   return (
     <div>
       <NumberInput
-        label="Validity days"
+        label={t('Validity days')}
         value={value}
         onChange={onChange}
         onBlur={onBlur}
@@ -41,7 +42,13 @@ export function ValidityField({ value, onChange, onBlur, error }: Props) {
         c={wrong ? 'var(--mantine-color-error)' : 'dimmed'}
         role={wrong ? 'alert' : 'status'}
       >
-        {error ?? (until === null ? '' : `Expires on ${formatLongDay(until)} at ${formatClock(until)}.`)}
+        {error ??
+          (until === null
+            ? ''
+            : t('Expires on {until} at {until2}.', {
+                until: formatLongDay(until),
+                until2: formatClock(until),
+              }))}
       </Text>
     </div>
   );

@@ -1,10 +1,13 @@
+import { localeNow, t } from '../../../shared/language/t.ts';
+
 /** A day as the calendar writes it, `YYYY-MM-DD`, in the person's own time zone. */
 export type Day = string;
 
 type Part = 'day' | 'month' | 'year';
 const PLACEHOLDERS: Readonly<Record<Part, string>> = { day: 'DD', month: 'MM', year: 'YYYY' };
 
-const format = new Intl.DateTimeFormat(undefined, {
+/** Of the language that the window was opened in: what is typed in a form does not change its meaning under it. */
+const format = new Intl.DateTimeFormat(localeNow(), {
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',
@@ -82,7 +85,8 @@ export function endOfDay(day: Day): number {
 export function expiryProblem(text: string, now: number): string | null {
   if (text.trim() === '') return null;
   const day = readDay(text);
-  if (day === null) return `This is not a date. Type it as ${DAY_PATTERN}, or leave it empty.`;
-  if (endOfDay(day) <= now) return 'The date has passed. Choose today or a later day.';
+  if (day === null)
+    return t('This is not a date. Type it as {dayPattern}, or leave it empty.', { dayPattern: DAY_PATTERN });
+  if (endOfDay(day) <= now) return t('The date has passed. Choose today or a later day.');
   return null;
 }

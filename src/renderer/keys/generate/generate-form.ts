@@ -1,4 +1,5 @@
 import type { GenerateInput } from '../../../shared/key-input.ts';
+import { t } from '../../../shared/language/t.ts';
 import {
   type Configuration,
   CONFIGURATION_RULES,
@@ -30,7 +31,7 @@ export const ownerType = ({ owner }: Pick<GenerateValues, 'owner'>): OwnerType =
 
 export const GENERATE_RULES = {
   ...CONFIGURATION_RULES,
-  owner: (owner: string) => (owner === '' ? 'Choose an owner.' : null),
+  owner: (owner: string) => (owner === '' ? t('Choose an owner.') : null),
   authorizationGroupId: (id: number | null, values: GenerateValues) => groupProblem(id, ownerType(values)),
   expiration: (text: string, values: GenerateValues) =>
     ownerType(values) === 'tenant' ? expiryProblem(text, Date.now()) : null,

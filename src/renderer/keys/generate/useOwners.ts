@@ -1,4 +1,5 @@
 import { EVERYTHING } from '../../../shared/everything.ts';
+import { t } from '../../../shared/language/t.ts';
 import { type Reading, useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 
@@ -27,7 +28,7 @@ async function readOwners(): Promise<Owners> {
     .map(({ accountId, username }) => ({ value: String(accountId), label: username }))
     .toSorted((one, other) => one.label.localeCompare(other.label));
   return {
-    choices: [...(owners.tenant ? [{ value: TENANT, label: 'Tenant' }] : []), ...accounts],
+    choices: [...(owners.tenant ? [{ value: TENANT, label: t('Tenant') }] : []), ...accounts],
     validityDays,
   };
 }

@@ -1,4 +1,5 @@
 import { DAY } from '../../../shared/duration.ts';
+import { t } from '../../../shared/language/t.ts';
 
 /** A century: a typing error is more likely beyond. */
 const LONGEST = 36_500;
@@ -8,7 +9,7 @@ export function validityProblem(days: number | string): string | null {
   const number = typeof days === 'number' ? days : Number(days.trim() === '' ? Number.NaN : days);
   return Number.isInteger(number) && number >= 1 && number <= LONGEST
     ? null
-    : 'Type a whole number of days, from 1 to 36,500.';
+    : t('Type a whole number of days, from 1 to 36,500.');
 }
 
 /** N × 24 hours after now, whatever clocks do meanwhile. Epoch milliseconds. */

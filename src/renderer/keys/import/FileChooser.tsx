@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { api, failureOf } from '../../api.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { IconDownload, IconImport } from '../../ui/icons.ts';
@@ -17,7 +18,7 @@ export function FileChooser() {
     setOver(inside);
   };
   return (
-    <section className={classes.panel} aria-label="File">
+    <section className={classes.panel} aria-label={t('File')}>
       <div
         className={classes.drop}
         data-takes-files="import"
@@ -28,18 +29,22 @@ export function FileChooser() {
       >
         <IconImport size={24} stroke={1.5} aria-hidden="true" />
         <div>
-          <Text size="sm">Drop a CSV file here</Text>
+          <Text size="sm">{t('Drop a CSV file here')}</Text>
           <Text size="xs" c="dimmed">
-            At most 50 MB and 100,000 rows. Nothing is changed before you have seen what would be imported.
+            {t(
+              'At most 50 MB and 100,000 rows. Nothing is changed before you have seen what would be imported.',
+            )}
           </Text>
         </div>
         <Button size="xs" className={classes.choose} onClick={() => void look('choose')}>
-          Choose file
+          {t('Choose file')}
         </Button>
       </div>
       <div className={classes.template}>
         <Text size="sm" c="dimmed">
-          One row for each key, headings in the first row. What Latchkey exports can be imported as it is.
+          {t(
+            'One row for each key, headings in the first row. What Latchkey exports can be imported as it is.',
+          )}
         </Text>
         <Button
           variant="default"
@@ -47,10 +52,10 @@ export function FileChooser() {
           leftSection={<IconDownload size={15} stroke={1.75} />}
           onClick={() => void saveTemplate()}
         >
-          Download template
+          {t('Download template')}
         </Button>
       </div>
-      <Disclosure name="Columns">
+      <Disclosure name={t('Columns')}>
         <ColumnList />
       </Disclosure>
     </section>
@@ -60,7 +65,7 @@ export function FileChooser() {
 async function saveTemplate(): Promise<void> {
   try {
     const { path } = await api.keys.saveImportTemplate(undefined);
-    if (path !== null) toast({ message: `Template written to ${path}.` });
+    if (path !== null) toast({ message: t('Template written to {path}.', { path }) });
   } catch (error) {
     toast({ message: failureOf(error).message, color: 'red' });
   }

@@ -1,11 +1,13 @@
 import './styles.ts';
 import { Anchor, Button, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { navigate } from '../../app/router.ts';
 import { counted } from '../../ui/counted.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { IconArrowLeft } from '../../ui/icons.ts';
 import { focusPageTitle, PageTitle } from '../../ui/PageTitle.tsx';
+import { rich } from '../../ui/rich.tsx';
 import { LIST } from '../paths.ts';
 import { FileChooser } from './FileChooser.tsx';
 import classes from './Import.module.css';
@@ -42,12 +44,13 @@ export default function ImportPage() {
         }}
       >
         <IconArrowLeft size={15} aria-hidden="true" />
-        API Keys
+        {t('API Keys')}
       </Anchor>
-      <PageTitle>Import API keys</PageTitle>
+      <PageTitle>{t('Import API keys')}</PageTitle>
       <Text size="sm" c="dimmed" className={classes.about}>
-        Brings keys that clients use already, with their SHA-256 or as they are. They work here at once, and
-        nobody has to change anything. A plain key is hashed while the file is read and kept nowhere.
+        {t(
+          'Brings keys that clients use already, with their SHA-256 or as they are. They work here at once, and nobody has to change anything. A plain key is hashed while the file is read and kept nowhere.',
+        )}
       </Text>
       <Content step={step} />
     </div>
@@ -59,18 +62,18 @@ function Content({ step }: { readonly step: Step }) {
     case 'start':
       return <FileChooser />;
     case 'looking':
-      return <ImportProgress running={step} what="Looking at the file" />;
+      return <ImportProgress running={step} what={t('Looking at the file')} />;
     case 'ready':
       return <Preview key={step.preview.id} preview={step.preview} note={step.note} />;
     case 'importing':
-      return <ImportProgress running={step} what="Importing" />;
+      return <ImportProgress running={step} what={t('Importing')} />;
     case 'failed':
       return (
         <>
           <FailureAlert failure={step.failure} />
           {step.again && (
             <Button variant="default" className={classes.start} onClick={() => void look('again')}>
-              Check again
+              {t('Check again')}
             </Button>
           )}
           <FileChooser />
@@ -78,16 +81,23 @@ function Content({ step }: { readonly step: Step }) {
       );
     case 'done':
       return (
-        <section className={classes.panel} aria-label="Result">
+        <section className={classes.panel} aria-label={t('Result')}>
           <Text role="status">
-            {counted(step.result.imported, 'key')} imported from {step.file}.
-            {step.result.refused > 0 &&
-              ` ${counted(step.result.refused, 'row')} had something wrong and ${step.result.refused === 1 ? 'was' : 'were'} left out.`}
+            {rich('{keys} imported from {file}.{refused}', {
+              keys: counted(step.result.imported, 'key'),
+              file: step.file,
+              refused:
+                step.result.refused > 0 &&
+                t(
+                  ' {rows, plural, one {# row had something wrong and was left out.} other {# rows had something wrong and were left out.}}',
+                  { rows: step.result.refused },
+                ),
+            })}
           </Text>
           <div className={classes.buttons}>
-            <Button onClick={() => navigate(LIST)}>Show API keys</Button>
+            <Button onClick={() => navigate(LIST)}>{t('Show API keys')}</Button>
             <Button variant="default" onClick={startAgain}>
-              Import another file
+              {t('Import another file')}
             </Button>
           </div>
         </section>

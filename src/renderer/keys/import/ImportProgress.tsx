@@ -1,4 +1,5 @@
 import { Button, Progress, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import classes from './Import.module.css';
 import { stop } from './import-store.ts';
 
@@ -11,14 +12,14 @@ interface Props {
 export function ImportProgress({ running: { done, of, stopping }, what }: Props) {
   const share = of === 0 ? 0 : Math.floor((100 * done) / of);
   return (
-    <section className={classes.panel} aria-label="Progress" aria-busy="true">
+    <section className={classes.panel} aria-label={t('Progress')} aria-busy="true">
       <Text size="sm" role="status">
-        {stopping ? 'Stopping…' : `${what}…`}
+        {stopping ? t('Stopping…') : `${what}…`}
       </Text>
       <Progress value={of === 0 ? 100 : share} animated={of === 0} aria-label={what} />
       <div className={classes.buttons}>
         <Button variant="default" onClick={stop} disabled={stopping} autoFocus>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </section>

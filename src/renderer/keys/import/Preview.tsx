@@ -1,13 +1,14 @@
 import { Alert, Button, Checkbox, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportPreview } from '../../../shared/key-import.ts';
+import { t } from '../../../shared/language/t.ts';
 import { AccessTable } from '../../access/AccessTable.tsx';
 import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { IconInfo } from '../../ui/icons.ts';
 import classes from './Import.module.css';
 import { look, runImport } from './import-store.ts';
-import { FIRST_COLUMNS } from './preview-columns.tsx';
+import { firstColumns } from './preview-columns.tsx';
 import { Problems } from './Problems.tsx';
 import { countsText, hashesText, ignoredText } from './words.ts';
 
@@ -25,16 +26,16 @@ export function Preview({ preview, note }: Props) {
   const notes = [hashesText(hashes), ignoredText(ignored)].filter((text) => text !== null);
   return (
     <>
-      <section className={classes.panel} aria-label="Dry run">
+      <section className={classes.panel} aria-label={t('Dry run')}>
         <div className={classes.fileHead}>
           <Title order={2} className={classes.file}>
             {file}
           </Title>
           <Button variant="default" size="xs" onClick={() => void look('again')}>
-            Check again
+            {t('Check again')}
           </Button>
           <Button variant="default" size="xs" onClick={() => void look('choose')}>
-            Choose another file
+            {t('Choose another file')}
           </Button>
         </div>
         {note !== null && (
@@ -53,15 +54,15 @@ export function Preview({ preview, note }: Props) {
         <div className={classes.act}>
           {ready > 0 && wrong > 0 && (
             <Checkbox
-              label="Import the rows that are right"
-              description={`${counted(wrong, 'row')} would be left out.`}
+              label={t('Import the rows that are right')}
+              description={t('{rows} would be left out.', { rows: counted(wrong, 'row') })}
               checked={partial}
               onChange={(event) => setPartial(event.currentTarget.checked)}
             />
           )}
           {ready > 0 && (
             <Button className={classes.import} disabled={!may} onClick={() => void runImport(partial)}>
-              Import {counted(ready, 'key')}
+              {t('Import {keys}', { keys: counted(ready, 'key') })}
             </Button>
           )}
         </div>
@@ -71,12 +72,14 @@ export function Preview({ preview, note }: Props) {
         <div className={classes.part}>
           <Title order={2}>
             {first.length < ready
-              ? `The first ${formatNumber(first.length)} keys that would be imported`
-              : 'Keys that would be imported'}
+              ? t('The first {firstCount} keys that would be imported', {
+                  firstCount: formatNumber(first.length),
+                })
+              : t('Keys that would be imported')}
           </Title>
           <AccessTable
-            label="Keys to import"
-            columns={FIRST_COLUMNS}
+            label={t('Keys to import')}
+            columns={firstColumns()}
             rows={first.map((key) => ({ id: key.row, key }))}
           />
         </div>

@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportPreview } from '../../../shared/key-import.ts';
+import { t } from '../../../shared/language/t.ts';
 import { AccessTable } from '../../access/AccessTable.tsx';
 import { api } from '../../api.ts';
 import { counted } from '../../ui/counted.ts';
@@ -10,7 +11,7 @@ import { IconExport } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useAction } from '../../ui/useAction.ts';
 import classes from './Import.module.css';
-import { PROBLEM_COLUMNS } from './preview-columns.tsx';
+import { problemColumns } from './preview-columns.tsx';
 
 /** As many as are drawn at once. */
 const STEP = 100;
@@ -21,7 +22,8 @@ export function Problems({ preview: { id, problems, problemCount } }: { readonly
   const { busy, failure, run } = useAction();
   const save = async () => {
     const { path, problems: count } = await api.keys.saveImportProblems({ id });
-    if (path !== null) toast({ message: `${counted(count, 'problem')} written to ${path}.` });
+    if (path !== null)
+      toast({ message: t('{problems} written to {path}.', { problems: counted(count, 'problem'), path }) });
   };
   const rows = problems.slice(0, shown).map((problem, at) => ({ id: at, problem }));
   return (
@@ -35,19 +37,19 @@ export function Problems({ preview: { id, problems, problemCount } }: { readonly
           leftSection={<IconExport size={15} stroke={1.75} />}
           onClick={() => run(save)}
         >
-          Export problems
+          {t('Export problems')}
         </Button>
       </div>
       <FailureAlert failure={failure} />
       <AccessTable
-        label="Problems"
-        columns={PROBLEM_COLUMNS}
+        label={t('Problems')}
+        columns={problemColumns()}
         rows={rows}
         foot={
           shown < problems.length && (
             <div className={classes.more}>
               <Button variant="default" size="xs" onClick={() => setShown(shown + STEP)}>
-                Show more
+                {t('Show more')}
               </Button>
             </div>
           )
@@ -55,7 +57,9 @@ export function Problems({ preview: { id, problems, problemCount } }: { readonly
       />
       {shown >= problems.length && problemCount > problems.length && (
         <Text size="sm" c="dimmed">
-          The first {formatNumber(problems.length)} are listed. Export problems to see all of them.
+          {t('The first {problemsCount} are listed. Export problems to see all of them.', {
+            problemsCount: formatNumber(problems.length),
+          })}
         </Text>
       )}
     </div>

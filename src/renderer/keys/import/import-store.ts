@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ImportPreview, ImportResult } from '../../../shared/key-import.ts';
+import { t } from '../../../shared/language/t.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import { api, failureOf, onEvent } from '../../api.ts';
 import { useSession, whenOthersCome, whose } from '../../app/session.ts';
@@ -70,7 +71,7 @@ export async function runImport(partial: boolean): Promise<void> {
     if (asker !== whose(useSession.getState().state)) return;
     const failure = failureOf(error);
     if (failure.code === 'CANCELLED') {
-      goOn({ type: 'ready', preview, note: 'Stopped. Nothing was imported.' });
+      goOn({ type: 'ready', preview, note: t('Stopped. Nothing was imported.') });
     } else if (failure.code === 'COUNT_CHANGED' || failure.code === 'FILE_CHANGED') {
       startAgain();
       await look('again', failure.message);

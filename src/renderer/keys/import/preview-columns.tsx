@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { ImportPreview, ImportProblem } from '../../../shared/key-import.ts';
+import { t } from '../../../shared/language/t.ts';
 import type { Column } from '../../access/AccessTable.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Moment } from '../../ui/Moment.tsx';
@@ -21,45 +22,53 @@ const Clipped = ({ children }: { readonly children: string }) => (
 );
 
 /** The columns of keys that would be imported. */
-export const FIRST_COLUMNS: readonly Column<FirstRow>[] = [
-  { name: 'Name', renderCell: ({ key: { name } }) => <Clipped>{name}</Clipped> },
+export const firstColumns = (): readonly Column<FirstRow>[] => [
+  { name: t('Name'), renderCell: ({ key: { name } }) => <Clipped>{name}</Clipped> },
   {
-    name: 'Key',
+    name: t('Key'),
     width: 180,
     renderCell: ({ key: { hint } }) => <span className={classes.mono}>{hint}</span>,
   },
-  { name: 'Owner', width: 140, renderCell: ({ key: { owner } }) => <Clipped>{owner ?? 'Tenant'}</Clipped> },
   {
-    name: 'Authorization group',
+    name: t('Owner'),
+    width: 140,
+    renderCell: ({ key: { owner } }) => <Clipped>{owner ?? t('Tenant')}</Clipped>,
+  },
+  {
+    name: t('Authorization group'),
     width: 160,
     renderCell: ({ key: { authorizationGroup } }) => <Clipped>{authorizationGroup ?? '–'}</Clipped>,
   },
   {
-    name: 'Status',
+    name: t('Status'),
     width: 96,
     renderCell: ({ key: { revoked } }) => (
       <Badge variant="light" color={revoked ? 'red' : 'patina'} tt="none">
-        {revoked ? 'Revoked' : 'Active'}
+        {revoked ? t('Revoked') : t('Active')}
       </Badge>
     ),
   },
   {
-    name: 'Expires',
+    name: t('Expires'),
     width: 120,
-    renderCell: ({ key: { expiresAt } }) => (expiresAt === null ? 'Never' : <Moment time={expiresAt} />),
+    renderCell: ({ key: { expiresAt } }) => (expiresAt === null ? t('Never') : <Moment time={expiresAt} />),
   },
 ];
 
 /** The columns of what is wrong with rows. */
-export const PROBLEM_COLUMNS: readonly Column<ProblemRow>[] = [
+export const problemColumns = (): readonly Column<ProblemRow>[] => [
   {
-    name: 'Row',
+    name: t('Row'),
     width: 84,
     renderCell: ({ problem: { row } }) => formatNumber(row),
   },
-  { name: 'Column', width: 170, renderCell: ({ problem: { column } }) => (column === '' ? '–' : column) },
   {
-    name: 'What is wrong',
+    name: t('Column'),
+    width: 170,
+    renderCell: ({ problem: { column } }) => (column === '' ? '–' : column),
+  },
+  {
+    name: t('What is wrong'),
     renderCell: ({ problem: { message } }) => <span className={classes.message}>{message}</span>,
   },
 ];

@@ -1,12 +1,13 @@
 import { expiryState, type ExpiryState } from '../../../shared/expiry.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import classes from './Table.module.css';
 import { Day, RowMoment } from './RowMoment.tsx';
 
-const EXPIRY: Readonly<Record<ExpiryState, { readonly label: string; readonly tone: string }>> = {
-  valid: { label: 'Valid', tone: 'green' },
-  'expiring-soon': { label: 'Expiring soon', tone: 'yellow' },
-  expired: { label: 'Expired', tone: 'red' },
-  never: { label: 'Never', tone: 'gray' },
+const EXPIRY: Readonly<Record<ExpiryState, { readonly label: Message; readonly tone: string }>> = {
+  valid: { label: msg('Valid'), tone: 'green' },
+  'expiring-soon': { label: msg('Expiring soon'), tone: 'yellow' },
+  expired: { label: msg('Expired'), tone: 'red' },
+  never: { label: msg('Never'), tone: 'gray' },
 };
 
 interface Props {
@@ -21,7 +22,7 @@ export function ExpiresCell({ expiresAt, now, expiringSoonDays, reachable }: Pro
   const { label, tone } = EXPIRY[expiryState(expiresAt, now, expiringSoonDays)];
   const badge = (
     <span className={classes.badge} data-tone={tone}>
-      {label}
+      {t(label)}
     </span>
   );
   if (expiresAt === null) return badge;

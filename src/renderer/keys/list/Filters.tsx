@@ -1,23 +1,24 @@
-import { Button, type ComboboxItem } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { KeyView } from '../../../shared/key-view.ts';
-import { ALL, FilterSelect } from '../../ui/FilterSelect.tsx';
+import { msg, t } from '../../../shared/language/t.ts';
+import { ALL, type FilterOption, FilterSelect } from '../../ui/FilterSelect.tsx';
 import { IconFilterOff } from '../../ui/icons.ts';
 import { choose, clearFilters } from '../keys-store.ts';
 import { useFilterOptions } from './filter-options.ts';
 import classes from './Toolbar.module.css';
 import { isFiltered, useKeys } from './state.ts';
 
-const STATUSES: readonly ComboboxItem[] = [
-  { value: ALL, label: 'All' },
-  { value: 'active', label: 'Active' },
-  { value: 'revoked', label: 'Revoked' },
+const STATUSES: readonly FilterOption[] = [
+  { value: ALL, says: msg('All') },
+  { value: 'active', says: msg('Active') },
+  { value: 'revoked', says: msg('Revoked') },
 ];
-const EXPIRATIONS: readonly ComboboxItem[] = [
-  { value: ALL, label: 'All' },
-  { value: 'valid', label: 'Valid' },
-  { value: 'expiring-soon', label: 'Expiring soon' },
-  { value: 'expired', label: 'Expired' },
-  { value: 'never', label: 'Never' },
+const EXPIRATIONS: readonly FilterOption[] = [
+  { value: ALL, says: msg('All') },
+  { value: 'valid', says: msg('Valid') },
+  { value: 'expiring-soon', says: msg('Expiring soon') },
+  { value: 'expired', says: msg('Expired') },
+  { value: 'never', says: msg('Never') },
 ];
 
 /**
@@ -30,21 +31,21 @@ export function Filters() {
   return (
     <>
       <FilterSelect
-        name="Status"
+        name={t('Status')}
         width={80}
         value={view.status}
         options={STATUSES}
         onChange={(status) => choose({ status: status as KeyView['status'] })}
       />
       <FilterSelect
-        name="Expiration"
+        name={t('Expiration')}
         width={view.expiration === 'all' ? 100 : EXPIRING_SOON}
         value={view.expiration}
         options={EXPIRATIONS}
         onChange={(expiration) => choose({ expiration: expiration as KeyView['expiration'] })}
       />
       <FilterSelect
-        name="Owner"
+        name={t('Owner')}
         width={82}
         value={ownerValue(view.owner)}
         options={options.owners}
@@ -53,7 +54,7 @@ export function Filters() {
         onChange={(value) => choose({ owner: ownerOf(value) })}
       />
       <FilterSelect
-        name="Authorization group"
+        name={t('Authorization group')}
         width={160}
         value={idValue(view.authorizationGroupId)}
         options={options.groups}
@@ -62,7 +63,7 @@ export function Filters() {
         onChange={(value) => choose({ authorizationGroupId: idOf(value) })}
       />
       <FilterSelect
-        name="Role"
+        name={t('Role')}
         width={72}
         value={idValue(view.roleId)}
         options={options.roles}
@@ -71,7 +72,7 @@ export function Filters() {
         onChange={(value) => choose({ roleId: idOf(value) })}
       />
       <FilterSelect
-        name="API set"
+        name={t('API set')}
         width={82}
         value={idValue(view.apiSetId)}
         options={options.apiSets}
@@ -86,12 +87,12 @@ export function Filters() {
           size="compact-sm"
           fw={500}
           h={32}
-          title="Clear filters"
+          title={t('Clear filters')}
           classNames={{ section: classes.clearIcon ?? '', label: classes.clearLabel ?? '' }}
           leftSection={<IconFilterOff size={15} stroke={1.75} />}
           onClick={clearFilters}
         >
-          Clear filters
+          {t('Clear filters')}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { formatRelativeShort } from '../../ui/format.ts';
 import { IconBan } from '../../ui/icons.ts';
 import { detailsPath } from '../paths.ts';
@@ -46,7 +47,7 @@ export const KeyTableRow = memo(function KeyTableRow(props: Props) {
         <td className={classes.tick} data-action={row && 'select'}>
           <input
             type="checkbox"
-            aria-label={row ? `Select ${row.name}` : 'Select'}
+            aria-label={row ? t('Select {name}', { name: row.name }) : t('Select')}
             checked={selected && row !== undefined}
             disabled={!row}
             tabIndex={active ? 0 : -1}
@@ -63,9 +64,9 @@ export const KeyTableRow = memo(function KeyTableRow(props: Props) {
               className={row.owner?.active === false ? classes.line : classes.twoLines}
               title={row.owner?.username}
             >
-              {row.owner?.username ?? 'Tenant'}
+              {row.owner?.username ?? t('Tenant')}
             </div>
-            {row.owner?.active === false && <div className={classes.under}>Disabled</div>}
+            {row.owner?.active === false && <div className={classes.under}>{t('Disabled')}</div>}
           </td>
           <td>
             <div className={classes.line} title={row.authorizationGroup?.name}>
@@ -74,9 +75,9 @@ export const KeyTableRow = memo(function KeyTableRow(props: Props) {
           </td>
           <td>
             <span className={classes.badge} data-tone={row.state === 'revoked' ? 'gray' : 'green'}>
-              {row.state === 'revoked' ? 'Revoked' : 'Active'}
+              {row.state === 'revoked' ? t('Revoked') : t('Active')}
             </span>
-            {row.revocation === 'permanent' && <div className={classes.permanent}>Permanent</div>}
+            {row.revocation === 'permanent' && <div className={classes.permanent}>{t('Permanent')}</div>}
           </td>
           <td>
             <ExpiresCell
@@ -88,7 +89,7 @@ export const KeyTableRow = memo(function KeyTableRow(props: Props) {
           </td>
           <td>
             {row.lastUsedAt === null ? (
-              <span className={classes.never}>Never</span>
+              <span className={classes.never}>{t('Never')}</span>
             ) : (
               <RowMoment time={row.lastUsedAt} reachable={active}>
                 <span className={classes.line}>{formatRelativeShort(row.lastUsedAt, now)}</span>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { useKeyRowHeight } from '../../app/density.ts';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -57,13 +58,19 @@ export function KeysTable({ selectable, mayChangeSome }: Props) {
 
   return (
     <ExactTimes>
-      <div ref={box} className={classes.box} role="region" aria-label="API keys" aria-busy={pages.size === 0}>
+      <div
+        ref={box}
+        className={classes.box}
+        role="region"
+        aria-label={t('API keys')}
+        aria-busy={pages.size === 0}
+      >
         <table
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- tables of rows that act are grids
           role="grid"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a grid is one stop for the keyboard
           tabIndex={0}
-          aria-label="API keys"
+          aria-label={t('API keys')}
           aria-multiselectable={selectable}
           aria-rowcount={total === null ? -1 : total + 1}
           aria-activedescendant={count > 0 ? rowId(active) : undefined}

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { type KeysStore, useKeys } from './state.ts';
@@ -10,9 +11,11 @@ export function countText({
   pages,
   reading,
 }: Pick<KeysStore, 'total' | 'all' | 'pages' | 'reading'>): string {
-  if (reading || pages.size === 0) return 'Reading the keys…';
-  if (total === null) return 'Counting the keys…';
-  return total === all ? counted(total, 'key') : `${formatNumber(total)} of ${counted(all, 'key')}`;
+  if (reading || pages.size === 0) return t('Reading the keys…');
+  if (total === null) return t('Counting the keys…');
+  return total === all
+    ? counted(total, 'key')
+    : t('{total} of {keys}', { total: formatNumber(total), keys: counted(all, 'key') });
 }
 
 /** How many keys the view shows. */

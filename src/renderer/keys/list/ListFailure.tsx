@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import classes from './List.module.css';
 import { retry } from './reader.ts';
@@ -12,7 +13,7 @@ export function ListFailure() {
     <div className={classes.failure}>
       <FailureAlert failure={failure} />
       <Button variant="default" onClick={retry}>
-        Try again
+        {t('Try again')}
       </Button>
     </div>
   );

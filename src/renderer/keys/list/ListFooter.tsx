@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { useMay } from '../../app/session.ts';
 import { exportSelected } from '../batch/export-keys.ts';
@@ -23,18 +24,18 @@ export function ListFooter({ mayChange }: { readonly mayChange: boolean }) {
     );
   }
   return (
-    <div className={classes.footer} data-selected role="toolbar" aria-label="Selected keys">
+    <div className={classes.footer} data-selected role="toolbar" aria-label={t('Selected keys')}>
       <span role="status" className={classes.selected}>
-        {count === null ? 'All selected' : `${formatNumber(count)} selected`}
+        {count === null ? t('All selected') : t('{count} selected', { count: formatNumber(count) })}
       </span>
       {mayChange && (
         <>
-          <Action name="Revoke" icon={IconBan} onClick={() => askBatch('revoke')} />
-          <Action name="Reinstate" icon={IconReinstate} onClick={() => askBatch('reinstate')} />
-          <Action name="Remove" icon={IconTrash} onClick={() => askBatch('remove')} />
+          <Action name={t('Revoke')} icon={IconBan} onClick={() => askBatch('revoke')} />
+          <Action name={t('Reinstate')} icon={IconReinstate} onClick={() => askBatch('reinstate')} />
+          <Action name={t('Remove')} icon={IconTrash} onClick={() => askBatch('remove')} />
         </>
       )}
-      {mayExport && <Action name="Export" icon={IconExport} onClick={() => void exportSelected()} />}
+      {mayExport && <Action name={t('Export')} icon={IconExport} onClick={() => void exportSelected()} />}
       <Button
         variant="subtle"
         color="gray"
@@ -44,7 +45,7 @@ export function ListFooter({ mayChange }: { readonly mayChange: boolean }) {
         leftSection={<IconX size={15} stroke={1.75} />}
         onClick={selectNothing}
       >
-        Clear selection
+        {t('Clear selection')}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { forgetPasted } from '../keys-store.ts';
 import { type PastedKey, useKeys } from './state.ts';
 import classes from './Toolbar.module.css';
@@ -7,17 +8,17 @@ import classes from './Toolbar.module.css';
 export function pastedText({ hint, found, name, failure }: PastedKey): string {
   switch (found) {
     case 'current':
-      return `Key ${hint}: current secret of “${name ?? ''}”`;
+      return t('Key {hint}: current secret of “{name}”', { hint, name: name ?? '' });
     case 'previous':
-      return `Key ${hint}: previous secret of “${name ?? ''}”`;
+      return t('Key {hint}: previous secret of “{name}”', { hint, name: name ?? '' });
     case 'removed':
-      return `Key ${hint}: secret of “${name ?? ''}”, which was removed`;
+      return t('Key {hint}: secret of “{name}”, which was removed', { hint, name: name ?? '' });
     case 'unknown':
-      return `Key ${hint}: not known here`;
+      return t('Key {hint}: not known here', { hint });
     case 'malformed':
-      return `Key ${hint}: mistyped or cut off`;
+      return t('Key {hint}: mistyped or cut off', { hint });
     case 'failed':
-      return `Key ${hint}: ${failure?.message ?? ''}`;
+      return t('Key {hint}: {message}', { hint, message: failure?.message ?? '' });
   }
 }
 
@@ -29,7 +30,7 @@ export function PastedChip() {
       {pasted !== null && (
         <span className={classes.chip} title={pastedText(pasted)}>
           <span className={classes.chipText}>{pastedText(pasted)}</span>
-          <CloseButton size="xs" aria-label="Show all keys again" onClick={forgetPasted} />
+          <CloseButton size="xs" aria-label={t('Show all keys again')} onClick={forgetPasted} />
         </span>
       )}
     </div>

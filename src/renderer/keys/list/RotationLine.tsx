@@ -1,6 +1,8 @@
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { formatClock, formatDay, formatRelative } from '../../ui/format.ts';
 import { IconRotate } from '../../ui/icons.ts';
+import { rich } from '../../ui/rich.tsx';
 import { rotationOf } from './row-actions.ts';
 import classes from './Table.module.css';
 
@@ -22,8 +24,16 @@ export function RotationLine({ row, now, reachable }: Props) {
     );
   }
   const { hint, endsAt, lastUsedAt, currentLastUsedAt } = rotation;
-  const until = `Two keys work until ${formatDay(endsAt)}, ${formatClock(endsAt)}.`;
-  const uses = `Old key ${hint}: ${lastUse(lastUsedAt, now)}. New key ${row.hint}: ${lastUse(currentLastUsedAt, now)}.`;
+  const until = t('Two keys work until {endsAt}, {endsAt2}.', {
+    endsAt: formatDay(endsAt),
+    endsAt2: formatClock(endsAt),
+  });
+  const uses = t('Old key {hint}: {lastUse}. New key {hint2}: {lastUse2}.', {
+    hint,
+    lastUse: lastUse(lastUsedAt, now),
+    hint2: row.hint,
+    lastUse2: lastUse(currentLastUsedAt, now),
+  });
   return (
     <div
       className={classes.rotating}
@@ -31,14 +41,18 @@ export function RotationLine({ row, now, reachable }: Props) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard's way to the last uses
       tabIndex={reachable ? 0 : undefined}
     >
-      <IconRotate size={13} aria-hidden="true" />
-      Old key ends {formatRelative(endsAt, now)}
-      <span className={classes.hidden}>
-        . {until} {uses}
-      </span>
+      {rich('{value}Old key ends {endsAt}{until}', {
+        value: <IconRotate size={13} aria-hidden="true" />,
+        endsAt: formatRelative(endsAt, now),
+        until: (
+          <span className={classes.hidden}>
+            . {until} {uses}
+          </span>
+        ),
+      })}
     </div>
   );
 }
 
 const lastUse = (time: number | null, now: number): string =>
-  time === null ? 'never used' : `last used ${formatRelative(time, now)}`;
+  time === null ? t('never used') : t('last used {time}', { time: formatRelative(time, now) });

@@ -1,13 +1,14 @@
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { IconMore, IconPencil, IconRotate, IconTrash } from '../../ui/icons.ts';
 import { refusalOf, type RowAction } from './row-actions.ts';
 import classes from './Table.module.css';
 
 const QUICK = [
-  { action: 'edit', name: 'Edit', icon: IconPencil },
-  { action: 'rotate', name: 'Rotate', icon: IconRotate },
-  { action: 'revoke', name: 'Revoke', icon: IconTrash },
-] as const satisfies readonly { action: RowAction; name: string; icon: typeof IconPencil }[];
+  { action: 'edit', name: msg('Edit'), icon: IconPencil },
+  { action: 'rotate', name: msg('Rotate'), icon: IconRotate },
+  { action: 'revoke', name: msg('Revoke'), icon: IconTrash },
+] as const satisfies readonly { action: RowAction; name: Message; icon: typeof IconPencil }[];
 
 interface Props {
   readonly row: KeyRow;
@@ -34,8 +35,8 @@ export function RowActions({ row, active, menuOpen, may }: Props) {
                   type="button"
                   className={classes.icon}
                   data-action={action}
-                  data-exact={refusal ?? name}
-                  aria-label={name}
+                  data-exact={refusal ?? t(name)}
+                  aria-label={t(name)}
                   aria-disabled={refusal !== null || undefined}
                   // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- of ARIA 1.3, for every role
                   aria-description={refusal ?? undefined}
@@ -51,7 +52,7 @@ export function RowActions({ row, active, menuOpen, may }: Props) {
           type="button"
           className={classes.icon}
           data-action="more"
-          aria-label="More actions"
+          aria-label={t('More actions')}
           aria-haspopup="menu"
           aria-expanded={menuOpen}
           tabIndex={tabIndex}

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { act, type RowAction } from './row-actions.ts';
 import { RowMenuItems } from './RowMenuItems.tsx';
 import classes from './Table.module.css';
@@ -43,7 +44,7 @@ export function RowMenu({ place, opened, now, may, mayClone, onClose }: Props) {
           style={{ left, top }}
         />
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Actions for ${row?.name ?? ''}`}>
+      <Menu.Dropdown aria-label={t('Actions for {name}', { name: row?.name ?? '' })}>
         <RowMenuItems row={row} now={now} may={may} mayClone={mayClone} onChoose={choose} />
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import {
   IconBan,
   IconClone,
@@ -41,20 +42,22 @@ export function RowMenuItems({ row, now, may, mayRotate = true, mayClone, onChoo
   };
   return (
     <>
-      {item('details', 'View details', IconView)}
-      {item('permissions', 'View permissions', IconPermissions)}
-      {mayClone && item('clone', 'Clone', IconClone)}
+      {item('details', t('View details'), IconView)}
+      {item('permissions', t('View permissions'), IconPermissions)}
+      {mayClone && item('clone', t('Clone'), IconClone)}
       {may && (
         <>
           <Menu.Divider />
-          {item('edit', 'Edit', IconPencil)}
-          {mayRotate && item('rotate', 'Rotate', IconRotate)}
-          {row && rotationOf(row, now) !== null && item('finish-rotation', 'Finish rotation now', IconFinish)}
+          {item('edit', t('Edit'), IconPencil)}
+          {mayRotate && item('rotate', t('Rotate'), IconRotate)}
+          {row &&
+            rotationOf(row, now) !== null &&
+            item('finish-rotation', t('Finish rotation now'), IconFinish)}
           {row?.state === 'revoked'
-            ? item('reinstate', 'Reinstate', IconReinstate)
-            : item('revoke', 'Revoke', IconBan)}
+            ? item('reinstate', t('Reinstate'), IconReinstate)
+            : item('revoke', t('Revoke'), IconBan)}
           <Menu.Divider />
-          {item('remove', 'Remove', IconTrash, 'var(--mantine-color-error)')}
+          {item('remove', t('Remove'), IconTrash, 'var(--mantine-color-error)')}
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { SEARCH_MAX } from '../../../shared/key-choices.ts';
+import { t } from '../../../shared/language/t.ts';
 import { SearchField, useSearchText } from '../../ui/SearchField.tsx';
 import { choose, findWholeKey } from '../keys-store.ts';
 import { useWholeKeyTrap } from '../whole-key-trap.ts';
@@ -21,8 +22,8 @@ export function SearchBox() {
   return (
     <SearchField
       ref={box}
-      label="Search keys"
-      placeholder="Search keys, or paste one"
+      label={t('Search keys')}
+      placeholder={t('Search keys, or paste one')}
       maxLength={SEARCH_MAX}
       className={classes.search}
       trap={trap}

@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { choose } from '../keys-store.ts';
 import { sliceText } from './slice-text.ts';
 import { useKeys } from './state.ts';
@@ -14,7 +15,7 @@ export function SliceChip() {
       <span className={classes.chipText}>{text}</span>
       <CloseButton
         size="xs"
-        aria-label={`Remove the filter “${text}”`}
+        aria-label={t('Remove the filter “{text}”', { text })}
         onClick={() => choose({ slice: null })}
       />
     </span>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { IconSortDown, IconSortUp } from '../../ui/icons.ts';
 import { sortBy } from '../keys-store.ts';
 import { COLUMNS } from './columns.ts';
@@ -24,7 +25,7 @@ export function TableHead({ selectable }: { readonly selectable: boolean }) {
             aria-sort={sorted !== column ? 'none' : descending ? 'descending' : 'ascending'}
           >
             <button type="button" className={classes.sort} onClick={() => sortBy(column)}>
-              {name}
+              {t(name)}
               {sorted === column &&
                 (descending ? (
                   <IconSortDown size={13} aria-hidden="true" />
@@ -35,7 +36,7 @@ export function TableHead({ selectable }: { readonly selectable: boolean }) {
           </th>
         ))}
         <th scope="col" className={classes.actions}>
-          <span className={classes.hidden}>Actions</span>
+          <span className={classes.hidden}>{t('Actions')}</span>
         </th>
       </tr>
     </thead>
@@ -58,7 +59,7 @@ function SelectAll() {
     <input
       ref={box}
       type="checkbox"
-      aria-label="Select all keys"
+      aria-label={t('Select all keys')}
       checked={checked}
       disabled={total === 0}
       onChange={() => (checked ? selectNothing() : selectAll())}

@@ -28,7 +28,12 @@ export function drawnOf(indices: readonly number[], count: number, pages: Pages)
   const seen = new Set<number>();
   let next = 0;
   for (const index of indices) {
-    if (index > next) drawn.push({ type: 'gap', key: `gap ${drawn.length}`, rows: index - next });
+    if (index > next)
+      drawn.push({
+        type: 'gap',
+        key: `gap ${drawn.length}`,
+        rows: index - next,
+      });
     const id = rowAt(pages, index)?.id;
     const known = id !== undefined && !seen.has(id);
     if (known) seen.add(id);

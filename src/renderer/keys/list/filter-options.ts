@@ -1,20 +1,21 @@
-import type { ComboboxItem } from '@mantine/core';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { KeyView } from '../../../shared/key-view.ts';
+import { msg } from '../../../shared/language/t.ts';
 import { byName } from '../../ui/counted.ts';
 import { api } from '../../api.ts';
 import { whenOthersCome } from '../../app/session.ts';
+import type { FilterOption } from '../../ui/FilterSelect.tsx';
 import { useKeys } from './state.ts';
 
 interface FilterOptions {
-  readonly owners: readonly ComboboxItem[];
-  readonly groups: readonly ComboboxItem[];
-  readonly roles: readonly ComboboxItem[];
-  readonly apiSets: readonly ComboboxItem[];
+  readonly owners: readonly FilterOption[];
+  readonly groups: readonly FilterOption[];
+  readonly roles: readonly FilterOption[];
+  readonly apiSets: readonly FilterOption[];
 }
 
-const ALL: ComboboxItem = { value: 'all', label: 'All' };
+const ALL: FilterOption = { value: 'all', says: msg('All') };
 const UNREAD: FilterOptions = { owners: [ALL], groups: [ALL], roles: [ALL], apiSets: [ALL] };
 
 const useOptions = create<FilterOptions>()(() => UNREAD);
@@ -37,7 +38,7 @@ async function look(): Promise<void> {
     if (question !== asked) return;
     const accounts = owners.accounts.map(({ accountId, username }) => ({ id: accountId, name: username }));
     useOptions.setState({
-      owners: [ALL, { value: 'tenant', label: 'Tenant' }, ...items(accounts)],
+      owners: [ALL, { value: 'tenant', says: msg('Tenant') }, ...items(accounts)],
       groups: [ALL, ...items(groups)],
       roles: [ALL, ...items(roles)],
       apiSets: [ALL, ...items(apiSets)],
@@ -47,7 +48,7 @@ async function look(): Promise<void> {
   }
 }
 
-const items = (rows: readonly { readonly id: number; readonly name: string }[]): readonly ComboboxItem[] =>
+const items = (rows: readonly { readonly id: number; readonly name: string }[]): readonly FilterOption[] =>
   byName(rows).map(({ id, name }) => ({ value: String(id), label: name }));
 
 /** What can be chosen in the filters that offer what the store has: read when one is opened or set. */

@@ -1,4 +1,5 @@
 import type { KeyRow } from '../../../shared/key-row.ts';
+import { msg, t } from '../../../shared/language/t.ts';
 import { navigate } from '../../app/router.ts';
 import { openKeyDialog } from '../key-dialog.ts';
 import { clonePath, detailsPath } from '../paths.ts';
@@ -15,20 +16,20 @@ export type RowAction =
   | 'reinstate'
   | 'remove';
 
-const PERMANENT = 'This key is revoked permanently, which cannot be undone.';
+const PERMANENT = msg('This key is revoked permanently, which cannot be undone.');
 
 /** Why an action cannot be done to a key in its present state, or `null`. The core refuses the same. */
 export function refusalOf(action: RowAction, { revocation }: Pick<KeyRow, 'revocation'>): string | null {
   switch (action) {
     case 'edit':
     case 'reinstate':
-      return revocation === 'permanent' ? PERMANENT : null;
+      return revocation === 'permanent' ? t(PERMANENT) : null;
     case 'rotate':
     case 'finish-rotation':
-      if (revocation === 'permanent') return PERMANENT;
-      return revocation === null ? null : 'This key is revoked. Reinstate it first.';
+      if (revocation === 'permanent') return t(PERMANENT);
+      return revocation === null ? null : t('This key is revoked. Reinstate it first.');
     case 'revoke':
-      return revocation === null ? null : 'This key is revoked already.';
+      return revocation === null ? null : t('This key is revoked already.');
     case 'details':
     case 'permissions':
     case 'clone':

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { Choices } from './useChoices.ts';
 import { ApiSetsField } from './ApiSetsField.tsx';
 import type { Configuration } from './configuration.ts';
@@ -38,7 +39,7 @@ export function AccessFields<Values extends Configuration>({ form, choices, onPe
       />
       <div className={classes.permissionsLine}>
         <Button variant="default" size="xs" data-path="permissions" onClick={() => open(true)}>
-          View permissions
+          {t('View permissions')}
         </Button>
         <Text size="sm" c="dimmed" role="status">
           {granted.value && countText(granted.value, values.excludedPermissionIds)}
@@ -58,7 +59,7 @@ export function AccessFields<Values extends Configuration>({ form, choices, onPe
         reading={granted}
         excluded={values.excludedPermissionIds}
         keep={{
-          label: 'Done',
+          label: t('Done'),
           act: (excludedPermissionIds) => {
             set('excludedPermissionIds', excludedPermissionIds);
             open(false);

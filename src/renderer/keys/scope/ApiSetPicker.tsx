@@ -1,6 +1,7 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiSet } from '../../../shared/api-sets.ts';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { IconArrowLeft, IconArrowRight } from '../../ui/icons.ts';
 import { NOTHING_PICKED, within } from './pick.ts';
@@ -35,7 +36,11 @@ export function ApiSetPicker({ apiSets, value, onChange, error }: Props) {
     const moving = new Set(ids);
     onChange(side === 'available' ? [...value, ...ids] : value.filter((id) => !moving.has(id)));
     setPicks({ available: NOTHING_PICKED, selected: NOTHING_PICKED });
-    setSaid(`${counted(ids.length, 'API set')} ${side === 'available' ? 'added' : 'removed'}.`);
+    setSaid(
+      side === 'available'
+        ? t('{sets} added.', { sets: counted(ids.length, 'API set') })
+        : t('{sets} removed.', { sets: counted(ids.length, 'API set') }),
+    );
   };
   const list = (side: 'available' | 'selected', label: string, empty: string) => (
     <PickList
@@ -75,18 +80,18 @@ export function ApiSetPicker({ apiSets, value, onChange, error }: Props) {
       tabIndex={-1}
       className={classes.picker}
       role="group"
-      aria-label="API sets of the key"
+      aria-label={t('API sets of the key')}
     >
       {list(
         'available',
-        'Available API',
-        apiSets.length === 0 ? 'There are no API sets yet.' : 'All are selected.',
+        t('Available API'),
+        apiSets.length === 0 ? t('There are no API sets yet.') : t('All are selected.'),
       )}
       <div className={classes.arrows}>
-        {button('available', 'Add selected', IconArrowRight)}
-        {button('selected', 'Remove selected', IconArrowLeft)}
+        {button('available', t('Add selected'), IconArrowRight)}
+        {button('selected', t('Remove selected'), IconArrowLeft)}
       </div>
-      {list('selected', 'Selected API', 'None yet: pick some on the left and add them.')}
+      {list('selected', t('Selected API'), t('None yet: pick some on the left and add them.'))}
       {error !== undefined && error !== null && (
         <Text size="xs" c="var(--mantine-color-error)" role="alert" className={classes.error}>
           {error}

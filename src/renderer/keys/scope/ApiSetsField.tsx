@@ -1,5 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 import type { ApiSet } from '../../../shared/api-sets.ts';
+import { t } from '../../../shared/language/t.ts';
 import { ApiSetPicker } from './ApiSetPicker.tsx';
 
 interface Props {
@@ -16,14 +17,14 @@ export function ApiSetsField({ access, onAccess, apiSets, value, onChange, error
   return (
     <Stack gap="sm">
       <Radio.Group
-        label="API sets"
-        description="Which operations the key may call at all."
+        label={t('API sets')}
+        description={t('Which operations the key may call at all.')}
         value={access}
         onChange={(chosen) => onAccess(chosen === 'selected' ? 'selected' : 'all')}
       >
         <Stack gap={8} mt={8}>
-          <Radio value="all" label="All API sets" size="sm" />
-          <Radio value="selected" label="Only selected API sets" size="sm" data-path="apiAccess" />
+          <Radio value="all" label={t('All API sets')} size="sm" />
+          <Radio value="selected" label={t('Only selected API sets')} size="sm" data-path="apiAccess" />
         </Stack>
       </Radio.Group>
       {access === 'selected' && (

@@ -1,4 +1,5 @@
 import { Text, Textarea, type TextareaProps } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { codePoints, DESCRIPTION_MAX } from '../../../shared/text.ts';
 import { formatNumber } from '../../ui/format.ts';
 
@@ -10,8 +11,8 @@ export function DescriptionField({ value, ...input }: TextareaProps & { readonly
   return (
     <div>
       <Textarea
-        label="Description"
-        description="Optional."
+        label={t('Description')}
+        description={t('Optional.')}
         rows={3}
         resize="vertical"
         {...input}
@@ -23,7 +24,11 @@ export function DescriptionField({ value, ...input }: TextareaProps & { readonly
         mt={4}
         c={length > DESCRIPTION_MAX ? 'var(--mantine-color-error)' : 'dimmed'}
       >
-        {length >= SHOWN_FROM && `${formatNumber(length)} of ${formatNumber(DESCRIPTION_MAX)} characters`}
+        {length >= SHOWN_FROM &&
+          t('{length} of {descriptionMax} characters', {
+            length: formatNumber(length),
+            descriptionMax: formatNumber(DESCRIPTION_MAX),
+          })}
       </Text>
     </div>
   );

@@ -1,5 +1,7 @@
 import { Select, type SelectProps, Text } from '@mantine/core';
+import { TYPE_NAMES } from '../../access/group-type-names.ts';
 import type { AuthorizationGroup } from '../../../shared/grants.ts';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import { groupType, type OwnerType } from './configuration.ts';
 import classes from './Scope.module.css';
@@ -20,22 +22,26 @@ export function GroupField({ owner, groups, value, onChange, ...input }: Props) 
   const none = groups !== null && offered.length === 0;
   return (
     <Select<number>
-      label="Authorization Group"
+      label={t('Authorization Group')}
       description={
-        owner === 'tenant' ? 'Decides what the key may do.' : 'Optional. Adds to what its roles permit.'
+        owner === 'tenant' ? t('Decides what the key may do.') : t('Optional. Adds to what its roles permit.')
       }
       placeholder={
-        groups === null ? 'Reading…' : none ? `There is no group of type ${type} yet` : 'Choose a group'
+        groups === null
+          ? t('Reading…')
+          : none
+            ? t('There is no group of type {type} yet', { type: t(TYPE_NAMES[type]) })
+            : t('Choose a group')
       }
       data={offered.map(({ id, name }) => ({ value: id, label: name }))}
       value={value !== null && known.has(value) ? value : null}
       onChange={onChange}
       searchable={offered.length > 8}
       clearable={owner === 'account'}
-      clearButtonProps={{ 'aria-label': 'No authorization group' }}
+      clearButtonProps={{ 'aria-label': t('No authorization group') }}
       allowDeselect={false}
       disabled={none}
-      nothingFoundMessage="No group matches"
+      nothingFoundMessage={t('No group matches')}
       aria-required={owner === 'tenant'}
       comboboxProps={{ shadow: 'md' }}
       data-path="authorizationGroupId"

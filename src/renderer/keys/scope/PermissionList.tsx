@@ -1,4 +1,5 @@
 import { Badge, Checkbox, Text } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import type { GrantedPermission } from '../../../shared/permissions.ts';
 import { originOf, permissionName } from './permission-choice.ts';
 import classes from './Scope.module.css';
@@ -16,7 +17,7 @@ export function PermissionList({ permissions, excluded, onTick }: Props) {
   return (
     <ul
       className={classes.permissions}
-      aria-label="Permissions"
+      aria-label={t('Permissions')}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard's way to scroll
       tabIndex={0}
     >
@@ -27,7 +28,7 @@ export function PermissionList({ permissions, excluded, onTick }: Props) {
             <span>{permissionName(permission)}</span>
             {withheld && (
               <Badge size="sm" tt="none" variant="light" color="yellow" fw={500}>
-                Withheld
+                {t('Withheld')}
               </Badge>
             )}
           </span>

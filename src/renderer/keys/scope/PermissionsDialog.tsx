@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { Failure } from '../../../shared/rpc.ts';
 import type { GrantedPermission } from '../../../shared/permissions.ts';
 import type { Reading } from '../../access/useReading.ts';
@@ -33,10 +34,10 @@ export function PermissionsDialog({ opened, onClose, ...content }: Props) {
     <Modal
       opened={opened}
       onClose={onClose}
-      title="These permissions will be granted to the API key"
+      title={t('These permissions will be granted to the API key')}
       size={600}
       zIndex={250}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       {/* Made anew each time: ticks that were not kept are forgotten. */}
       <Content onClose={onClose} {...content} />
@@ -73,7 +74,7 @@ function Content({ onClose, reading, excluded, keep, children }: Omit<Props, 'op
         {managing ? (
           <>
             <Button variant="default" disabled={keep?.busy ?? false} onClick={() => setChosen(null)}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button loading={keep?.busy ?? false} onClick={() => keep?.act(withheld)}>
               {keep?.label}
@@ -83,11 +84,11 @@ function Content({ onClose, reading, excluded, keep, children }: Omit<Props, 'op
           <>
             {keep && granted !== null && granted.length > 0 && (
               <Button variant="default" onClick={() => setChosen(excluded)}>
-                Manage permissions
+                {t('Manage permissions')}
               </Button>
             )}
             <Button onClick={onClose} data-autofocus>
-              Done
+              {t('Done')}
             </Button>
           </>
         )}
@@ -101,7 +102,7 @@ function Unread({ failure, busy, again }: Reading<unknown>) {
     <Stack gap="md" align="start">
       <FailureAlert failure={failure} />
       <Button variant="default" loading={busy} onClick={again}>
-        Try again
+        {t('Try again')}
       </Button>
     </Stack>
   ) : (
@@ -132,7 +133,7 @@ function Granted({ granted, withheld, onTick, typed, onType }: GrantedProps) {
     );
   const hint = onTick && (
     <Text size="xs" c="dimmed">
-      What you untick is withheld from this key, also when a role or group grants it later.
+      {t('What you untick is withheld from this key, also when a role or group grants it later.')}
     </Text>
   );
   return (
@@ -144,8 +145,8 @@ function Granted({ granted, withheld, onTick, typed, onType }: GrantedProps) {
               type="search"
               size="xs"
               flex={1}
-              aria-label="Search permissions"
-              placeholder="Search permissions"
+              aria-label={t('Search permissions')}
+              placeholder={t('Search permissions')}
               leftSection={<IconSearch size={14} />}
               value={typed}
               onChange={(event) => onType(event.currentTarget.value)}
@@ -156,10 +157,10 @@ function Granted({ granted, withheld, onTick, typed, onType }: GrantedProps) {
           {onTick && (
             <Group gap="xs" ml="auto" wrap="nowrap" flex="none">
               <Button size="xs" variant="default" onClick={() => tickAll(true)}>
-                Select all
+                {t('Select all')}
               </Button>
               <Button size="xs" variant="default" onClick={() => tickAll(false)}>
-                Select none
+                {t('Select none')}
               </Button>
             </Group>
           )}
@@ -171,8 +172,8 @@ function Granted({ granted, withheld, onTick, typed, onType }: GrantedProps) {
       ) : (
         <Text size="sm" c="dimmed" className={classes.nothing}>
           {granted.length === 0
-            ? 'None. An authorization group or roles grant permissions; without them a key may do nothing.'
-            : 'No permission matches.'}
+            ? t('None. An authorization group or roles grant permissions; without them a key may do nothing.')
+            : t('No permission matches.')}
         </Text>
       )}
     </>

@@ -1,5 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { contains } from '../../ui/counted.ts';
 import { IconSearch } from '../../ui/icons.ts';
 import { clicked, type Pick, pressed, typedAhead, within } from './pick.ts';
@@ -71,8 +72,8 @@ export function PickList({ label, entries, empty, pick, onPick, filter, onFilter
         <TextInput
           type="search"
           size="xs"
-          aria-label={`Filter ${label}`}
-          placeholder="Filter"
+          aria-label={t('Filter {label}', { label })}
+          placeholder={t('Filter')}
           leftSection={<IconSearch size={14} />}
           value={filter}
           onChange={(event) => onFilter(event.currentTarget.value)}
@@ -108,7 +109,7 @@ export function PickList({ label, entries, empty, pick, onPick, filter, onFilter
       </div>
       {shown.length === 0 && (
         <Text size="xs" c="dimmed" className={classes.nothing} id={`${name}-nothing`}>
-          {entries.length === 0 ? empty : 'Nothing matches the filter.'}
+          {entries.length === 0 ? empty : t('Nothing matches the filter.')}
         </Text>
       )}
     </div>

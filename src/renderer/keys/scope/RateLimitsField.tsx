@@ -3,9 +3,15 @@ import '@mantine/core/styles/SimpleGrid.layer.css';
 import { Input, NumberInput, SimpleGrid, Text } from '@mantine/core';
 import type { FormErrors, UseFormReturnType } from '@mantine/form';
 import { useId } from 'react';
-import { pointlessRate, RATE_FIELDS, RATE_UNITS, type RateField } from '../../../shared/rate-limit.ts';
+import { t } from '../../../shared/language/t.ts';
+import {
+  pointlessRate,
+  RATE_FIELDS,
+  RATE_UNITS,
+  rateText,
+  type RateField,
+} from '../../../shared/rate-limit.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
-import { formatNumber } from '../../ui/format.ts';
 import type { Configuration } from './configuration.ts';
 import { setterOf } from './form-fields.ts';
 import classes from './Scope.module.css';
@@ -24,7 +30,7 @@ export function RateLimitsField<Values extends Configuration>({ form }: Props<Va
   const values: Configuration = form.values;
   return (
     <Disclosure
-      name="Rate limits"
+      name={t('Rate limits')}
       summary={summaryOf(values)}
       first={isLimited(values)}
       wrong={ratesAreWrong(form.errors)}
@@ -39,9 +45,11 @@ const isLimited = (values: Configuration): boolean => FIELDS.some((field) => val
 function summaryOf(values: Configuration): string {
   const limits = RATE_UNITS.flatMap((unit) => {
     const requests = values[RATE_FIELDS[unit]];
-    return requests === '' ? [] : `${formatNumber(Number(requests))} per ${unit}`;
+    return requests === '' ? [] : rateText({ unit, requests: Number(requests) });
   });
-  return limits.length === 0 ? 'Any number of requests' : `At most ${limits.join(', ')}`;
+  return limits.length === 0
+    ? t('Any number of requests')
+    : t('At most {limits}', { limits: limits.join(', ') });
 }
 
 /** The three numbers, with what happens beyond them. @param label where no heading above says what they are */
@@ -61,19 +69,21 @@ export function RateLimitInputs<Values extends Configuration>({
   return (
     <Input.Wrapper
       role="group"
-      aria-label="Rate limits"
+      aria-label={t('Rate limits')}
       aria-describedby={id}
       label={label}
       labelElement="div"
-      description="Optional. Beyond a limit the endpoint answers 429 with Retry-After. Each endpoint process counts for itself."
+      description={t(
+        'Optional. Beyond a limit the endpoint answers 429 with Retry-After. Each endpoint process counts for itself.',
+      )}
       descriptionProps={{ id }}
     >
       <SimpleGrid cols={3} spacing="md" mt="xs" className={classes.rates}>
         {RATE_UNITS.map((unit) => (
           <NumberInput
             key={unit}
-            label={`Requests per ${unit}`}
-            placeholder="No limit"
+            label={t('Requests per {unit}', { unit })}
+            placeholder={t('No limit')}
             value={values[RATE_FIELDS[unit]]}
             onChange={(requests) => set(RATE_FIELDS[unit], requests)}
             onBlur={(event) => {

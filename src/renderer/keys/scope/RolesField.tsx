@@ -1,5 +1,6 @@
 import { MultiSelect, type MultiSelectProps, Text } from '@mantine/core';
 import type { Role } from '../../../shared/grants.ts';
+import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
 import classes from './Scope.module.css';
 
@@ -16,17 +17,19 @@ export function RolesField({ roles, value, onChange, error }: Props) {
   const chosen = value.filter((id) => known.has(id));
   return (
     <MultiSelect<number>
-      label="Roles"
-      description="Optional. A key gets the permissions of its roles, never their authorities in Latchkey."
-      placeholder={roles === null ? 'Reading…' : chosen.length === 0 ? 'Choose roles' : ''}
+      label={t('Roles')}
+      description={t(
+        'Optional. A key gets the permissions of its roles, never their authorities in Latchkey.',
+      )}
+      placeholder={roles === null ? t('Reading…') : chosen.length === 0 ? t('Choose roles') : ''}
       data={[...known.values()].map(({ id, name }) => ({ value: id, label: name }))}
       value={chosen}
       onChange={onChange}
       error={error}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': 'Remove all roles' }}
-      nothingFoundMessage={known.size === 0 ? 'There are no roles yet' : 'No role matches'}
+      clearButtonProps={{ 'aria-label': t('Remove all roles') }}
+      nothingFoundMessage={known.size === 0 ? t('There are no roles yet') : t('No role matches')}
       comboboxProps={{ shadow: 'md' }}
       data-path="roleIds"
       renderOption={({ option }) => {

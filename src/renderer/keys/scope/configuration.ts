@@ -1,6 +1,7 @@
 import { allowlistProblem } from '../../../shared/allowlist.ts';
 import type { AuthorizationGroup } from '../../../shared/grants.ts';
 import type { KeyDetails } from '../../../shared/key-row.ts';
+import { t } from '../../../shared/language/t.ts';
 import { RATE_FIELDS, type RateField, rateProblem, type RateUnit } from '../../../shared/rate-limit.ts';
 import { descriptionProblem, KEY_NAME, nameProblem } from '../../../shared/text.ts';
 
@@ -75,15 +76,17 @@ export const groupType = (owner: OwnerType): AuthorizationGroup['type'] =>
 
 /** What is wrong with a configuration, field by field. */
 export const CONFIGURATION_RULES = {
-  name: (text: string) => nameProblem('Key Name', text, KEY_NAME),
+  name: (text: string) => nameProblem(t('Key Name'), text, KEY_NAME),
   description: descriptionProblem,
   allowlist: allowlistProblem,
   apiSetIds: (ids: readonly number[], { apiAccess }: Configuration) =>
     apiAccess === 'selected' && ids.length === 0
-      ? 'Select at least one API set, or choose All API sets.'
+      ? t('Select at least one API set, or choose All API sets.')
       : null,
   ...rateFields((unit) => (requests: number | string) => rateProblem(unit, requests)),
 };
 
 export const groupProblem = (id: number | null, owner: OwnerType): string | null =>
-  owner === 'tenant' && id === null ? 'Choose an authorization group. It decides what the key may do.' : null;
+  owner === 'tenant' && id === null
+    ? t('Choose an authorization group. It decides what the key may do.')
+    : null;

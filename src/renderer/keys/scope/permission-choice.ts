@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import type { GrantedPermission } from '../../../shared/permissions.ts';
 import { contains } from '../../ui/counted.ts';
 
@@ -9,9 +10,11 @@ export const permissionName = ({
 
 /** "This permission comes from Role Billing, Authorization group Read only". */
 export const originOf = ({ from }: Pick<GrantedPermission, 'from'>): string =>
-  `This permission comes from ${from
-    .map(({ type, name }) => `${type === 'role' ? 'Role' : 'Authorization group'} ${name}`)
-    .join(', ')}`;
+  t('This permission comes from {from}', {
+    from: from
+      .map(({ type, name }) => `${type === 'role' ? t('Role') : t('Authorization group')} ${name}`)
+      .join(', '),
+  });
 
 /** Those that a search finds by name, description or origin. */
 export const matching = (
@@ -38,6 +41,6 @@ export function countText(granted: readonly GrantedPermission[], excluded: reado
   const without = new Set(excluded);
   const withheld = granted.filter(({ id }) => without.has(id)).length;
   const rest = granted.length - withheld;
-  if (granted.length === 0) return 'No permissions';
-  return `${rest} ${rest === 1 ? 'permission' : 'permissions'}${withheld > 0 ? `, ${withheld} withheld` : ''}`;
+  if (granted.length === 0) return t('No permissions');
+  return `${t('{rest, plural, one {{rest} permission} other {{rest} permissions}}', { rest })}${withheld > 0 ? t(', {withheld} withheld', { withheld }) : ''}`;
 }

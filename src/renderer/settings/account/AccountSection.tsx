@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 import { useAdministrator } from '../../app/session.ts';
@@ -14,7 +15,7 @@ export default function AccountSection() {
   const devices = useReading(readDevices);
   const name = displayName !== '' && displayName !== username ? `${displayName} (${username})` : username;
   return (
-    <SettingsFrame title="Your account" about={[name, ...roles].join(' · ')}>
+    <SettingsFrame title={t('Your account')} about={[name, ...roles].join(' · ')}>
       <ChangePassword onChanged={devices.again} />
       <RecoveryCodesPanel />
       <Devices reading={devices} />

@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { useLeaveGuard } from '../../access/useLeaveGuard.ts';
 import { passwordProblem } from '../../../shared/text.ts';
 import { api } from '../../api.ts';
@@ -22,10 +23,10 @@ export function ChangePassword({ onChanged }: Props) {
   const form = useForm({
     initialValues: { current: '', newPassword: '', confirm: '' },
     validate: {
-      current: (text) => (text === '' ? 'Enter the current password.' : null),
+      current: (text) => (text === '' ? t('Enter the current password.') : null),
       newPassword: passwordProblem,
       confirm: (text, { newPassword }) =>
-        text === newPassword ? null : 'The two passwords are not the same.',
+        text === newPassword ? null : t('The two passwords are not the same.'),
     },
   });
   const dirty = form.isDirty();
@@ -41,39 +42,39 @@ export function ChangePassword({ onChanged }: Props) {
     <section className={classes.panel} aria-labelledby="change-password">
       <div>
         <Title order={3} id="change-password">
-          Change password
+          {t('Change password')}
         </Title>
         <Text size="sm" c="dimmed">
-          Your other devices are forgotten with the old one: they ask for the new password next time.
+          {t('Your other devices are forgotten with the old one: they ask for the new password next time.')}
         </Text>
       </div>
       <form onSubmit={onSubmit} noValidate aria-busy={busy} className={classes.form}>
         <FailureAlert failure={failure} />
         <div className={classes.narrow}>
           <PasswordField
-            label="Current password"
+            label={t('Current password')}
             autoComplete="current-password"
             {...fieldProps(form, 'current')}
           />
         </div>
         <div className={classes.pair}>
           <NewPassword
-            label="New password"
+            label={t('New password')}
             password={form.values.newPassword}
             {...fieldProps(form, 'newPassword')}
           />
           <PasswordField
-            label="Confirm password"
+            label={t('Confirm password')}
             autoComplete="new-password"
             {...fieldProps(form, 'confirm')}
           />
         </div>
         <div className={classes.bar}>
           <Button type="submit" loading={busy} disabled={mustWait}>
-            Change password
+            {t('Change password')}
           </Button>
           <Text size="sm" c="dimmed" role="status">
-            {!dirty && changed && 'The password was changed.'}
+            {!dirty && changed && t('The password was changed.')}
           </Text>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { Badge, Button, Text, Title } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import lists from '../../access/AccessList.module.css';
 import { AccessTable } from '../../access/AccessTable.tsx';
 import type { Reading } from '../../access/useReading.ts';
@@ -20,39 +21,43 @@ export function Devices({ reading }: { readonly reading: Reading<readonly Device
   const now = useNow(30_000);
   const forgetting = useRowDialog<Device>();
   return (
-    <Loaded reading={reading} what="your devices">
+    <Loaded reading={reading} what={t('your devices')}>
       {(devices) => (
         <section className={classes.panel} aria-labelledby="devices">
           <div>
             <Title order={3} id="devices" tabIndex={-1} style={{ outline: 'none' }}>
-              Devices
+              {t('Devices')}
             </Title>
             <Text size="sm" c="dimmed">
               {devices.length === 0
-                ? 'No computer keeps you signed in. Tick “Keep me signed in on this computer” when you sign in.'
-                : 'These computers sign you in without a password. Forget those that you do not use any more.'}
+                ? t(
+                    'No computer keeps you signed in. Tick “Keep me signed in on this computer” when you sign in.',
+                  )
+                : t(
+                    'These computers sign you in without a password. Forget those that you do not use any more.',
+                  )}
             </Text>
           </div>
           {devices.length > 0 && (
             <ExactTimes>
               <div className={classes.table}>
                 <AccessTable
-                  label="Devices"
+                  label={t('Devices')}
                   rows={devices}
                   columns={[
-                    { name: 'Name', renderCell: (device) => <DeviceName device={device} /> },
+                    { name: t('Name'), renderCell: (device) => <DeviceName device={device} /> },
                     {
-                      name: 'Since',
+                      name: t('Since'),
                       width: 120,
                       renderCell: ({ createdAt }) => <Moment time={createdAt} />,
                     },
                     {
-                      name: 'Last used',
+                      name: t('Last used'),
                       width: 130,
                       renderCell: ({ lastUsedAt }) => <Ago time={lastUsedAt} now={now} />,
                     },
                     {
-                      name: 'Actions',
+                      name: t('Actions'),
                       width: 96,
                       actions: true,
                       renderCell: (device) => (
@@ -60,10 +65,10 @@ export function Devices({ reading }: { readonly reading: Reading<readonly Device
                           <Button
                             variant="subtle"
                             size="compact-sm"
-                            aria-label={`Forget ${device.name}`}
+                            aria-label={t('Forget {name}', { name: device.name })}
                             onClick={() => forgetting.open(device)}
                           >
-                            Forget
+                            {t('Forget')}
                           </Button>
                         </div>
                       ),
@@ -75,11 +80,11 @@ export function Devices({ reading }: { readonly reading: Reading<readonly Device
           )}
           <ActionDialog
             dialog={forgetting}
-            title="Forget this device?"
-            proceed="Forget"
+            title={t('Forget this device?')}
+            proceed={t('Forget')}
             act={({ id }) => api.session.forgetDevice({ id })}
             onDone={({ name, current }) => {
-              toast({ message: `“${name}” was forgotten.` });
+              toast({ message: t('“{name}” was forgotten.', { name }) });
               reading.again();
               // The window knows whether this computer is remembered.
               if (current) void askForSession();
@@ -89,8 +94,10 @@ export function Devices({ reading }: { readonly reading: Reading<readonly Device
           >
             {({ name, current }) =>
               current
-                ? 'This computer asks for your password the next time Latchkey starts. You stay signed in until then.'
-                : `“${name}” asks for your password next time.`
+                ? t(
+                    'This computer asks for your password the next time Latchkey starts. You stay signed in until then.',
+                  )
+                : t('“{name}” asks for your password next time.', { name })
             }
           </ActionDialog>
         </section>
@@ -107,7 +114,7 @@ function DeviceName({ device: { name, current } }: { readonly device: Device }) 
       </span>
       {current && (
         <Badge size="sm" tt="none" variant="light" className={lists.badge}>
-          This computer
+          {t('This computer')}
         </Badge>
       )}
     </div>

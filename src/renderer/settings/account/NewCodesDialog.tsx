@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { useShowSecret } from '../../secrets/SecretHost.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
@@ -24,7 +25,7 @@ export function NewCodesDialog({ opened, ...props }: Props) {
     <Modal
       opened={opened}
       onClose={props.onClose}
-      title="New recovery codes"
+      title={t('New recovery codes')}
       withCloseButton={false}
       size={420}
       // The codes take the focus then.
@@ -46,7 +47,7 @@ function Question({ onClose, onMade, onStored }: Omit<Props, 'opened'>) {
   const show = useShowSecret();
   const form = useForm({
     initialValues: { password: '' },
-    validate: { password: (text) => (text === '' ? 'Enter the password.' : null) },
+    validate: { password: (text) => (text === '' ? t('Enter the password.') : null) },
   });
   const { busy, failure, mustWait, onSubmit } = useSubmit(form, async ({ password }) => {
     const { secret } = await api.session.newRecoveryCodes({ password });
@@ -58,21 +59,23 @@ function Question({ onClose, onMade, onStored }: Omit<Props, 'opened'>) {
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md">
         <Text size="sm">
-          The codes from before stop working at once. The new ones are shown once: have a safe place ready.
+          {t(
+            'The codes from before stop working at once. The new ones are shown once: have a safe place ready.',
+          )}
         </Text>
         <FailureAlert failure={failure} />
         <PasswordField
-          label="Password"
+          label={t('Password')}
           autoComplete="current-password"
           data-autofocus
           {...fieldProps(form, 'password')}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={busy} onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={mustWait}>
-            Make new codes
+            {t('Make new codes')}
           </Button>
         </Group>
       </Stack>

@@ -2,6 +2,7 @@ import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { allowlistProblem } from '../../../shared/allowlist.ts';
 import type { EndpointSettings } from '../../../shared/endpoint.ts';
+import { t } from '../../../shared/language/t.ts';
 import { DEFAULT_ADDRESS, listenAddressProblem } from '../../../shared/listen-address.ts';
 import { api } from '../../api.ts';
 import { AddressLines } from '../../ui/AddressLines.tsx';
@@ -39,14 +40,16 @@ export function EndpointForm({ settings, onSaved }: Props) {
       address: listenAddressProblem,
       trustedProxies: allowlistProblem,
       reachable: (reachable, { address }) =>
-        !reachable && isNewlyReachable(address, settings.address) ? 'Tick this, or choose 127.0.0.1.' : null,
+        !reachable && isNewlyReachable(address, settings.address)
+          ? t('Tick this, or choose 127.0.0.1.')
+          : null,
     },
   });
   const { address, trustedProxies } = form.values;
   return (
     <SettingsForm
       form={form}
-      label="Settings of the endpoint"
+      label={t('Settings of the endpoint')}
       save={async (values) => {
         const saved = await api.endpoint.edit(values);
         onSaved();
@@ -54,8 +57,8 @@ export function EndpointForm({ settings, onSaved }: Props) {
       }}
     >
       <TextInput
-        label="Address"
-        description="Where it listens: an IP address of this computer and a port."
+        label={t('Address')}
+        description={t('Where it listens: an IP address of this computer and a port.')}
         placeholder={DEFAULT_ADDRESS}
         aria-required
         autoComplete="off"
@@ -70,21 +73,23 @@ export function EndpointForm({ settings, onSaved }: Props) {
         checkbox={form.getInputProps('reachable', { type: 'checkbox' })}
       />
       <AddressLines
-        label="Trusted proxies"
-        description="Gateways believed about the client’s address. One IP address or CIDR per line. Empty: none."
+        label={t('Trusted proxies')}
+        description={t(
+          'Gateways believed about the client’s address. One IP address or CIDR per line. Empty: none.',
+        )}
         placeholder={'10.0.0.7\n10.1.0.0/16'}
         path="trustedProxies"
         {...fieldProps(form, 'trustedProxies')}
         value={trustedProxies}
       />
       <Switch
-        label="Terse answers"
-        description="Every refusal is one and the same 401: a client does not learn why it was refused."
+        label={t('Terse answers')}
+        description={t('Every refusal is one and the same 401: a client does not learn why it was refused.')}
         {...form.getInputProps('terse', { type: 'checkbox' })}
       />
       <Switch
-        label="Start with Latchkey"
-        description="It answers as soon as Latchkey runs, before anybody signs in."
+        label={t('Start with Latchkey')}
+        description={t('It answers as soon as Latchkey runs, before anybody signs in.')}
         {...form.getInputProps('startWithLatchkey', { type: 'checkbox' })}
       />
     </SettingsForm>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api, onEvent } from '../../api.ts';
 import { Loaded } from '../Loaded.tsx';
@@ -22,11 +23,13 @@ export default function EndpointSection() {
   useEffect(() => onEvent('endpoint-changed', again), [again]);
   return (
     <SettingsFrame
-      title="Verification endpoint"
+      title={t('Verification endpoint')}
       ready={reading.value !== null || reading.failure !== null}
-      about="Gateways and applications ask it whether a key may do what is wanted. For all tenants; it runs on this computer while Latchkey does."
+      about={t(
+        'Gateways and applications ask it whether a key may do what is wanted. For all tenants; it runs on this computer while Latchkey does.',
+      )}
     >
-      <Loaded reading={reading} what="the verification endpoint">
+      <Loaded reading={reading} what={t('the verification endpoint')}>
         {({ state, settings }) => (
           <>
             <EndpointStatus state={state} address={settings.address} />

@@ -1,12 +1,14 @@
 import { Alert, Badge, Button, Text } from '@mantine/core';
 import { useRef } from 'react';
 import type { EndpointState } from '../../../shared/endpoint.ts';
+import { type Message, msg, t } from '../../../shared/language/t.ts';
 import { api } from '../../api.ts';
 import { useAction } from '../../ui/useAction.ts';
 import { counted } from '../../ui/counted.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { formatClock, formatDay } from '../../ui/format.ts';
 import { IconAlert, IconInfo } from '../../ui/icons.ts';
+import { rich } from '../../ui/rich.tsx';
 import settingsClasses from '../Settings.module.css';
 import classes from './Endpoint.module.css';
 
@@ -17,12 +19,12 @@ interface Props {
 }
 
 const BADGES = {
-  stopped: ['Stopped', 'gray'],
-  starting: ['Starting…', 'gray'],
-  running: ['Running', 'patina'],
-  stopping: ['Stopping…', 'gray'],
-  failed: ['Failed', 'red'],
-} as const satisfies Record<EndpointState['status'], readonly [string, string]>;
+  stopped: [msg('Stopped'), 'gray'],
+  starting: [msg('Starting…'), 'gray'],
+  running: [msg('Running'), 'patina'],
+  stopping: [msg('Stopping…'), 'gray'],
+  failed: [msg('Failed'), 'red'],
+} as const satisfies Record<EndpointState['status'], readonly [Message, string]>;
 
 /** Whether the endpoint runs, where, and the buttons that start and stop it. */
 export function EndpointStatus({ state, address }: Props) {
@@ -42,10 +44,10 @@ export function EndpointStatus({ state, address }: Props) {
   const [word, color] = BADGES[state.status];
   const stops = state.status === 'running' || state.status === 'starting';
   return (
-    <section className={settingsClasses.panel} aria-label="State">
+    <section className={settingsClasses.panel} aria-label={t('State')}>
       <div className={classes.state}>
         <Badge tt="none" variant="light" fw={500} size="lg" color={color} role="status">
-          {word}
+          {t(word)}
         </Badge>
         <div className={classes.where}>
           <Where state={state} address={address} />
@@ -58,7 +60,7 @@ export function EndpointStatus({ state, address }: Props) {
           aria-disabled={waits}
           onClick={stops ? stop : start}
         >
-          {stops ? 'Stop' : 'Start'}
+          {stops ? t('Stop') : t('Start')}
         </Button>
       </div>
       {failure !== null && <FailureAlert failure={failure} />}
@@ -68,16 +70,18 @@ export function EndpointStatus({ state, address }: Props) {
         </Alert>
       )}
       {state.status === 'running' && state.fault !== null && (
-        <Alert color="red" icon={<IconAlert size={18} />} title="Nobody is let in">
-          {state.fault} It tries again by itself.
+        <Alert color="red" icon={<IconAlert size={18} />} title={t('Nobody is let in')}>
+          {t('{fault} It tries again by itself.', { fault: state.fault })}
         </Alert>
       )}
       {state.status === 'running' && state.outdated && (
         <Alert color="yellow" icon={<IconInfo size={18} />} aria-live="polite">
           <div className={classes.outdated}>
-            <span>It runs with the settings from before. The new ones hold once it is started again.</span>
+            <span>
+              {t('It runs with the settings from before. The new ones hold once it is started again.')}
+            </span>
             <Button size="xs" variant="default" onClick={restart}>
-              Restart
+              {t('Restart')}
             </Button>
           </div>
         </Alert>
@@ -90,19 +94,25 @@ function Where({ state, address }: Props) {
   if (state.status === 'stopped') {
     return (
       <Text size="sm" c="dimmed">
-        Start lets it listen on <span className={classes.address}>{address}</span>.
+        {rich('Start lets it listen on {address}.', {
+          address: <span className={classes.address}>{address}</span>,
+        })}
       </Text>
     );
   }
   return (
     <>
       <Text size="sm" className={classes.address}>
-        http://{state.address}
+        {`http://${state.address}`}
       </Text>
       {state.status === 'running' && (
         <Text size="xs" c="dimmed">
-          {`Since ${formatClock(state.since)} on ${formatDay(state.since)}. ${counted(state.answered, 'request')} answered.`}
-          {state.again && ' It had ended by itself and was started again.'}
+          {t('Since {since} on {since2}. {requests} answered.', {
+            since: formatClock(state.since),
+            since2: formatDay(state.since),
+            requests: counted(state.answered, 'request'),
+          })}
+          {state.again && t(' It had ended by itself and was started again.')}
         </Text>
       )}
     </>

@@ -1,7 +1,9 @@
 import { Alert, Checkbox, type CheckboxProps } from '@mantine/core';
 import { readAllowlist } from '../../../shared/allowlist.ts';
+import { t } from '../../../shared/language/t.ts';
 import { isLoopback, listenText, readListenAddress } from '../../../shared/listen-address.ts';
 import { IconAlert } from '../../ui/icons.ts';
+import { rich } from '../../ui/rich.tsx';
 import classes from './Endpoint.module.css';
 
 /** The host of an address that others reach; `null`: only this computer does, or it is none yet. */
@@ -31,16 +33,22 @@ export function Reachable({ address, before, trustedProxies, checkbox }: Props) 
     (proxy) => !isLoopback(proxy.split('/')[0] ?? ''),
   );
   return (
-    <Alert color="yellow" icon={<IconAlert size={18} />} title="Others reach this address" role="status">
+    <Alert color="yellow" icon={<IconAlert size={18} />} title={t('Others reach this address')} role="status">
       <div className={classes.warning}>
         <span>
-          Everybody who reaches it can try keys there, and it speaks plain HTTP: keys travel unencrypted. Let
-          only your gateway reach it.
-          {!elsewhere &&
-            ' No gateway on another computer is a trusted proxy: behind one, every client would have the gateway’s address, and IP allowlists would refuse them.'}
+          {rich(
+            'Everybody who reaches it can try keys there, and it speaks plain HTTP: keys travel unencrypted. Let only your gateway reach it.{elsewhere}',
+            {
+              elsewhere:
+                !elsewhere &&
+                t(
+                  ' No gateway on another computer is a trusted proxy: behind one, every client would have the gateway’s address, and IP allowlists would refuse them.',
+                ),
+            },
+          )}
         </span>
         {isNewlyReachable(address, before) && (
-          <Checkbox {...checkbox} label="Others may reach the endpoint over plain HTTP" />
+          <Checkbox {...checkbox} label={t('Others may reach the endpoint over plain HTTP')} />
         )}
       </div>
     </Alert>

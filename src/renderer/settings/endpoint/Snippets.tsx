@@ -1,9 +1,11 @@
 import { Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import type { EndpointSettings } from '../../../shared/endpoint.ts';
+import { t } from '../../../shared/language/t.ts';
 import { parseListenAddress, reachedAt } from '../../../shared/listen-address.ts';
 import { gatewaySnippets, serveCommand, serveUnit } from '../../gateways/snippets.ts';
 import { CodeSamples } from '../../ui/CodeSamples.tsx';
+import { rich } from '../../ui/rich.tsx';
 import classes from '../Settings.module.css';
 
 /** How gateways ask the endpoint, and how it runs where there is no desktop. */
@@ -11,7 +13,7 @@ export function Snippets({ settings }: { readonly settings: EndpointSettings }) 
   const gateways = useMemo(() => gatewaySnippets(settings.address), [settings.address]);
   const served = useMemo(
     () => [
-      { name: 'Command', code: serveCommand(settings) },
+      { name: t('Command'), code: serveCommand(settings) },
       { name: 'systemd', code: serveUnit(settings) },
     ],
     [settings],
@@ -23,26 +25,30 @@ export function Snippets({ settings }: { readonly settings: EndpointSettings }) 
       <section className={classes.panel} aria-labelledby="gateways">
         <div>
           <Title order={3} id="gateways" size="h4">
-            Ask from a gateway
+            {t('Ask from a gateway')}
           </Title>
           <Text size="sm" c="dimmed">
-            With the saved address.
-            {stands !== listen?.host &&
-              ` From another computer write this one’s address in place of ${stands}.`}
+            {rich('With the saved address.{stands}', {
+              stands:
+                stands !== listen?.host &&
+                t(' From another computer write this one’s address in place of {stands}.', {
+                  stands: stands ?? '',
+                }),
+            })}
           </Text>
         </div>
-        <CodeSamples label="Gateways" one="snippet" samples={gateways} />
+        <CodeSamples label={t('Gateways')} one={t('snippet')} samples={gateways} />
       </section>
       <section className={classes.panel} aria-labelledby="servers">
         <div>
           <Title order={3} id="servers" size="h4">
-            Without a desktop
+            {t('Without a desktop')}
           </Title>
           <Text size="sm" c="dimmed">
-            On a server the command line does the same, with the store of the person who runs it.
+            {t('On a server the command line does the same, with the store of the person who runs it.')}
           </Text>
         </div>
-        <CodeSamples label="Ways to run it" one="snippet" samples={served} />
+        <CodeSamples label={t('Ways to run it')} one={t('snippet')} samples={served} />
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { passphraseProblem } from '../../../shared/text.ts';
 import { api } from '../../api.ts';
 import { faultInWords } from '../../activity-log/verdict.ts';
@@ -8,7 +9,6 @@ import { NewPassword } from '../../sign-in/NewPassword.tsx';
 import { WorkProgress } from '../../store/WorkProgress.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { fieldProps } from '../../ui/fieldProps.ts';
-import { counted } from '../../ui/counted.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { IconAlert, IconCheck } from '../../ui/icons.ts';
 import { PasswordField } from '../../ui/PasswordField.tsx';
@@ -31,7 +31,7 @@ export function BackUpDialog({ opened, onClose }: Props) {
         void api.store.cancel(undefined).catch(() => undefined);
         onClose();
       }}
-      title="Back up now"
+      title={t('Back up now')}
       size={520}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -48,7 +48,7 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
     validate: {
       passphrase: (text, { encrypted }) => (encrypted ? passphraseProblem(text) : null),
       confirm: (text, { encrypted, passphrase }) =>
-        !encrypted || text === passphrase ? null : 'The two passphrases are not the same.',
+        !encrypted || text === passphrase ? null : t('The two passphrases are not the same.'),
     },
   });
   const { encrypted, passphrase } = form.values;
@@ -62,35 +62,36 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
     <form onSubmit={onSubmit} noValidate aria-busy={busy}>
       <Stack gap="md">
         <Text size="sm">
-          A copy of all tenants at this moment, verified before it is called done. It holds names and hashes,
-          never a key that could be used.
+          {t(
+            'A copy of all tenants at this moment, verified before it is called done. It holds names and hashes, never a key that could be used.',
+          )}
         </Text>
         <FailureAlert failure={failure?.code === 'CANCELLED' ? null : failure} />
         <Checkbox
-          label="Encrypt it with a passphrase"
+          label={t('Encrypt it with a passphrase')}
           disabled={busy}
           {...form.getInputProps('encrypted', { type: 'checkbox' })}
         />
         {encrypted && (
           <>
             <NewPassword
-              label="Passphrase"
+              label={t('Passphrase')}
               password={passphrase}
               disabled={busy}
               {...fieldProps(form, 'passphrase')}
             />
             <PasswordField
-              label="Confirm passphrase"
+              label={t('Confirm passphrase')}
               autoComplete="new-password"
               disabled={busy}
               {...fieldProps(form, 'confirm')}
             />
             <Text size="xs" c="dimmed">
-              Nobody can open the backup without it, and Latchkey does not keep it.
+              {t('Nobody can open the backup without it, and Latchkey does not keep it.')}
             </Text>
           </>
         )}
-        {busy && <WorkProgress begins="Waiting for a place…" />}
+        {busy && <WorkProgress begins={t('Waiting for a place…')} />}
         <Group justify="flex-end" gap="xs">
           <Button
             variant="default"
@@ -99,10 +100,10 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
               else onClose();
             }}
           >
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            Choose a place
+            {t('Choose a place')}
           </Button>
         </Group>
       </Stack>
@@ -118,28 +119,31 @@ function Done({ made, onClose }: { readonly made: Made; readonly onClose: () => 
         role="status"
         color="patina"
         icon={<IconCheck size={18} />}
-        title="The backup is made and verified"
+        title={t('The backup is made and verified')}
       >
-        {formatBytes(size)}, with {counted(entries, 'entry', 'entries')} of the activity log.
+        {t('{size}, with {entries, plural, one {# entry} other {# entries}} of the activity log.', {
+          size: formatBytes(size),
+          entries,
+        })}
       </Alert>
       {logFault !== null && (
         <Alert
           color="yellow"
           icon={<IconAlert size={18} />}
-          title="The log of the store is not what was written"
+          title={t('The log of the store is not what was written')}
         >
-          {faultInWords(logFault)} The backup holds it as it is.
+          {t('{fault} The backup holds it as it is.', { fault: faultInWords(logFault) })}
         </Alert>
       )}
       <dl className={classes.facts}>
-        <dt>File</dt>
+        <dt>{t('File')}</dt>
         <dd className={classes.mono}>{path}</dd>
         <dt>SHA-256</dt>
         <dd className={classes.mono}>{sha256}</dd>
       </dl>
       <Group justify="flex-end">
         <Button autoFocus onClick={onClose}>
-          Close
+          {t('Close')}
         </Button>
       </Group>
     </Stack>

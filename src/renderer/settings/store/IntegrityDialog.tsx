@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/t.ts';
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/rpc.ts';
@@ -5,7 +6,6 @@ import type { IntegrityReport } from '../../../shared/store.ts';
 import { api, failureOf } from '../../api.ts';
 import { faultInWords, WHAT_TO_DO } from '../../activity-log/verdict.ts';
 import { WorkProgress } from '../../store/WorkProgress.tsx';
-import { counted } from '../../ui/counted.ts';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { IconAlert, IconCheck } from '../../ui/icons.ts';
 import classes from '../../store/Store.module.css';
@@ -25,7 +25,7 @@ export function IntegrityDialog({ opened, onClose }: Props) {
     <Modal
       opened={opened}
       onClose={stop}
-      title="Check integrity"
+      title={t('Check integrity')}
       size={560}
       withCloseButton={false}
       closeOnClickOutside={false}
@@ -51,17 +51,17 @@ function Running({ onStop, onClose }: { readonly onStop: () => void; readonly on
   const running = report === null && failure === null;
   return (
     <Stack gap="md">
-      {running && <WorkProgress begins="Looking at every page…" />}
+      {running && <WorkProgress begins={t('Looking at every page…')} />}
       <FailureAlert failure={failure} />
       {report !== null && <Report report={report} />}
       <Group justify="flex-end">
         {running ? (
           <Button variant="default" data-autofocus onClick={onStop}>
-            Cancel
+            {t('Cancel')}
           </Button>
         ) : (
           <Button autoFocus onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         )}
       </Group>
@@ -73,30 +73,33 @@ function Report({ report }: { readonly report: IntegrityReport }) {
   const { faults, logFault, entries, keys } = report;
   if (faults.length === 0 && logFault === null) {
     return (
-      <Alert role="status" color="patina" icon={<IconCheck size={18} />} title="Nothing is wrong">
-        Every page of the file can be read, every reference leads somewhere, and each of{' '}
-        {counted(entries, 'entry', 'entries')} of the log is as it was written. {counted(keys, 'key')} in the
-        store.
+      <Alert role="status" color="patina" icon={<IconCheck size={18} />} title={t('Nothing is wrong')}>
+        {t(
+          'Every page of the file can be read, every reference leads somewhere, and each of {entries, plural, one {# entry} other {# entries}} of the log is as it was written. {keys, plural, one {# key} other {# keys}} in the store.',
+          { entries, keys },
+        )}
       </Alert>
     );
   }
   return (
     <>
       {faults.length > 0 && (
-        <Alert role="alert" color="red" icon={<IconAlert size={18} />} title="The file is damaged">
+        <Alert role="alert" color="red" icon={<IconAlert size={18} />} title={t('The file is damaged')}>
           <Stack gap="xs">
             <ul className={classes.changes}>
               {faults.map((fault) => (
                 <li key={fault}>{fault}</li>
               ))}
             </ul>
-            <span>Keep a copy of the file for inspection, and restore the newest backup that is sound.</span>
+            <span>
+              {t('Keep a copy of the file for inspection, and restore the newest backup that is sound.')}
+            </span>
           </Stack>
         </Alert>
       )}
       {logFault !== null && (
         <Alert role="alert" color="red" icon={<IconAlert size={18} />} title={faultInWords(logFault)}>
-          {WHAT_TO_DO}
+          {t(WHAT_TO_DO)}
         </Alert>
       )}
     </>

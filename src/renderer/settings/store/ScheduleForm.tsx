@@ -1,5 +1,6 @@
 import { Button, Group, Radio, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { t } from '../../../shared/language/t.ts';
 import type { StoreState } from '../../../shared/store.ts';
 import { type BackupPeriod, KEPT_BACKUPS } from '../../../shared/store-words.ts';
 import { rangeProblem } from '../../../shared/setting-limits.ts';
@@ -46,19 +47,19 @@ export function ScheduleForm({ state, onSaved }: Props) {
     initialValues: valuesOf(state),
     validate: {
       folder: (folder, { every }) =>
-        every !== 'off' && folder === '' ? 'Choose a folder for the backups.' : null,
+        every !== 'off' && folder === '' ? t('Choose a folder for the backups.') : null,
       keep: (keep) => rangeProblem(KEPT_BACKUPS, keep),
       passphrase: (text, { every, encrypted }) =>
         every === 'off' || !encrypted || (wasEncrypted && text === '') ? null : passphraseProblem(text),
       confirm: (text, { encrypted, passphrase }) =>
-        !encrypted || text === passphrase ? null : 'The two passphrases are not the same.',
+        !encrypted || text === passphrase ? null : t('The two passphrases are not the same.'),
     },
   });
   const { every, encrypted, passphrase } = form.values;
   return (
     <SettingsForm
       form={form}
-      label="Scheduled backups"
+      label={t('Scheduled backups')}
       save={async (values) => {
         const saved = await api.store.editSchedule({
           every: values.every,
@@ -72,26 +73,26 @@ export function ScheduleForm({ state, onSaved }: Props) {
       }}
     >
       <div>
-        <Title order={3}>Scheduled backups</Title>
+        <Title order={3}>{t('Scheduled backups')}</Title>
         <Text size="sm" c="dimmed">
           {inWords(state)}
         </Text>
       </div>
-      <Radio.Group label="How often" {...form.getInputProps('every')}>
+      <Radio.Group label={t('How often')} {...form.getInputProps('every')}>
         <div className={settingsClasses.choices}>
-          <Radio value="off" label="Never" />
-          <Radio value="daily" label="Every day" />
-          <Radio value="weekly" label="Every week" />
+          <Radio value="off" label={t('Never')} />
+          <Radio value="daily" label={t('Every day')} />
+          <Radio value="weekly" label={t('Every week')} />
         </div>
       </Radio.Group>
       {every !== 'off' && (
         <>
           <div className={classes.folder}>
             <TextInput
-              label="Folder"
+              label={t('Folder')}
               readOnly
-              placeholder="None is chosen"
-              description="Best on another disk: what happens to this one happens to its backups."
+              placeholder={t('None is chosen')}
+              description={t('Best on another disk: what happens to this one happens to its backups.')}
               {...form.getInputProps('folder')}
             />
             <Button
@@ -103,29 +104,31 @@ export function ScheduleForm({ state, onSaved }: Props) {
                 })
               }
             >
-              Choose
+              {t('Choose')}
             </Button>
           </div>
           <NumberField
-            label="Keep"
-            unit="backups"
-            says="The oldest that Latchkey itself has made there go when there are more."
+            label={t('Keep')}
+            unit={t('backups')}
+            says={t('The oldest that Latchkey itself has made there go when there are more.')}
             {...fieldProps(form, 'keep')}
           />
           <Switch
-            label="Encrypt them with a passphrase"
-            description="It is kept in the keychain of this computer. Keep it elsewhere too: another computer asks for it."
+            label={t('Encrypt them with a passphrase')}
+            description={t(
+              'It is kept in the keychain of this computer. Keep it elsewhere too: another computer asks for it.',
+            )}
             {...form.getInputProps('encrypted', { type: 'checkbox' })}
           />
           {encrypted && (
             <div className={settingsClasses.pair}>
               <NewPassword
-                label={wasEncrypted ? 'New passphrase' : 'Passphrase'}
+                label={wasEncrypted ? t('New passphrase') : t('Passphrase')}
                 password={passphrase}
                 {...fieldProps(form, 'passphrase')}
               />
               <PasswordField
-                label="Confirm passphrase"
+                label={t('Confirm passphrase')}
                 autoComplete="new-password"
                 {...fieldProps(form, 'confirm')}
               />
@@ -134,7 +137,7 @@ export function ScheduleForm({ state, onSaved }: Props) {
           {encrypted && wasEncrypted && (
             <Group>
               <Text size="xs" c="dimmed">
-                Left empty, the passphrase of before stays.
+                {t('Left empty, the passphrase of before stays.')}
               </Text>
             </Group>
           )}
@@ -147,7 +150,12 @@ export function ScheduleForm({ state, onSaved }: Props) {
 const at = (time: number): string => `${formatDay(time)}, ${formatClock(time)}`;
 
 function inWords({ schedule, lastScheduled, nextAt }: StoreState): string {
-  if (schedule.every === 'off') return 'None are made by themselves.';
-  const last = lastScheduled === null ? 'None was made yet.' : `The last was made ${at(lastScheduled.at)}.`;
-  return `${last}${nextAt === null ? '' : ` The next is due ${at(nextAt)}, while Latchkey is open.`}`;
+  if (schedule.every === 'off') return t('None are made by themselves.');
+  const last =
+    lastScheduled === null
+      ? t('None was made yet.')
+      : t('The last was made {at}.', { at: at(lastScheduled.at) });
+  return nextAt === null
+    ? last
+    : t('{last} The next is due {at}, while Latchkey is open.', { last, at: at(nextAt) });
 }

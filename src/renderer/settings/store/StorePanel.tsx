@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { ChosenBackup, StoreState } from '../../../shared/store.ts';
 import { api } from '../../api.ts';
 import { RestoreDialog } from '../../store/RestoreDialog.tsx';
@@ -26,6 +27,11 @@ const calls: RestoreCalls = {
   },
 };
 
+function lastInWords({ at, size, encrypted }: NonNullable<StoreState['lastBackup']>): string {
+  const values = { day: formatDay(at), clock: formatClock(at), size: formatBytes(size) };
+  return encrypted ? t('{day}, {clock}, {size}, encrypted', values) : t('{day}, {clock}, {size}', values);
+}
+
 /** Where the store is and how large, and what is done to it as a whole. */
 export function StorePanel({ state, onChanged }: Props) {
   const { path, size, free, lastBackup } = state;
@@ -37,38 +43,36 @@ export function StorePanel({ state, onChanged }: Props) {
     onChanged();
   };
   return (
-    <section className={settingsClasses.panel} aria-label="File">
+    <section className={settingsClasses.panel} aria-label={t('File')}>
       <dl className={classes.facts}>
-        <dt>File</dt>
+        <dt>{t('File')}</dt>
         <dd className={classes.mono}>{path}</dd>
-        <dt>Size</dt>
+        <dt>{t('Size')}</dt>
         <dd>{formatBytes(size)}</dd>
         {free !== null && (
           <>
-            <dt>Free on its disk</dt>
+            <dt>{t('Free on its disk')}</dt>
             <dd>{formatBytes(free)}</dd>
           </>
         )}
-        <dt>Last backup</dt>
+        <dt>{t('Last backup')}</dt>
         <dd>
-          {lastBackup === null
-            ? 'Never'
-            : `${formatDay(lastBackup.at)}, ${formatClock(lastBackup.at)}, ${formatBytes(lastBackup.size)}${lastBackup.encrypted ? ', encrypted' : ''}`}
+          {lastBackup === null ? t('Never') : lastInWords(lastBackup)}
           {lastBackup !== null && <div className={classes.names}>{lastBackup.path}</div>}
         </dd>
       </dl>
       <FailureAlert failure={failure} />
       <div className={classes.actions}>
-        <Button onClick={() => setDialog('back up')}>Back up now</Button>
+        <Button onClick={() => setDialog('back up')}>{t('Back up now')}</Button>
         <Button
           variant="default"
           aria-busy={busy}
           onClick={() => run(async () => setFile(await api.store.choose(undefined)))}
         >
-          Restore
+          {t('Restore')}
         </Button>
         <Button variant="default" onClick={() => setDialog('integrity')}>
-          Check integrity
+          {t('Check integrity')}
         </Button>
       </div>
       <BackUpDialog opened={dialog === 'back up'} onClose={close} />

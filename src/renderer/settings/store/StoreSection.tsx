@@ -1,4 +1,5 @@
 import '../../store/styles.ts';
+import { t } from '../../../shared/language/t.ts';
 import { useReading } from '../../access/useReading.ts';
 import { api } from '../../api.ts';
 import { Loaded } from '../Loaded.tsx';
@@ -14,11 +15,11 @@ export default function StoreSection() {
   const reading = useReading(read);
   return (
     <SettingsFrame
-      title="Store"
+      title={t('Store')}
       ready={reading.value !== null || reading.failure !== null}
-      about="The one file that holds all tenants, and its backups."
+      about={t('The one file that holds all tenants, and its backups.')}
     >
-      <Loaded reading={reading} what="the store">
+      <Loaded reading={reading} what={t('the store')}>
         {(state) => (
           <>
             <StoreNotices state={state} onChanged={reading.again} />

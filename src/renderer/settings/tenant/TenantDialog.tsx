@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import type { RowDialog } from '../../access/useRowDialog.ts';
 import type { Tenant } from '../../../shared/tenants.ts';
 import { api } from '../../api.ts';
@@ -23,7 +24,7 @@ export function TenantDialog({ dialog, onSaved }: Props) {
     <Modal
       opened={opened}
       onClose={() => !dirty && close()}
-      title={row === 'new' ? 'New tenant' : 'Edit tenant'}
+      title={row === 'new' ? t('New tenant') : t('Edit tenant')}
       withCloseButton={false}
       size={640}
     >
@@ -56,10 +57,10 @@ function Form({ dialog, onSaved, edited, onDirty }: FormProps) {
         <TenantFields form={form} mayEdit mayLimit countedKeys={known?.countedKeys ?? null} autoFocus />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" disabled={busy} onClick={dialog.close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            {known === null ? 'Create' : 'Save'}
+            {known === null ? t('Create') : t('Save')}
           </Button>
         </Group>
       </Stack>

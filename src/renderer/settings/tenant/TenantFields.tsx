@@ -1,7 +1,9 @@
 import { Text, TextInput } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import { keyPrefixProblem } from '../../../shared/text.ts';
 import { counted } from '../../ui/counted.ts';
 import { fieldProps } from '../../ui/fieldProps.ts';
+import { rich } from '../../ui/rich.tsx';
 import { NumberField } from '../NumberField.tsx';
 import classes from '../Settings.module.css';
 import type { TenantForm } from './tenant-form.ts';
@@ -25,18 +27,18 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
     <>
       <div className={classes.pair}>
         <TextInput
-          label="Organisation name"
+          label={t('Organisation name')}
           autoComplete="off"
           aria-required
           data-autofocus={autoFocus || undefined}
           {...fieldProps(form, 'name')}
           {...(mayLimit ? fixed : { readOnly: true, variant: 'filled' })}
-          description={mayLimit ? undefined : 'Only a super user can rename the organisation.'}
+          description={mayLimit ? undefined : t('Only a super user can rename the organisation.')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
         <div>
           <TextInput
-            label="Key prefix"
+            label={t('Key prefix')}
             autoComplete="off"
             spellCheck={false}
             autoCapitalize="off"
@@ -48,35 +50,39 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
           <Text size="xs" c="dimmed" className={classes.says} id="prefix-says" role="status">
             {keyPrefixProblem(keyPrefix) === null && (
               <>
-                New keys look like <span className={classes.key}>{keyPrefix}_4fT9…x2Qa</span>.
+                {rich('New keys look like {keyPrefix}.', {
+                  keyPrefix: <span className={classes.key}>{`${keyPrefix}_4fT9…x2Qa`}</span>,
+                })}
               </>
             )}
-            {countedKeys !== null && ' Keys that exist keep theirs.'}
+            {countedKeys !== null && t(' Keys that exist keep theirs.')}
           </Text>
         </div>
       </div>
       <div className={classes.pair}>
         <NumberField
-          label="Key limit"
-          unit="tenant keys"
+          label={t('Key limit')}
+          unit={t('tenant keys')}
           says={[
-            ...(countedKeys === null ? [] : [`${counted(countedKeys, 'key')} now.`]),
-            ...(mayLimit ? ['At the limit none can be generated.'] : ['Only a super user can raise it.']),
+            ...(countedKeys === null ? [] : [t('{keys} now.', { keys: counted(countedKeys, 'key') })]),
+            ...(mayLimit
+              ? [t('At the limit none can be generated.')]
+              : [t('Only a super user can raise it.')]),
           ].join(' ')}
           {...fieldProps(form, 'keyLimit')}
           readOnly={!mayEdit || !mayLimit}
         />
         <NumberField
-          label="Default validity"
+          label={t('Default validity')}
           unit="days"
-          says="What a new key of an account starts with; the person can choose otherwise."
+          says={t('What a new key of an account starts with; the person can choose otherwise.')}
           {...fieldProps(form, 'validityDays')}
           readOnly={!mayEdit}
         />
         <NumberField
-          label="Expiring soon window"
+          label={t('Expiring soon window')}
           unit="days"
-          says="So long before its expiry a key is marked as expiring soon."
+          says={t('So long before its expiry a key is marked as expiring soon.')}
           {...fieldProps(form, 'expiringSoonDays')}
           readOnly={!mayEdit}
         />

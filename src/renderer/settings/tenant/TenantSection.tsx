@@ -1,9 +1,11 @@
+import { t } from '../../../shared/language/t.ts';
 import { useReading } from '../../access/useReading.ts';
 import type { Tenant } from '../../../shared/tenants.ts';
 import { api } from '../../api.ts';
 import { tellTenantsChanged } from '../../app/open-tenant.ts';
 import { useMay } from '../../app/session.ts';
 import { tellKeyChange } from '../../keys/key-changes.ts';
+import { rich } from '../../ui/rich.tsx';
 import { Loaded } from '../Loaded.tsx';
 import { NeedsAuthority, SettingsForm } from '../SettingsForm.tsx';
 import { SettingsFrame } from '../SettingsFrame.tsx';
@@ -18,16 +20,17 @@ export default function TenantSection() {
   const reading = useReading(read, false);
   return (
     <SettingsFrame
-      title="Tenant"
+      title={t('Tenant')}
       ready={reading.value !== null || reading.failure !== null}
       about={
         <>
-          What holds for everybody in this tenant and for its keys.
-          {!mayEdit && <NeedsAuthority name="Manage Settings" />}
+          {rich('What holds for everybody in this tenant and for its keys.{mayEdit}', {
+            mayEdit: !mayEdit && <NeedsAuthority authority="manage-settings" />,
+          })}
         </>
       }
     >
-      <Loaded reading={reading} what="the tenant">
+      <Loaded reading={reading} what={t('the tenant')}>
         {(tenant) => <TenantSettings tenant={tenant} mayEdit={mayEdit} />}
       </Loaded>
     </SettingsFrame>
@@ -45,7 +48,7 @@ function TenantSettings({ tenant, mayEdit }: Props) {
   return (
     <SettingsForm
       form={form}
-      label="Tenant"
+      label={t('Tenant')}
       mayEdit={mayEdit}
       save={async (values) => {
         const saved = await api.settings.editTenant(inputOf(values));

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { AccessTable } from '../../access/AccessTable.tsx';
 import { useRowDialog } from '../../access/useRowDialog.ts';
 import type { Failure } from '../../../shared/rpc.ts';
@@ -12,6 +13,7 @@ import { ActionDialog } from '../../ui/ActionDialog.tsx';
 import { ExactTimes } from '../../ui/ExactTimes.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { IconPlus } from '../../ui/icons.ts';
+import { rich } from '../../ui/rich.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Loaded } from '../Loaded.tsx';
 import classes from '../Settings.module.css';
@@ -49,27 +51,29 @@ export default function TenantsSection() {
   const restore = ({ id, name }: Tenant) =>
     attempt(async () => {
       await api.tenants.restore({ id });
-      said(`“${name}” was restored.`);
+      said(t('“{name}” was restored.', { name }));
     });
   return (
     <SettingsFrame
-      title="Tenants"
+      title={t('Tenants')}
       wide
       ready={reading.value !== null || reading.failure !== null}
-      about="The organisations of this store. Each has its own keys, accounts and settings, and sees nothing of the others."
+      about={t(
+        'The organisations of this store. Each has its own keys, accounts and settings, and sees nothing of the others.',
+      )}
       actions={
         <Button leftSection={<IconPlus size={16} />} onClick={() => edition.open('new')}>
-          New tenant
+          {t('New tenant')}
         </Button>
       }
     >
       <FailureAlert failure={failure ?? (reading.value === null ? null : reading.failure)} />
-      <Loaded reading={reading} what="the tenants">
+      <Loaded reading={reading} what={t('the tenants')}>
         {(tenants) => (
           <ExactTimes>
             <div className={classes.tenants}>
               <AccessTable
-                label="Tenants"
+                label={t('Tenants')}
                 rows={tenants}
                 columns={tenantColumns({
                   openId: tenant.id,
@@ -88,22 +92,24 @@ export default function TenantsSection() {
       <TenantDialog
         dialog={edition}
         onSaved={({ id, name }, isNew) => {
-          said(`“${name}” was ${isNew ? 'created' : 'saved'}.`);
+          said(isNew ? t('“{name}” was created.', { name }) : t('“{name}” was saved.', { name }));
           // The list of keys shows the limit, and what expires soon.
           if (id === tenant.id) tellKeyChange({ type: 'many' });
         }}
       />
       <ActionDialog
         dialog={archiving}
-        title="Archive tenant"
-        proceed="Archive"
+        title={t('Archive tenant')}
+        proceed={t('Archive')}
         act={({ id }) => api.tenants.archive({ id })}
-        onDone={({ name }) => said(`“${name}” was archived.`)}
+        onDone={({ name }) => said(t('“{name}” was archived.', { name }))}
       >
         {({ name }) => (
           <>
-            Archive <b>{name}</b>? Its people cannot sign in and its keys do not work until it is restored.
-            Nothing of it is deleted.
+            {rich(
+              'Archive {name}? Its people cannot sign in and its keys do not work until it is restored. Nothing of it is deleted.',
+              { name: <b>{name}</b> },
+            )}
           </>
         )}
       </ActionDialog>

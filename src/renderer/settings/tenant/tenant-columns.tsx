@@ -1,11 +1,12 @@
 import { ActionIcon, Badge, Tooltip } from '@mantine/core';
+import { t } from '../../../shared/language/t.ts';
 import lists from '../../access/AccessList.module.css';
 import type { Column } from '../../access/AccessTable.tsx';
 import type { Tenant } from '../../../shared/tenants.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { IconArchive, IconEnter, IconPencil, IconRestore } from '../../ui/icons.ts';
 import { Moment } from '../../ui/Moment.tsx';
-import { keptOpen, stateOf } from './tenant-state.ts';
+import { keptOpen, STATE_NAMES, stateOf } from './tenant-state.ts';
 
 interface Options {
   readonly openId: number;
@@ -25,7 +26,7 @@ export function tenantColumns(options: Options): readonly Column<Tenant>[] {
   const { openId, ownId } = options;
   return [
     {
-      name: 'Name',
+      name: t('Name'),
       renderCell: ({ name }) => (
         <span className={`${lists.twoLines} ${lists.strong}`} title={name}>
           {name}
@@ -33,34 +34,34 @@ export function tenantColumns(options: Options): readonly Column<Tenant>[] {
       ),
     },
     {
-      name: 'Key prefix',
+      name: t('Key prefix'),
       width: 86,
       renderCell: ({ keyPrefix }) => <span className={lists.mono}>{keyPrefix}</span>,
     },
     {
-      name: 'Keys',
+      name: t('Keys'),
       width: 78,
       renderCell: ({ countedKeys, keyLimit }) => `${formatNumber(countedKeys)}/${formatNumber(keyLimit)}`,
     },
-    { name: 'Accounts', width: 74, renderCell: ({ accounts }) => formatNumber(accounts) },
-    { name: 'Created', width: 116, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
+    { name: t('Accounts'), width: 74, renderCell: ({ accounts }) => formatNumber(accounts) },
+    { name: t('Created'), width: 116, renderCell: ({ createdAt }) => <Moment time={createdAt} /> },
     {
-      name: 'State',
+      name: t('State'),
       width: 86,
       renderCell: (tenant) => {
         const state = stateOf(tenant, openId);
         return (
           <>
             <Badge size="sm" tt="none" variant="light" fw={500} color={COLORS[state]}>
-              {state}
+              {t(STATE_NAMES[state])}
             </Badge>
-            {tenant.id === ownId && <div className={lists.under}>Your own</div>}
+            {tenant.id === ownId && <div className={lists.under}>{t('Your own')}</div>}
           </>
         );
       },
     },
     {
-      name: 'Actions',
+      name: t('Actions'),
       width: 120,
       actions: true,
       renderCell: (tenant) => <Actions tenant={tenant} {...options} />,
@@ -74,11 +75,11 @@ function Actions({ tenant, ...options }: Options & { readonly tenant: Tenant }) 
   return (
     <div className={lists.actions}>
       {archivedAt === null && id !== options.openId && (
-        <Tooltip label="Open">
+        <Tooltip label={t('Open')}>
           <ActionIcon
             variant="subtle"
             size={30}
-            aria-label={`Open ${name}`}
+            aria-label={t('Open {name}', { name })}
             loading={options.opening === id}
             onClick={() => options.onOpen(tenant)}
           >
@@ -86,24 +87,24 @@ function Actions({ tenant, ...options }: Options & { readonly tenant: Tenant }) 
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label="Edit">
+      <Tooltip label={t('Edit')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size={30}
-          aria-label={`Edit ${name}`}
+          aria-label={t('Edit {name}', { name })}
           onClick={() => options.onEdit(tenant)}
         >
           <IconPencil size={17} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
       {archivedAt === null ? (
-        <Tooltip label={kept ?? 'Archive'} events={{ hover: true, focus: kept !== null, touch: false }}>
+        <Tooltip label={kept ?? t('Archive')} events={{ hover: true, focus: kept !== null, touch: false }}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={30}
-            aria-label={`Archive ${name}`}
+            aria-label={t('Archive {name}', { name })}
             {...(kept !== null && {
               'data-disabled': true,
               'aria-disabled': true,
@@ -115,12 +116,12 @@ function Actions({ tenant, ...options }: Options & { readonly tenant: Tenant }) 
           </ActionIcon>
         </Tooltip>
       ) : (
-        <Tooltip label="Restore">
+        <Tooltip label={t('Restore')}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={30}
-            aria-label={`Restore ${name}`}
+            aria-label={t('Restore {name}', { name })}
             onClick={() => options.onRestore(tenant)}
           >
             <IconRestore size={17} stroke={1.75} />

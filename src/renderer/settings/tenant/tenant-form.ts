@@ -1,4 +1,5 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
+import { t } from '../../../shared/language/t.ts';
 import type { Tenant, TenantInput } from '../../../shared/tenants.ts';
 import { DEFAULT_TENANT, rangeProblem, TENANT_RANGES } from '../../../shared/setting-limits.ts';
 import { keyPrefixProblem, nameProblem, ORGANISATION_NAME } from '../../../shared/text.ts';
@@ -33,7 +34,7 @@ export const useTenantForm = (tenant: Tenant | null): TenantForm =>
   useForm<TenantValues>({
     initialValues: valuesOf(tenant),
     validate: {
-      name: (text) => nameProblem('Organisation name', text, ORGANISATION_NAME),
+      name: (text) => nameProblem(t('Organisation name'), text, ORGANISATION_NAME),
       keyPrefix: keyPrefixProblem,
       keyLimit: problemOf('keyLimit'),
       validityDays: problemOf('validityDays'),

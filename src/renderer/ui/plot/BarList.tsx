@@ -15,7 +15,8 @@ export interface BarRow {
 
 interface Props {
   /** What is counted: "key". */
-  readonly one: string;
+  /** "key", "keys": what is counted, without the number. */
+  readonly unit: (count: number) => string;
   readonly rows: readonly BarRow[];
   /** What the longest bar would stand for. */
   readonly whole: number;
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** Numbers below each other, each with a bar and a link to what was counted. */
-export function BarList({ one, rows, whole, target }: Props) {
+export function BarList({ unit, rows, whole, target }: Props) {
   return (
     <ul className={classes.rows}>
       {rows.map(({ key, label, count, tone = 'good', within, follow }) => {
@@ -40,7 +41,7 @@ export function BarList({ one, rows, whole, target }: Props) {
               <span>{label} </span>
               <span className={classes.number}>
                 {formatNumber(count)}
-                <VisuallyHidden component="span"> {count === 1 ? one : `${one}s`}</VisuallyHidden>
+                <VisuallyHidden component="span"> {unit(count)}</VisuallyHidden>
               </span>
               <svg
                 className={classes.bar}

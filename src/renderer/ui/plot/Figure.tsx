@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Table.layer.css';
 import { Anchor, Table, Text, Title } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import { t } from '../../../shared/language/t.ts';
 import { formatNumber } from '../format.ts';
 import classes from './Figure.module.css';
 import { PlotLink } from './PlotLink.tsx';
@@ -47,7 +48,7 @@ export function Figure({ title, summary, aside, columns, rows, target, children 
             aria-describedby={id}
             onClick={() => setAsTable(!asTable)}
           >
-            {asTable ? 'Show as plot' : 'Show as table'}
+            {asTable ? t('Show as plot') : t('Show as table')}
           </Anchor>
         </div>
         {summary !== undefined && (

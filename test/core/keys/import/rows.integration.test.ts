@@ -48,7 +48,7 @@ it('a cell with very many unknown names is told in a few lines', async () => {
     expect.stringContaining('Roles: There is no role “r0”.'),
     expect.stringContaining('Roles: There is no role “r1”.'),
     expect.stringContaining('Roles: There is no role “r2”.'),
-    '2 Roles: 19997 more names in this cell are of no role.',
+    '2 Roles: 19,997 more names in this cell are of no role.',
   ]);
   expect((await problems(row({ Roles: 'a1;b2;c3' }))).length).toBe(3);
   const wide = {

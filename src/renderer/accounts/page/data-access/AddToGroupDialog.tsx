@@ -3,6 +3,7 @@ import { Button, Group, Modal, Select, Skeleton, Stack, Text } from '@mantine/co
 import { useState } from 'react';
 import type { AccountRow } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { ScreenLink } from '../../../access/ScreenLink.tsx';
 import { api } from '../../../api.ts';
 import { useAction } from '../../../ui/useAction.ts';
@@ -10,6 +11,7 @@ import { FailureAlert } from '../../../ui/FailureAlert.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import classes from './DataAccess.module.css';
 import { DATA_ACCESS } from '../../../data-access/paths.ts';
+import { rich } from '../../../ui/rich.tsx';
 import { ScopeList } from './ScopeList.tsx';
 import { useGroups } from './useGroups.ts';
 
@@ -40,29 +42,32 @@ export function AddToGroupDialog({ account, onClose, onAdded }: Props) {
     run(async () => {
       await api.dataAccess.addMembers({ id: group.id, accountIds: [account.id] });
       onAdded();
-      toast({ message: `Added ${account.username} to “${group.name}”.` });
+      toast({
+        message: t('Added {username} to “{name}”.', { username: account.username, name: group.name }),
+      });
     });
   };
   return (
     <Modal
       opened
       onClose={() => !busy && onClose()}
-      title="Add to group"
+      title={t('Add to group')}
       size={500}
       withCloseButton={false}
       returnFocus={false}
     >
       <Stack gap="md" aria-busy={busy}>
         <Text size="sm">
-          The keys of <b className={classes.name}>{account.username}</b> reach the data of its groups, from
-          their next use on.
+          {rich('The keys of {username} reach the data of its groups, from their next use on.', {
+            username: <b className={classes.name}>{account.username}</b>,
+          })}
         </Text>
         {value !== null ? (
           <Choice
             groups={offered}
             none={value.length === 0}
             value={group?.id ?? null}
-            error={missing && group === undefined ? 'Choose a group.' : null}
+            error={missing && group === undefined ? t('Choose a group.') : null}
             onChange={setChosen}
           />
         ) : unread === null ? (
@@ -71,28 +76,34 @@ export function AddToGroupDialog({ account, onClose, onAdded }: Props) {
           <Group gap="sm">
             <FailureAlert failure={unread} />
             <Button size="xs" variant="default" loading={reading} onClick={again}>
-              Try again
+              {t('Try again')}
             </Button>
           </Group>
         )}
         {group !== undefined && (
           <div className={classes.reached} role="status">
             <Text size="xs" c="dimmed">
-              {group.scopes.length === 0 ? 'This group has no data scopes yet.' : 'Data scopes of this group'}
+              {group.scopes.length === 0
+                ? t('This group has no data scopes yet.')
+                : t('Data scopes of this group')}
             </Text>
             {group.scopes.length > 0 && (
-              <ScopeList label={`Scopes of ${group.name}`} scopes={group.scopes} most={30} />
+              <ScopeList
+                label={t('Scopes of {name}', { name: group.name })}
+                scopes={group.scopes}
+                most={30}
+              />
             )}
           </div>
         )}
         <FailureAlert failure={failure} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} disabled={busy}>
-            Cancel
+            {t('Cancel')}
           </Button>
           {(value === null || offered.length > 0) && (
             <Button onClick={add} loading={busy} disabled={value === null}>
-              Add
+              {t('Add')}
             </Button>
           )}
         </Group>
@@ -114,23 +125,23 @@ function Choice({ groups, none, value, error, onChange }: ChoiceProps) {
   if (groups.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {none ? 'There are no data access groups yet. ' : 'It is in every data access group already. '}
-        <ScreenLink to={DATA_ACCESS}>Go to Data access control</ScreenLink>
+        {none ? t('There are no data access groups yet. ') : t('It is in every data access group already. ')}
+        <ScreenLink to={DATA_ACCESS}>{t('Go to Data access control')}</ScreenLink>
       </Text>
     );
   }
   const known = new Map(groups.map((group) => [group.id, group]));
   return (
     <Select<number>
-      label="Data access group"
-      placeholder="Choose a group"
+      label={t('Data access group')}
+      placeholder={t('Choose a group')}
       data={groups.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}
       error={error}
       searchable
       allowDeselect={false}
-      nothingFoundMessage="No group matches"
+      nothingFoundMessage={t('No group matches')}
       comboboxProps={{ shadow: 'md' }}
       aria-required
       data-autofocus
@@ -139,7 +150,7 @@ function Choice({ groups, none, value, error, onChange }: ChoiceProps) {
         <div className={classes.option}>
           <Text size="sm">{option.label}</Text>
           <Text size="xs" c="dimmed" truncate>
-            {known.get(option.value)?.scopes.join(', ') || 'No data scopes'}
+            {known.get(option.value)?.scopes.join(', ') || t('No data scopes')}
           </Text>
         </div>
       )}

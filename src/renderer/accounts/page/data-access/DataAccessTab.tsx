@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountDetails } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { AccessTable, type Column } from '../../../access/AccessTable.tsx';
 import accessClasses from '../../../access/AccessList.module.css';
 import { ScreenLink } from '../../../access/ScreenLink.tsx';
@@ -12,6 +13,7 @@ import { IconPlus } from '../../../ui/icons.ts';
 import pageClasses from '../Account.module.css';
 import { useWindow } from '../useWindow.ts';
 import { groupPath } from '../../../data-access/paths.ts';
+import { rich } from '../../../ui/rich.tsx';
 import { RemoveFromGroup } from './RemoveFromGroup.tsx';
 import { ScopeList } from './ScopeList.tsx';
 import { useGroups } from './useGroups.ts';
@@ -39,17 +41,18 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
   const groups = value?.filter(({ id }) => ids.has(id)) ?? null;
   const add = may && !(warned && ids.size === 0) && (
     <Button size="xs" leftSection={<IconPlus size={14} />} onClick={onAdd}>
-      Add to group
+      {t('Add to group')}
     </Button>
   );
   if (ids.size === 0) {
     return (
       <div className={pageClasses.empty}>
-        <Text fw={500}>In no data access group</Text>
+        <Text fw={500}>{t('In no data access group')}</Text>
         <Text size="sm" c="dimmed" ta="center" maw={460}>
-          A data access group says which data its members reach, e.g. that of a legal entity. Keys of an
-          account in no group reach no data.
-          {!may && ' Ask somebody with the authority Manage Access Control to add it to one.'}
+          {rich(
+            'A data access group says which data its members reach, e.g. that of a legal entity. Keys of an account in no group reach no data.{may}',
+            { may: !may && t(' Ask somebody with the authority Manage Access Control to add it to one.') },
+          )}
         </Text>
         {add}
       </div>
@@ -59,8 +62,9 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
     <>
       <div className={pageClasses.tools}>
         <Text size="sm" c="dimmed">
-          Its keys reach the data of these groups.
-          {!may && ' To change that you need the authority Manage Access Control.'}
+          {rich('Its keys reach the data of these groups.{may}', {
+            may: !may && t(' To change that you need the authority Manage Access Control.'),
+          })}
         </Text>
         {add}
       </div>
@@ -68,18 +72,20 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
         <div className={pageClasses.failure}>
           <FailureAlert failure={failure} />
           <Button size="xs" variant="default" loading={busy} onClick={again}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}
       {(groups !== null || failure === null) && (
-        <AccessTable label="Data access groups" columns={columns(may ? remove : null)} rows={groups} />
+        <AccessTable label={t('Data access groups')} columns={columns(may ? remove : null)} rows={groups} />
       )}
-      <section className={pageClasses.together} aria-label="All data scopes">
+      <section className={pageClasses.together} aria-label={t('All data scopes')}>
         <Text size="sm" fw={500}>
-          {dataScopes.length === 0 ? 'Together' : `Together ${counted(dataScopes.length, 'data scope')}`}
+          {dataScopes.length === 0
+            ? t('Together')
+            : t('Together {dataScopes}', { dataScopes: counted(dataScopes.length, 'data scope') })}
         </Text>
-        <ScopeList label="All data scopes" scopes={dataScopes} most={100} />
+        <ScopeList label={t('All data scopes')} scopes={dataScopes} most={100} />
       </section>
       {removing.opened && leaving !== null && (
         <RemoveFromGroup
@@ -101,7 +107,7 @@ export function DataAccessTab({ account, warned, onAdd, onChanged }: Props) {
 
 const columns = (onRemove: ((group: DataAccessGroup) => void) | null): readonly Column<DataAccessGroup>[] => [
   {
-    name: 'Group',
+    name: t('Group'),
     width: 240,
     renderCell: ({ id, name, description }) => (
       <>
@@ -117,19 +123,21 @@ const columns = (onRemove: ((group: DataAccessGroup) => void) | null): readonly 
     ),
   },
   {
-    name: 'Data scopes',
-    renderCell: ({ name, scopes }) => <ScopeList label={`Scopes of ${name}`} scopes={scopes} most={6} />,
+    name: t('Data scopes'),
+    renderCell: ({ name, scopes }) => (
+      <ScopeList label={t('Scopes of {name}', { name })} scopes={scopes} most={6} />
+    ),
   },
   ...(onRemove
     ? [
         {
-          name: 'Actions',
+          name: t('Actions'),
           width: 168,
           actions: true,
           renderCell: (group: DataAccessGroup) => (
             <div className={accessClasses.actions}>
               <Button size="compact-xs" variant="default" fw={500} onClick={() => onRemove(group)}>
-                Remove from group
+                {t('Remove from group')}
               </Button>
             </div>
           ),

@@ -1,4 +1,5 @@
 import { Alert, Button } from '@mantine/core';
+import { t } from '../../../../shared/language/t.ts';
 import { useMay } from '../../../app/session.ts';
 import { IconAlert } from '../../../ui/icons.ts';
 import classes from './DataAccess.module.css';
@@ -17,13 +18,13 @@ export function NoDataWarning({ onAdd }: { readonly onAdd: () => void }) {
         message: classes.warningText ?? '',
       }}
     >
-      <span>This API user is in no Data Access Control group and cannot access any data</span>
+      <span>{t('This API user is in no Data Access Control group and cannot access any data')}</span>
       {may ? (
         <Button size="xs" variant="default" onClick={onAdd}>
-          Add to group
+          {t('Add to group')}
         </Button>
       ) : (
-        <span>Ask somebody with the authority Manage Access Control to add it to one.</span>
+        <span>{t('Ask somebody with the authority Manage Access Control to add it to one.')}</span>
       )}
     </Alert>
   );

@@ -1,10 +1,12 @@
 import type { AccountRow } from '../../../../shared/account-row.ts';
 import type { DataAccessGroup } from '../../../../shared/data-access.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { api } from '../../../api.ts';
 import { useAction } from '../../../ui/useAction.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { counted } from '../../../ui/counted.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
+import { rich } from '../../../ui/rich.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import classes from './DataAccess.module.css';
 import { lostScopes } from './lost-scopes.ts';
@@ -32,7 +34,7 @@ export function RemoveFromGroup({ account, group, groups, onClose, onRemoved, on
     await api.dataAccess.removeMembers(member);
     onRemoved();
     toast({
-      message: `Removed ${account.username} from “${group.name}”.`,
+      message: t('Removed {username} from “{name}”.', { username: account.username, name: group.name }),
       undo: async () => {
         await api.dataAccess.addMembers(member);
         onUndone();
@@ -42,23 +44,28 @@ export function RemoveFromGroup({ account, group, groups, onClose, onRemoved, on
   return (
     <ConfirmDialog
       opened
-      title="Remove from group"
-      stay="Cancel"
-      proceed="Remove"
+      title={t('Remove from group')}
+      stay={t('Cancel')}
+      proceed={t('Remove')}
       busy={busy}
       onStay={onClose}
       onProceed={() => run(remove)}
     >
       <div className={classes.question}>
         <p>
-          Remove <b className={classes.name}>{account.username}</b> from{' '}
-          <b className={classes.name}>{group.name}</b>?{' '}
-          {lost.length === 0
-            ? 'Its keys keep all their data scopes: other groups give the same.'
-            : `From their next verification on, its keys lose ${counted(lost.length, 'data scope')}:`}
+          {rich('Remove {username} from {name}? {value}', {
+            username: <b className={classes.name}>{account.username}</b>,
+            name: <b className={classes.name}>{group.name}</b>,
+            value:
+              lost.length === 0
+                ? t('Its keys keep all their data scopes: other groups give the same.')
+                : t('From their next verification on, its keys lose {dataScopes}:', {
+                    dataScopes: counted(lost.length, 'data scope'),
+                  }),
+          })}
         </p>
-        {lost.length > 0 && <ScopeList label="Scopes that are lost" scopes={lost} most={12} />}
-        {isLast && <p>It is in no other group: its keys will not be able to access any data.</p>}
+        {lost.length > 0 && <ScopeList label={t('Scopes that are lost')} scopes={lost} most={12} />}
+        {isLast && <p>{t('It is in no other group: its keys will not be able to access any data.')}</p>}
         <FailureAlert failure={failure} />
       </div>
     </ConfirmDialog>

@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/t.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import classes from './DataAccess.module.css';
 
@@ -11,7 +12,7 @@ interface Props {
 /** Data scopes side by side. */
 export function ScopeList({ label, scopes, most }: Props) {
   const rest = scopes.slice(most);
-  if (scopes.length === 0) return <span className={classes.none}>No data scopes</span>;
+  if (scopes.length === 0) return <span className={classes.none}>{t('No data scopes')}</span>;
   return (
     <ul className={classes.scopes} aria-label={label}>
       {scopes.slice(0, most).map((scope) => (
@@ -21,7 +22,7 @@ export function ScopeList({ label, scopes, most }: Props) {
       ))}
       {rest.length > 0 && (
         <li className={classes.more} title={rest.join(', ')}>
-          and {formatNumber(rest.length)} more
+          {t('and {restCount} more', { restCount: formatNumber(rest.length) })}
         </li>
       )}
     </ul>

@@ -1,6 +1,7 @@
 import { Anchor, Badge } from '@mantine/core';
 import type { AccountDetails } from '../../../../shared/account-row.ts';
 import type { KeyRow } from '../../../../shared/key-row.ts';
+import { t } from '../../../../shared/language/t.ts';
 import accessClasses from '../../../access/AccessList.module.css';
 import { AccessTable, type Column } from '../../../access/AccessTable.tsx';
 import { useSaid } from '../../../access/said.ts';
@@ -30,7 +31,7 @@ export function AccountKeysTable({ account: { row, mayRotate }, keys }: Props) {
   return (
     <ExactTimes>
       <AccessTable
-        label="API keys of this account"
+        label={t('API keys of this account')}
         columns={columns(now, keys?.expiringSoonDays ?? 0, mayRotate)}
         rows={keys?.rows ?? null}
         freshId={fresh?.id ?? null}
@@ -41,39 +42,43 @@ export function AccountKeysTable({ account: { row, mayRotate }, keys }: Props) {
 }
 
 const columns = (now: number, expiringSoonDays: number, mayRotate: boolean): readonly Column<KeyRow>[] => [
-  { name: 'Name', renderCell: (row) => <NameCell row={row} now={now} /> },
-  { name: 'Key', width: 116, renderCell: ({ hint }) => <span className={accessClasses.mono}>{hint}</span> },
+  { name: t('Name'), renderCell: (row) => <NameCell row={row} now={now} /> },
   {
-    name: 'Status',
+    name: t('Key'),
+    width: 116,
+    renderCell: ({ hint }) => <span className={accessClasses.mono}>{hint}</span>,
+  },
+  {
+    name: t('Status'),
     width: 96,
     renderCell: ({ state, revocation }) => (
       <>
         <Badge size="sm" tt="none" variant="light" fw={500} color={state === 'revoked' ? 'gray' : 'patina'}>
-          {state === 'revoked' ? 'Revoked' : 'Active'}
+          {state === 'revoked' ? t('Revoked') : t('Active')}
         </Badge>
-        {revocation === 'permanent' && <div className={accessClasses.under}>Permanently</div>}
+        {revocation === 'permanent' && <div className={accessClasses.under}>{t('Permanently')}</div>}
       </>
     ),
   },
   {
-    name: 'Expires',
+    name: t('Expires'),
     width: 112,
     renderCell: ({ expiresAt }) => (
       <ExpiresCell expiresAt={expiresAt} now={now} expiringSoonDays={expiringSoonDays} reachable />
     ),
   },
   {
-    name: 'Last used',
+    name: t('Last used'),
     width: 116,
     renderCell: ({ lastUsedAt }) =>
       lastUsedAt === null ? (
-        <span className={accessClasses.quiet}>Never</span>
+        <span className={accessClasses.quiet}>{t('Never')}</span>
       ) : (
         <Ago time={lastUsedAt} now={now} />
       ),
   },
   {
-    name: 'Actions',
+    name: t('Actions'),
     width: 140,
     actions: true,
     renderCell: (row) => <KeyActions row={row} now={now} mayRotate={mayRotate} />,

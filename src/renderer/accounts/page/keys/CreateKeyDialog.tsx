@@ -1,14 +1,15 @@
 import { useCallback, useState } from 'react';
 import type { AccountDetails } from '../../../../shared/account-row.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { useReading } from '../../../access/useReading.ts';
 import { KeyFormDialog } from '../../../keys/dialogs/KeyFormDialog.tsx';
 import { readFirstValues } from './create-key.ts';
 import { CreateKeyForm } from './CreateKeyForm.tsx';
 
-const QUESTION = {
-  title: 'Discard this key?',
-  text: 'It was not generated yet. What you typed will be lost.',
-};
+const question = () => ({
+  title: t('Discard this key?'),
+  text: t('It was not generated yet. What you typed will be lost.'),
+});
 
 interface Props {
   readonly account: AccountDetails;
@@ -26,7 +27,7 @@ export function CreateKeyDialog({ account: { row }, onClose, onCreated }: Props)
     false,
   );
   return (
-    <KeyFormDialog title="Create API key" reading={reading} question={QUESTION} onClose={onClose}>
+    <KeyFormDialog title={t('Create API key')} reading={reading} question={question()} onClose={onClose}>
       {(first, form) => <CreateKeyForm account={owner} first={first} {...form} onCreated={onCreated} />}
     </KeyFormDialog>
   );

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import type { AccountRow } from '../../../../shared/account-row.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { api } from '../../../api.ts';
 import dialogClasses from '../../../keys/dialogs/Dialog.module.css';
 import { fieldNames, generateInputOf, type GenerateValues } from '../../../keys/generate/generate-form.ts';
@@ -45,7 +46,7 @@ export function CreateKeyForm({ account, first, onState, onCancel, onCreated }: 
       addToList(row, usage);
     },
     // What is wrong with the owner, who is no field here, is said below the form.
-    { ...fieldNames('account'), ownerAccountId: 'owner of the key' },
+    { ...fieldNames('account'), ownerAccountId: t('owner of the key') },
   );
   const dirty = form.isDirty();
   useEffect(() => onState({ dirty, busy, inner }), [onState, dirty, busy, inner]);
@@ -56,8 +57,8 @@ export function CreateKeyForm({ account, first, onState, onCancel, onCreated }: 
       <Stack gap="md" className={dialogClasses.fields}>
         <NameField
           {...fieldProps(form, 'name')}
-          label="Name"
-          description="Say which integration will use it."
+          label={t('Name')}
+          description={t('Say which integration will use it.')}
           autoFocus
           onFocus={(event) => event.currentTarget.select()}
         />
@@ -72,19 +73,19 @@ export function CreateKeyForm({ account, first, onState, onCancel, onCreated }: 
           <Group gap="sm">
             <FailureAlert failure={choices.failure} />
             <Button size="xs" variant="default" loading={choices.busy} onClick={choices.again}>
-              Try again
+              {t('Try again')}
             </Button>
           </Group>
         )}
         <Group justify="flex-end" gap="xs">
           <Text size="sm" c="dimmed" mr="auto">
-            The key is shown once, in the next window.
+            {t('The key is shown once, in the next window.')}
           </Text>
           <Button variant="default" disabled={busy} onClick={onCancel}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            Submit
+            {t('Submit')}
           </Button>
         </Group>
       </div>

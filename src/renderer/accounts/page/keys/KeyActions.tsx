@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import type { KeyRow } from '../../../../shared/key-row.ts';
+import { t } from '../../../../shared/language/t.ts';
 import accessClasses from '../../../access/AccessList.module.css';
 import { act, refusalOf, type RowAction } from '../../../keys/list/row-actions.ts';
 import { RowMenuItems } from '../../../keys/list/RowMenuItems.tsx';
@@ -39,15 +40,21 @@ export function KeyActions({ row, now, mayRotate }: Props) {
   };
   return (
     <div className={accessClasses.actions}>
-      {may && quick('edit', 'Edit', IconPencil)}
-      {may && mayRotate && quick('rotate', 'Rotate', IconRotate)}
+      {may && quick('edit', t('Edit'), IconPencil)}
+      {may && mayRotate && quick('rotate', t('Rotate'), IconRotate)}
       {may &&
         (row.revocation === 'until-reinstated'
-          ? quick('reinstate', 'Reinstate', IconReinstate)
-          : quick('revoke', 'Revoke', IconTrash))}
+          ? quick('reinstate', t('Reinstate'), IconReinstate)
+          : quick('revoke', t('Revoke'), IconTrash))}
       <Menu position="bottom-end" width={210}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={30} aria-label="More actions" title="More actions">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={30}
+            aria-label={t('More actions')}
+            title={t('More actions')}
+          >
             <IconMore size={17} stroke={1.75} />
           </ActionIcon>
         </Menu.Target>

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AccountDetails } from '../../../../shared/account-row.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { FailureAlert } from '../../../ui/FailureAlert.tsx';
 import { counted } from '../../../ui/counted.ts';
 import { IconKey, IconPlus } from '../../../ui/icons.ts';
@@ -26,11 +27,11 @@ export function KeysTab({ account, guided, onGenerate }: Props) {
       {(!none || offered) && (
         <div className={pageClasses.tools}>
           <Text size="sm" c="dimmed">
-            {whyNot(account) ?? 'What an integration signs in with. Give each one a key of its own.'}
+            {whyNot(account) ?? t('What an integration signs in with. Give each one a key of its own.')}
           </Text>
           {offered && (
             <Button size="xs" leftSection={<IconPlus size={14} />} onClick={onGenerate}>
-              Generate key
+              {t('Generate key')}
             </Button>
           )}
         </div>
@@ -39,7 +40,7 @@ export function KeysTab({ account, guided, onGenerate }: Props) {
         <div className={pageClasses.failure}>
           <FailureAlert failure={failure} />
           <Button size="xs" variant="default" loading={busy} onClick={again}>
-            Try again
+            {t('Try again')}
           </Button>
         </div>
       )}
@@ -47,7 +48,7 @@ export function KeysTab({ account, guided, onGenerate }: Props) {
         <NoKeys account={account}>
           {mayGenerate && (
             <Button variant="default" size="sm" leftSection={<IconPlus size={16} />} onClick={onGenerate}>
-              New
+              {t('New')}
             </Button>
           )}
         </NoKeys>
@@ -63,19 +64,22 @@ export function KeysTab({ account, guided, onGenerate }: Props) {
               leftSection={<IconPlus size={14} />}
               onClick={onGenerate}
             >
-              New
+              {t('New')}
             </Button>
           ) : (
             <span />
           )}
           {value.more && (
             <Button variant="default" size="xs" loading={busy} onClick={showMore}>
-              Show more
+              {t('Show more')}
             </Button>
           )}
           <Text size="xs" c="dimmed" role="status">
             {value.more
-              ? `The newest ${counted(value.rows.length, 'key')} of ${counted(account.row.keys, 'key')}`
+              ? t('The newest {keys} of {keys2}', {
+                  keys: counted(value.rows.length, 'key'),
+                  keys2: counted(account.row.keys, 'key'),
+                })
               : counted(value.rows.length, 'key')}
           </Text>
         </div>
@@ -88,10 +92,12 @@ function NoKeys({ account, children }: { readonly account: AccountDetails; reado
   return (
     <div className={pageClasses.empty}>
       <IconKey size={26} stroke={1.5} aria-hidden="true" />
-      <Text fw={500}>No API keys yet</Text>
+      <Text fw={500}>{t('No API keys yet')}</Text>
       <Text size="sm" c="dimmed" ta="center" maw={460}>
         {whyNot(account) ??
-          'A key lets one integration call your APIs as this account. It is shown once, right after it was generated.'}
+          t(
+            'A key lets one integration call your APIs as this account. It is shown once, right after it was generated.',
+          )}
       </Text>
       {children}
     </div>
@@ -101,6 +107,7 @@ function NoKeys({ account, children }: { readonly account: AccountDetails; reado
 /** Why the person cannot generate a key here, by rule 5; `null` when they can. */
 function whyNot({ row, self, mayGenerate }: AccountDetails): string | null {
   if (mayGenerate) return null;
-  if (!row.apiOnly && !self) return `Only ${row.username} can generate keys for this account.`;
-  return `${row.username} is disabled: enable the account to generate keys for it.`;
+  if (!row.apiOnly && !self)
+    return t('Only {username} can generate keys for this account.', { username: row.username });
+  return t('{username} is disabled: enable the account to generate keys for it.', { username: row.username });
 }

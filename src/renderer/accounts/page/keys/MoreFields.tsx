@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import type { AuthorizationGroup } from '../../../../shared/grants.ts';
+import { t } from '../../../../shared/language/t.ts';
 import type { GenerateValues } from '../../../keys/generate/generate-form.ts';
 import { AllowlistField } from '../../../keys/scope/AllowlistField.tsx';
 import { GroupField } from '../../../keys/scope/GroupField.tsx';
@@ -20,7 +21,7 @@ export function MoreFields({ form, groups }: Props) {
     form.errors['authorizationGroupId'] !== undefined ||
     ratesAreWrong(form.errors);
   return (
-    <Disclosure name="More" wrong={wrong}>
+    <Disclosure name={t('More')} wrong={wrong}>
       <GroupField
         owner="account"
         groups={groups}
@@ -29,7 +30,7 @@ export function MoreFields({ form, groups }: Props) {
         error={form.errors['authorizationGroupId']}
       />
       <AllowlistField {...fieldProps(form, 'allowlist')} value={form.values.allowlist} />
-      <RateLimitInputs form={form} label="Rate limits" />
+      <RateLimitInputs form={form} label={t('Rate limits')} />
     </Disclosure>
   );
 }

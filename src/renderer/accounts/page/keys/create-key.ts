@@ -1,6 +1,7 @@
 import { EVERYTHING } from '../../../../shared/everything.ts';
 import { KEY_PAGE, SEARCH_MAX } from '../../../../shared/key-choices.ts';
 import type { AccountRow } from '../../../../shared/account-row.ts';
+import { t } from '../../../../shared/language/t.ts';
 import { comparable, KEY_NAME, nameProblem } from '../../../../shared/text.ts';
 import { api } from '../../../api.ts';
 import { EMPTY_KEY, GENERATE_RULES, type GenerateValues } from '../../../keys/generate/generate-form.ts';
@@ -44,5 +45,5 @@ export async function readFirstValues(
 /** The rules of a key, with the field's name as this window has it. */
 export const CREATE_RULES = {
   ...GENERATE_RULES,
-  name: (text: string) => nameProblem('Name', text, KEY_NAME),
+  name: (text: string) => nameProblem(t('Name'), text, KEY_NAME),
 };

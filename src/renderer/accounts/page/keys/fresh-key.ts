@@ -1,3 +1,4 @@
+import { t } from '../../../../shared/language/t.ts';
 import { accountPath } from '../../paths.ts';
 import { say } from '../../../access/said.ts';
 import { focusPageTitle } from '../../../ui/PageTitle.tsx';
@@ -9,7 +10,7 @@ export const keyLinkId = (keyId: number): string => `account-key-${keyId}`;
 
 /** Marks the row of a key that was just generated, and takes the focus there. */
 export function showFreshKey(accountId: number, key: { readonly id: number; readonly name: string }): void {
-  say({ list: freshPlace(accountId), text: `“${key.name}” was generated.`, id: key.id });
+  say({ list: freshPlace(accountId), text: t('“{name}” was generated.', { name: key.name }), id: key.id });
   setTimeout(() => {
     const link = document.getElementById(keyLinkId(key.id));
     if (link) link.focus();

@@ -1,0 +1,71 @@
+/** Words of the window that do not go through the catalogue. */
+import { ALLOWED } from './allowed.mjs';
+import { calledName, literalText, readSource } from './read.mjs';
+
+const KEYS =
+  /^(?:Enter|Escape|Esc|Tab|Home|End|Page(?:Up|Down)|Arrow(?:Up|Down|Left|Right)|Delete|Backspace|Shift|Control|Ctrl|Alt|Meta|Space)$/;
+/** Attributes that no person reads. */
+const QUIET =
+  /^(?:className|classNames|styles?|id|role|type|href|w|h|size|variant|color|m[tblrxy]?|p[tblrxy]?|width|height|gap|key|value|htmlFor|rel|method|target|position|align|justify|radius|transition|autoComplete|inputMode|d|viewBox|fill|stroke|shadow|ff|tt|c|bg|m[ai][wh]|component|to|path|lang|data-.+|aria-(?:live|current|haspopup|controls|describedby|labelledby))$/;
+const QUIET_CALLS =
+  /^(?:t|msg|rich|counted|add?EventListener|removeEventListener|querySelector(?:All)?|closest|matches|getItem|setItem|removeItem|includes|startsWith|endsWith|split|replace(?:All)?|join|has|Error|RegExp|matchMedia|createElement|getElementById|onEvent|URL|dispatchEvent|Event|CustomEvent|DateTimeFormat|execCommand|padStart|getPropertyValue|setProperty|test|localeCompare)$/;
+const QUIET_PROPERTIES =
+  /^(?:className|styles?|classNames|position|transition|variant|color|size|id|key|role|code|path|type|kind|fontFamily\w*)$/;
+
+/** Whether a literal reads like words for people rather than like a name of the program. */
+function isWords(text) {
+  const words = text.replaceAll('\u0000', ' ').trim();
+  if (!/[A-Za-z]{2,}/.test(words) || KEYS.test(words)) return false;
+  if (/^[A-Z][a-z]+(?:[ ’'–—.,:…-]|$)/.test(words)) return true;
+  if (/^(?:#|\.|\/|\[|--|var\(|calc\(|https?:|data:|[a-z]+\/)/.test(words)) return false;
+  if (/[a-z,.;:]\s+[a-zA-Z(]/.test(words) && !/[{};]|\d(?:px|rem|%|fr)|var\(|=>|^\w+:/.test(words))
+    return true;
+  // oxlint-disable-next-line no-control-regex -- it stands for a value
+  if (/\u0000 [a-z]{2,}|[a-z]{2,}[:,]? \u0000/.test(text)) return true;
+  return /^[A-Z]{2,} [A-Za-z]/.test(words);
+}
+
+/** Whether people see what stands here. */
+function isSeen(node, around) {
+  let child = node;
+  for (const parent of around.toReversed()) {
+    if (parent.type === 'Property') {
+      if (
+        (parent.key === child && !parent.computed) ||
+        QUIET_PROPERTIES.test(parent.key.name ?? parent.key.value)
+      )
+        return false;
+    } else if (parent.type === 'MemberExpression' && parent.property === child) return false;
+    else if (parent.type === 'BinaryExpression' && /^(?:[!=]==?|in)$/.test(parent.operator)) return false;
+    else if (parent.type === 'SwitchCase' && parent.test === child) return false;
+    else if (parent.type === 'JSXAttribute') {
+      const { name, namespace } = parent.name;
+      return !QUIET.test(typeof name === 'string' ? name : `${namespace.name}-${name.name}`);
+    } else if (/^(?:Call|New)Expression$/.test(parent.type) && parent.callee !== child) {
+      return !QUIET_CALLS.test(calledName(parent));
+    } else if (/^(?:TaggedTemplate|Import)Expression$/.test(parent.type)) return false;
+    else if (/Function|Statement|Declaration|JSXElement|Program/.test(parent.type)) return true;
+    child = parent;
+  }
+  return true;
+}
+
+/** The places of a file where words stand that no catalogue has. */
+export function unsaidIn(path) {
+  const { lineOf, walk } = readSource(path);
+  const problems = [];
+  walk((node, around) => {
+    const text =
+      node.type === 'JSXText'
+        ? node.value
+        : node.type === 'TemplateLiteral'
+          ? node.quasis.map(({ value }) => value.cooked).join('\u0000')
+          : literalText(node);
+    if (text === null) return;
+    const words = text.replace(/\s+/g, ' ').trim();
+    const seen = node.type === 'JSXText' ? /\p{L}{2,}/u.test(words) : isWords(text) && isSeen(node, around);
+    if (!seen || ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
+    problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words.replaceAll('\u0000', '…')}`);
+  });
+  return problems;
+}
