@@ -39,7 +39,7 @@ export class RestoreDesk {
     const [path] = (await this.#options.ports.choosePaths('backup')) ?? [];
     await allowed();
     if (path === undefined) return null;
-    const file = await lookAtGiven(path);
+    const file = await lookAtGiven(path, this.#options.storePath);
     this.forget();
     this.#chosen = { owner, file, inspected: null };
     return file;

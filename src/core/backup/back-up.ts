@@ -5,7 +5,7 @@ import { change } from '../audit/change.ts';
 import type { EntryFrame } from '../audit/log-store.ts';
 import type { AnyDb } from '../db/schema.ts';
 import { putRun } from './backup-store.ts';
-import { discard, explainWriteError, putWhole } from './files.ts';
+import { discard, explainWriteError, putWhole, requireOtherThanStore } from './files.ts';
 import type { RunJob } from './job.ts';
 import type { MadeBackup } from './make-backup.ts';
 import type { Watch } from './watch.ts';
@@ -52,6 +52,7 @@ export async function writeBackup(
   { target, passphrase, replace, scheduled }: Wish,
   watch: Watch,
 ): Promise<Backup> {
+  requireOtherThanStore(target, storePath);
   const at = now();
   const made = await run('make', { storePath, target, passphrase, now: at }, watch);
   const { unfinished, ...facts } = made;

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, existsSync, rmSync } from 'node:fs';
 import { type FileHandle, link, open, rename, rm, statfs } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
+import { fileIdentity } from '../db/file-identity.ts';
 
 /** Files of backups: made beside their place under a name of their own, and put there once they are whole. */
 
@@ -25,8 +26,35 @@ export function discard(path: string): void {
   }
 }
 
-/** Opens a backup that somebody names: a plain file and nothing that only looks like one. @throws AppError */
-export async function openGiven(path: string): Promise<FileHandle> {
+/** Whether a path is that of the store, by whatever name, or of a file that SQLite keeps beside it. */
+function isOfStore(path: string, storePath: string): boolean {
+  const files = ['', ...BESIDE].map((ending) => storePath + ending);
+  if (files.some((file) => resolve(file) === resolve(path))) return true;
+  const identity = fileIdentity(path);
+  return identity !== '' && files.some((file) => fileIdentity(file) === identity);
+}
+
+/** Refuses to put a backup in the place of what it is a copy of: who has that open would write on into nowhere. @throws AppError */
+export function requireOtherThanStore(target: string, storePath: string): void {
+  if (!isOfStore(target, storePath)) return;
+  throw new AppError(
+    'BACKUP_IS_STORE',
+    t('{target} is the store itself, or a part of it. Choose another name.', { target }),
+  );
+}
+
+/**
+ * Opens a backup that somebody names: a plain file and nothing that only looks like one. Never the store, which without its
+ * log is an old one, and whose locks would be gone with the file's end.
+ * @throws AppError
+ */
+export async function openGiven(path: string, storePath: string): Promise<FileHandle> {
+  if (isOfStore(path, storePath)) {
+    throw new AppError(
+      'BACKUP_IS_STORE',
+      t('{path} is the store itself, or a part of it. Choose a backup that Latchkey has made.', { path }),
+    );
+  }
   // Without waiting for whoever writes into a pipe.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = await open(path, flags).catch((error: unknown) => {

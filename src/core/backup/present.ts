@@ -39,7 +39,7 @@ export type Present =
 export function lookAtPresent(path: string, { nativeBinding }: Binding): Present {
   if (!existsSync(path)) return { state: 'unusable', exists: false };
   try {
-    checkFile(path);
+    checkFile(path, nativeBinding);
     const sqlite = openBare(path, { readonly: true, nativeBinding });
     try {
       const version = sqlite.pragma('user_version', { simple: true }) as number;

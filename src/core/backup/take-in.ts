@@ -25,8 +25,8 @@ export interface TakenIn extends GivenFile {
 const PIECE = 1024 * 1024;
 
 /** Says whether a file needs a passphrase, from its first bytes. @throws AppError when it is no file that can be read */
-export async function lookAtGiven(path: string): Promise<GivenFile> {
-  const file = await openGiven(path);
+export async function lookAtGiven(path: string, storePath: string): Promise<GivenFile> {
+  const file = await openGiven(path, storePath);
   try {
     return await given(file, path);
   } finally {
@@ -45,7 +45,7 @@ export async function takeIn(
   passphrase: string | null,
   watch: Watch,
 ): Promise<TakenIn> {
-  const file = await openGiven(path);
+  const file = await openGiven(path, storePath);
   const draft = unfinishedOf(storePath);
   try {
     const facts = await given(file, path);

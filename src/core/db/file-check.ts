@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
 import { t } from '../../shared/language/t.ts';
 import { StoreError } from './errors.ts';
 
@@ -8,14 +9,48 @@ export const APPLICATION_ID = 0x4c_54_4b_59;
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
 
+/** How long another process is waited for that has the whole file locked. Milliseconds. */
+const LOCK_WAIT = 2_000;
+
 /**
- * Refuses what cannot be a store by its first 100 bytes alone, before SQLite may touch the file.
+ * Refuses what cannot be a store by its first bytes alone, before SQLite may change anything.
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
-export function checkFile(path: string): void {
-  const { header, size } = readHeader(path);
+export function checkFile(path: string, nativeBinding: string | undefined): void {
+  const size = statSync(path).size;
   if (size === 0) throw damaged(path, t('It is empty'));
   if (size < HEADER_BYTES) throw foreign(path);
+  if (existsSync(`${path}-shm`)) checkInUse(path, nativeBinding);
+  else checkHeader(path);
+}
+
+/**
+ * The same by SQLite, which reads and changes nothing, for a file that this very process may have open: closing any
+ * descriptor of a file drops all locks that the process has on it, and others would take the log from under its feet.
+ * @see https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+ */
+function checkInUse(path: string, nativeBinding: string | undefined): void {
+  const sqlite = new Sqlite(path, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: LOCK_WAIT,
+    ...(nativeBinding !== undefined && { nativeBinding }),
+  });
+  try {
+    if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw foreign(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'SQLITE_NOTADB') throw foreign(path);
+    // That it is shorter than it says is all that it sees here.
+    if (code.startsWith('SQLITE_CORRUPT')) throw damaged(path, t('Its end is missing'));
+    throw error;
+  } finally {
+    sqlite.close();
+  }
+}
+
+function checkHeader(path: string): void {
+  const { header, size } = readHeader(path);
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw foreign(path);
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(path);
   const declared = header.readUInt16BE(16);

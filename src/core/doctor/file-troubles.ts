@@ -28,7 +28,7 @@ export function shapeTrouble(path: string): Trouble | null {
   if (size === 0)
     return trouble('EMPTY', `The store ${path} is empty.`, `Keep it for inspection. ${RESTORE}`);
   try {
-    checkFile(path);
+    checkFile(path, undefined);
     return null;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -149,6 +158,22 @@ describe('a backup', () => {
     // A file where a folder should be.
     const inFile = join(here.store.path, 'a.lkbackup');
     expect(await refusal(backedUp(here, { target: inFile }))).toMatchObject({ code: 'BACKUP_NO_FOLDER' });
+  });
+
+  it('is neither made over the store nor taken from it, by whatever name that is called', async () => {
+    const { path } = here.store;
+    const alias = join(tempFolder(), 'alias');
+    symlinkSync(dirname(path), alias);
+    const second = join(tempFolder(), 'second.lkbackup');
+    linkSync(path, second);
+    const before = statSync(path).ino;
+    for (const name of [path, `${path}-wal`, `${path}-journal`, join(alias, 'latchkey.db'), second]) {
+      const code = 'BACKUP_IS_STORE';
+      expect(await refusal(backedUp(here, { target: name })), name).toMatchObject({ code });
+      expect(await refusal(inspect(name, path)), name).toMatchObject({ code });
+    }
+    expect(statSync(path).ino).toBe(before);
+    expect(leftIn(dirname(path))).toEqual([]);
   });
 
   it('of a store with a damaged page is refused, of one with a changed log it is made and says so', async () => {
