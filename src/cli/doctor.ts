@@ -2,7 +2,7 @@ import { anchorIn, entryName } from '../core/audit/integrity/log-signer.ts';
 import { examineStore } from '../core/doctor/examine-store.ts';
 import type { Trouble } from '../core/doctor/trouble.ts';
 import { askKeychain } from './keychain.ts';
-import { parseOptions, storePathOf } from './options.ts';
+import { helping, parseOptions, storePathOf } from './options.ts';
 import { watched } from './store-work.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 
@@ -20,13 +20,13 @@ Exit status: 0 nothing is wrong, 1 something is, 2 it could not look.
 `;
 
 /** `latchkey doctor`: names what is wrong with a store, and what to do. */
-export const doctor: Verb = { summary: 'Look what is wrong with the store, and what to do', help, run };
+export const doctor: Verb = helping({
+  summary: 'Look what is wrong with the store, and what to do',
+  help,
+  run,
+});
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.out(help);
-    return 0;
-  }
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError('doctor takes options only.');
   const storePath = storePathOf(values.store, around);

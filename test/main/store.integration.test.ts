@@ -179,6 +179,28 @@ describe('where nobody can sign in', () => {
     expect(await refusal(other.api.recovery.choose({}))).toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('a store that is gone is put back, and its log goes on being signed', async () => {
+    await backUp();
+    await preview();
+    program.clock.pass(MINUTE);
+    await program.api.store.restore({});
+    await signIn();
+    expect(await program.api.activityLog.verify(undefined)).toMatchObject({ fault: null, anchor: 'agrees' });
+    await program.stop();
+    for (const ending of ['', '-wal', '-shm']) rmSync(program.storePath + ending, { force: true });
+    await program.open();
+    program.clock.pass(MINUTE);
+    await program.api.recovery.choose({});
+    expect(await program.api.recovery.preview({ passphrase: null })).toMatchObject({
+      present: 'empty',
+      signing: 'same key',
+    });
+    await program.api.recovery.restore({});
+    await signIn();
+    // The backup does not know the epoch in which this computer has signed last; the keychain does.
+    expect(await program.api.activityLog.verify(undefined)).toMatchObject({ fault: null, anchor: 'agrees' });
+  });
+
   it('a store that is only locked, full or unreadable is not replaced', async () => {
     await backUp();
     await program.stop();

@@ -13,12 +13,14 @@ import { finishDraft, type DraftEnd } from './finish-draft.ts';
 import { lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
 import type { Watch } from './watch.ts';
 
-export interface RestoreOrder extends Omit<DraftEnd, 'replaced' | 'backups'> {
+export interface RestoreOrder extends Omit<DraftEnd, 'past' | 'replaced' | 'backups'> {
   readonly storePath: string;
   /** As `inspectBackup` left it; it is gone afterwards, whatever happens. */
   readonly draft: string;
   /** Where what is there now is kept. */
   readonly kept: string;
+  /** The epoch in which this computer has signed the log of the backup last; 0: never, or its keychain does not answer. */
+  readonly signedEpoch: number;
 }
 
 export interface Restored {
@@ -45,7 +47,9 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
     const present = lookAtPresent(storePath, binding);
     const replaced = present.state === 'sound' ? present.log : null;
     const backups = present.state === 'sound' ? present.backups : [];
-    await finishDraft(draft, { ...order, replaced, backups }, binding);
+    const known = present.state === 'sound' ? present.log.epoch : present.epoch;
+    const past = Math.max(known, order.signedEpoch);
+    await finishDraft(draft, { ...order, past, replaced, backups }, binding);
     if (present.state === 'sound') {
       await replaceContent(order, present.log, binding, watch);
       return { kept, newFile: false, replaced };

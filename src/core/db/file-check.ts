@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { t } from '../../shared/language/t.ts';
 import { StoreError } from './errors.ts';
 
@@ -9,18 +9,16 @@ export const APPLICATION_ID = 0x4c_54_4b_59;
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
 
-/** How long another process is waited for that has the whole file locked. Milliseconds. */
-const LOCK_WAIT = 2_000;
-
 /**
  * Refuses what cannot be a store by its first bytes alone, before SQLite may change anything.
+ * @param look opens it to read, for the case that it is in use
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
-export function checkFile(path: string, nativeBinding: string | undefined): void {
+export function checkFile(path: string, look: () => Database): void {
   const size = statSync(path).size;
   if (size === 0) throw damaged(path, t('It is empty'));
   if (size < HEADER_BYTES) throw foreign(path);
-  if (existsSync(`${path}-shm`)) checkInUse(path, nativeBinding);
+  if (existsSync(`${path}-shm`)) checkInUse(path, look);
   else checkHeader(path);
 }
 
@@ -29,13 +27,8 @@ export function checkFile(path: string, nativeBinding: string | undefined): void
  * descriptor of a file drops all locks that the process has on it, and others would take the log from under its feet.
  * @see https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
-function checkInUse(path: string, nativeBinding: string | undefined): void {
-  const sqlite = new Sqlite(path, {
-    readonly: true,
-    fileMustExist: true,
-    timeout: LOCK_WAIT,
-    ...(nativeBinding !== undefined && { nativeBinding }),
-  });
+function checkInUse(path: string, look: () => Database): void {
+  const sqlite = look();
   try {
     if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw foreign(path);
   } catch (error) {

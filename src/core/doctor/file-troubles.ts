@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { freeSpace, UNFINISHED } from '../backup/files.ts';
 import { StoreError } from '../db/errors.ts';
 import { checkFile } from '../db/file-check.ts';
+import { openBare } from '../db/open.ts';
 import { HOUR } from '../../shared/duration.ts';
 import { RESTORE, type Trouble, trouble } from './trouble.ts';
 
@@ -28,7 +29,7 @@ export function shapeTrouble(path: string): Trouble | null {
   if (size === 0)
     return trouble('EMPTY', `The store ${path} is empty.`, `Keep it for inspection. ${RESTORE}`);
   try {
-    checkFile(path, undefined);
+    checkFile(path, () => openBare(path, { readonly: true, nativeBinding: undefined }));
     return null;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -220,6 +220,14 @@ export function anchorIn(logId: string, text: string): Anchor {
   return { verifierKey: signer.verifierKey, note };
 }
 
+/** The epoch in which a log was signed last, as an entry of the keychain has it; 0: in none that can be believed. */
+export function signedEpoch(logId: string, text: string | null | undefined): number {
+  if (!text) return 0;
+  const { signer, note } = read(logId, text);
+  const opened = note === null ? null : openCheckpoint(note, signer.verifierKey);
+  return opened === null || typeof opened === 'string' ? 0 : opened.epoch;
+}
+
 interface Kept {
   /** Base64. */
   readonly seed: string;
