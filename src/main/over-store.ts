@@ -82,7 +82,10 @@ export async function overStore(
   /** Nobody is who they were: what the restored store says of them holds from the next sign-in on. */
   const endSessions = async (): Promise<void> => {
     leakScans.forget();
+    imports.forget();
     storeTools.desk.forget();
+    // What is under way was begun by somebody who was of the store before.
+    for (const work of [batches, reportWork, log.work]) work.cancel();
     const { held } = standing;
     if (held) pending.releaseAll(held.accountId);
     await standing.stand({ status: 'signed-out', notice: t(RESTORED) });

@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Batches } from '../../src/main/batches.ts';
+import { Imports } from '../../src/main/imports.ts';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { csvOfRows } from '../support/csv-rows.ts';
 import { goodRow, mixedFile } from '../support/import-screen.ts';
+import { organisation } from '../support/people.ts';
 import { ADA, Program, until } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -40,6 +43,20 @@ describe('an import by the window', () => {
     expect(await refusal(program.api.keys.import({ id, partial: false, expected: 2 }))).toMatchObject({
       code: 'IMPORT_GONE',
     });
+  });
+
+  it('knows nothing of a file any more once it was to forget it', async () => {
+    writeFileSync(path, rows(1));
+    const here = await organisation();
+    const batches = new Batches(program.ports);
+    const imports = new Imports({ db: here.store.db, ports: program.ports, batches });
+    const allowed = () => Promise.resolve();
+    const preview = await imports.preview(here.ada, 'choose', allowed);
+    expect(await imports.preview(here.ada, 'again', allowed)).toMatchObject({ ready: 1 });
+    imports.forget();
+    expect(await imports.preview(here.ada, 'again', allowed)).toBeNull();
+    const input = { id: preview?.id ?? '', partial: false, expected: 1 };
+    expect(await refusal(imports.run(here.ada, input))).toMatchObject({ code: 'IMPORT_GONE' });
   });
 
   it('is none without a file', async () => {
