@@ -8,6 +8,7 @@ import { AppError } from '../../shared/rpc.ts';
 import { busy, explainFileError, explainSqliteError } from '../db/errors.ts';
 import { openBare } from '../db/open.ts';
 import { type Binding, copyStore, makeSingleFile } from './copy-store.ts';
+import { codeOf } from './file-errors.ts';
 import { BESIDE, discard, putWhole, sync, syncFolder, unfinishedOf } from './files.ts';
 import { finishDraft, type DraftEnd } from './finish-draft.ts';
 import { lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
@@ -71,7 +72,11 @@ async function replaceContent(
 ): Promise<void> {
   fitPages(storePath, draft, nativeBinding);
   const source = openBare(draft, { readonly: true, nativeBinding });
-  const copying: { done: boolean; failure: unknown } = { done: false, failure: null };
+  const copying: { done: boolean; kept: boolean; failure: unknown } = {
+    done: false,
+    kept: false,
+    failure: null,
+  };
   const lock: { held: boolean } = { held: false };
   // Only once the store is locked: what is kept is then exactly what is replaced.
   const keep = async () => {
@@ -81,6 +86,7 @@ async function replaceContent(
       await copyStore(storePath, unfinished, { nativeBinding }, { onProgress, signal }, 'keeping a copy');
       makeSingleFile(unfinished, { nativeBinding });
       await putWhole(unfinished, kept, false);
+      copying.kept = true;
     } catch (error) {
       discard(unfinished);
       copying.failure = error;
@@ -108,6 +114,10 @@ async function replaceContent(
       if (performance.now() > until) throw busy();
       await setTimeout(PAUSE);
     }
+  } catch (error) {
+    // Nothing was replaced, and there is no room for a second copy of what is still there.
+    if (copying.kept && codeOf(error).startsWith('SQLITE_FULL')) discard(kept);
+    throw error;
   } finally {
     source.close();
   }
@@ -172,7 +182,7 @@ function keepFile(path: string, kept: string): void {
     // A second name costs no space and cannot be half done.
     linkSync(path, kept);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const code = codeOf(error);
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
     copyFileSync(path, kept, constants.COPYFILE_EXCL);
   }

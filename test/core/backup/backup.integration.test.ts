@@ -13,6 +13,8 @@ import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jobsInThread } from '../../../src/core/backup/job-thread.ts';
 import { cancelled, unwatched } from '../../../src/core/backup/watch.ts';
+import { readBackupState } from '../../../src/core/backup/backup-store.ts';
+import { backUpIfDue, editSchedule } from '../../../src/core/backup/schedule-service.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import {
   backedUp,
@@ -228,6 +230,24 @@ describe('a backup', () => {
       ),
     ).toMatchObject({ code: 'BACKUP_MISSING' });
   });
+});
+
+it('a scheduled one that fails for a reason that nobody foresaw says so, and is tried again later', async () => {
+  const deps = {
+    ...depsOf(here),
+    run: () => Promise.reject(new Error('The share is gone.\n    at somewhere')),
+  };
+  const schedule = { every: 'daily', folder: tempFolder(), keep: 1, encrypted: false } as const;
+  await editSchedule(deps, here.ada, schedule, false);
+  const due = (how = deps) => backUpIfDue(how, () => Promise.resolve(undefined), unwatched());
+  await expect(due()).rejects.toThrow('The share is gone.');
+  const { failure } = await readBackupState(here.store.db);
+  expect(failure).toMatchObject({
+    code: 'BACKUP_UNKNOWN',
+    message: 'The backup failed for a reason that Latchkey does not know: The share is gone.',
+  });
+  expect(await lastEntry()).toMatchObject({ action: 'store.backup-failed' });
+  expect(await due()).toBe('not due');
 });
 
 describe('an integrity check', () => {
