@@ -124,6 +124,10 @@ describe('the desktop program refuses', () => {
     ['--disable-setuid-sandbox', 'disable-setuid-sandbox'],
     ['--js-flags=--expose-gc', 'js-flags'],
     ['--disable-web-security', 'disable-web-security'],
+    ['--bypasscsp-schemes=data', 'bypasscsp-schemes'],
+    ['--zygote-cmd-prefix=/usr/bin/env', 'zygote-cmd-prefix'],
+    // Chromium takes one dash as well.
+    ['-no-sandbox', 'no-sandbox'],
   ])('%s', async (given_, name) => {
     const data = `--user-data-dir=${join(given.home, 'refused')}`;
     const { code, err } = await ended(startAs(person, DESKTOP, ['--disable-gpu', data, given_]));
@@ -131,6 +135,14 @@ describe('the desktop program refuses', () => {
     expect(err).toContain(`Latchkey does not run with --${name}.`);
     expect(err).not.toContain('DevTools listening');
     expect(existsSync(join(given.home, 'refused', 'latchkey.db'))).toBe(false);
+  });
+
+  it('to lose its sandbox to the environment', async () => {
+    const { code, err } = await ended(
+      startAs(person, DESKTOP, ['--disable-gpu'], { ELECTRON_DISABLE_SANDBOX: '1' }),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('Latchkey does not run with --no-sandbox.');
   });
 
   it('to run as root', async () => {
