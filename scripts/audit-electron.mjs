@@ -42,7 +42,9 @@ function findingsIn(file) {
 /** What the table of docs/security.md explains: a check and a file in each row. */
 const explanations = () =>
   [
-    ...readFileSync(inRepo('docs', 'security.md'), 'utf8').matchAll(/^\| `([A-Z_]+_CHECK)` +\| `([^`]+)` /gmu),
+    ...readFileSync(inRepo('docs', 'security.md'), 'utf8').matchAll(
+      /^\| `([A-Z_]+_CHECK)` +\| `([^`]+)` /gmu,
+    ),
   ].map(([, check, file]) => ({ check, file }));
 
 const isSame = (one, other) => one.check === other.check && one.file === other.file;

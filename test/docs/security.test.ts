@@ -119,6 +119,17 @@ describe('the dependencies', () => {
     for (const name of allowed) expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\| [A-Z].{20}`, 'm'));
   });
 
+  it('that only package the program have none that runs', () => {
+    const lock = JSON.parse(read('packaging/package-lock.json')) as { packages: Record<string, Locked> };
+    const scripted = Object.entries(lock.packages)
+      .filter(([path, { hasInstallScript }]) => path !== '' && hasInstallScript === true)
+      .map(([path]) => path.split('node_modules/').at(-1) ?? '');
+    const { allowScripts } = JSON.parse(read('packaging/package.json')) as typeof manifest;
+    expect(Object.fromEntries(scripted.map((name) => [name, false]))).toEqual(allowScripts);
+    expect(read('scripts/package/builder.mjs')).toContain("'ci', '--ignore-scripts'");
+    for (const name of scripted) expect(page).toContain(`\`${name}\``);
+  });
+
   it('are pinned by version and by hash', () => {
     const exact = /^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
     for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }))

@@ -1,4 +1,13 @@
-import { copyAndClose, expect, fromRowMenu, generateKey, type Program, rowOf, signIn, test } from './support/program.ts';
+import {
+  copyAndClose,
+  expect,
+  fromRowMenu,
+  generateKey,
+  type Program,
+  rowOf,
+  signIn,
+  test,
+} from './support/program.ts';
 
 /** Takes an entry of the menu's zoom as often as said, as a person does. */
 const zoom = ({ app }: Program, role: 'zoomin' | 'resetzoom', times: number): Promise<number> =>
@@ -14,10 +23,13 @@ const zoom = ({ app }: Program, role: 'zoomin' | 'resetzoom', times: number): Pr
     { wanted: role, count: times },
   );
 
-/** By how many pixels the page, its main part or a dialog is wider than there is room for. */
+/** By how many pixels the page, its navigation, what a screen scrolls in, or a dialog is wider than there is room for. */
 const overflow = ({ page }: Program): Promise<number> =>
   page.evaluate(() => {
-    const parts = [document.documentElement, ...document.querySelectorAll('#main, [role="dialog"]')];
+    const parts = [
+      document.documentElement,
+      ...document.querySelectorAll('nav, #main, #main > *, [role="dialog"]'),
+    ];
     return Math.max(...parts.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
   });
 
@@ -47,7 +59,10 @@ test('at 200 % by the View menu the main screens fit, a key can be issued and re
   }
   await screens.filter({ hasText: /^API Keys$/ }).click();
   await fromRowMenu(page, 'Seen large', 'Revoke');
-  await page.getByRole('dialog').getByRole('button', { name: /^Revoke/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Revoke/ })
+    .click();
   await expect(rowOf(page, 'Seen large')).toContainText('Revoked');
   await program.quit();
 
