@@ -56,6 +56,7 @@ test('at 200 % by the View menu the main screens fit, a key can be issued and re
     await expect(page.locator('#main h1').last()).toBeVisible();
     await expect(page.locator('#main [role="progressbar"], #main .mantine-Loader-root')).toHaveCount(0);
     expect.soft(await overflow(program), name).toBe(0);
+    await expect.soft(screens.and(page.locator('[aria-current]')), name).toBeInViewport();
   }
   await screens.filter({ hasText: /^API Keys$/ }).click();
   await fromRowMenu(page, 'Seen large', 'Revoke');
