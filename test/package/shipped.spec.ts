@@ -259,6 +259,30 @@ describe('the services', () => {
     expect(/^ExecStart=(.*)$/mu.exec(unit)?.[1]).toBe('/usr/bin/latchkey serve');
   });
 
+  it('are understood by systemd, and the one of a server has little power', () => {
+    const unit = '/usr/lib/systemd/system/latchkey-verify.service';
+    system('systemd-analyze', 'verify', '--man=no', unit);
+    // In tenths of its scale, on which 100 is a service with every power.
+    system('systemd-analyze', 'security', '--offline=true', '--threshold=20', unit);
+  });
+
+  it('find the user and the folder of a server made', () => {
+    const place = join(folder, 'server');
+    for (const [from, name] of [
+      ['sysusers.d', 'systemd-sysusers'],
+      ['tmpfiles.d', 'systemd-tmpfiles'],
+    ] as const) {
+      mkdirSync(join(place, 'usr/lib', from), { recursive: true });
+      mkdirSync(join(place, 'etc'), { recursive: true });
+      cpSync(`/usr/lib/${from}/latchkey.conf`, join(place, 'usr/lib', from, 'latchkey.conf'));
+      system(name, `--root=${place}`, ...(name === 'systemd-tmpfiles' ? ['--create'] : []), 'latchkey.conf');
+    }
+    const [, , uid] =
+      /^latchkey:.*$/mu.exec(readFileSync(join(place, 'etc/passwd'), 'utf8'))?.[0].split(':') ?? [];
+    const { mode, uid: owner } = lstatSync(join(place, 'var/lib/latchkey'));
+    expect({ mode: mode & 0o777, owner }).toEqual({ mode: 0o700, owner: Number(uid) });
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('answer as another user until %s', async (signal) => {
     const unit = readFileSync('/usr/lib/systemd/system/latchkey-verify.service', 'utf8');
     const [command = '', ...args] = /^ExecStart=(.*)$/mu.exec(unit)?.[1]?.split(' ') ?? [];
