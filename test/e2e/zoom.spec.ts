@@ -23,6 +23,14 @@ const zoom = ({ app }: Program, role: 'zoomin' | 'resetzoom', times: number): Pr
     { wanted: role, count: times },
   );
 
+/** The keys that enlarge, where an entry has others than its role's. */
+const keysOf = ({ app }: Program): Promise<string[]> =>
+  app.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [])
+      .filter(({ role }) => String(role).toLowerCase() === 'zoomin')
+      .flatMap(({ accelerator }) => accelerator ?? []),
+  );
+
 /** By how many pixels the page, its navigation, what a screen scrolls in, or a dialog is wider than there is room for. */
 const overflow = ({ page }: Program): Promise<number> =>
   page.evaluate(() => {
@@ -40,6 +48,7 @@ test('at 200 % by the View menu the main screens fit, a key can be issued and re
   await seed();
   const program = await start();
   const { page } = program;
+  expect(await keysOf(program)).toContain('CmdOrCtrl+=');
   const width = await page.evaluate(() => window.innerWidth);
   expect(await zoom(program, 'zoomin', 8)).toBeGreaterThanOrEqual(2);
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(width / 2);
