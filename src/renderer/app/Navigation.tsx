@@ -12,18 +12,21 @@ export function Navigation() {
   const path = useRouter((router) => screenOf(router.path));
   const { authorities } = useAdministrator();
   const shown = useRef<HTMLElement>(null);
-  // Where they do not all fit, the one that is open is in sight.
-  useEffect(() => {
-    shown.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [path]);
   const entries = ROUTES.flatMap((route) =>
     route.entry && mayOpen(route, authorities) ? [{ target: route.path, ...route.entry }] : [],
   );
+  const isOpen = (target: string): boolean =>
+    path === target || path.startsWith(`${target}/`) || path.startsWith(`${target}?`);
+  const open = entries.find(({ target }) => isOpen(target))?.target;
+  // Where they do not all fit, the one that is open is in sight.
+  useEffect(() => {
+    shown.current?.querySelector(`[href="#${open}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   return (
     <nav ref={shown} aria-label={t('Main')} className={classes.navigation}>
       {entries.map(({ target, label, under, icon: Icon }, index) => {
         const above = entries[index - 1]?.under;
-        const active = path === target || path.startsWith(`${target}/`) || path.startsWith(`${target}?`);
+        const active = isOpen(target);
         const follow = (event: MouseEvent) => {
           event.preventDefault();
           navigate(target);
