@@ -21,6 +21,7 @@ const rpmFiles = [
   'usr/lib/systemd/system/latchkey-verify.service',
   'usr/lib/systemd/user/latchkey-verify.service',
   'usr/lib/sysusers.d/latchkey.conf',
+  'usr/lib/tmpfiles.d/latchkey.conf',
 ].map((file) => `${path.join(surroundings, file)}=/${file}`);
 
 module.exports = {
@@ -62,6 +63,8 @@ module.exports = {
     resetAdHocDarwinSignature: process.platform === 'darwin',
   },
   afterPack,
+  // Where there is a certificate, a package that it did not sign is a failure, not a package.
+  forceCodeSigning: Boolean(env.CSC_LINK),
 
   linux: {
     target: ['AppImage', 'rpm'],
@@ -73,8 +76,22 @@ module.exports = {
     desktop: { entry: { StartupWMClass: 'latchkey', SingleMainWindow: 'true' } },
     artifactName: '${name}-${version}-${arch}.${ext}',
   },
+  // Otherwise its menu entry says --no-sandbox, with which the program does not start.
+  appImage: { executableArgs: [] },
   rpm: {
     fpm: rpmFiles,
+    // electron-builder's own list, which lacks libsecret: by that the keychain is asked.
+    depends: [
+      'gtk3',
+      'libnotify',
+      'nss',
+      'libXScrnSaver',
+      '(libXtst or libXtst6)',
+      'xdg-utils',
+      'at-spi2-core',
+      '(libuuid or libuuid1)',
+      '(libsecret or libsecret-1-0)',
+    ],
     afterInstall: 'packaging/linux/after-install.sh',
     afterRemove: 'packaging/linux/after-remove.sh',
   },
@@ -94,6 +111,8 @@ module.exports = {
     icon: 'resources/icons/1024x1024.png',
     category: 'public.app-category.developer-tools',
     hardenedRuntime: true,
+    entitlements: 'packaging/entitlements.mac.plist',
+    entitlementsInherit: 'packaging/entitlements.mac.plist',
     // Certificates come from the environment of the release workflow; without them the signature is an ad-hoc one.
     ...(!env.CSC_LINK && { identity: null }),
     notarize: Boolean(env.CSC_LINK && env.APPLE_API_KEY),

@@ -1,27 +1,25 @@
 /**
  * `npm run test:package`: builds the packages, installs them with dpkg, and tests what is installed: as root, because dpkg
- * wants that; the programs themselves run as an unprivileged user, with the sandbox on. It takes a few minutes and is no
+ * wants that; the programs themselves run as an unprivileged user, with the sandbox on. It takes some minutes and is no
  * part of `npm test`. A Latchkey that is installed here already is not touched: the tests refuse to begin.
  *
- *   node scripts/test-package.mjs [--reuse] [ARGUMENT…]
+ *   node scripts/test-package.mjs [--reuse] [package|e2e [ARGUMENT…]]
  *
- * `--reuse` takes the packages of the run before, for work on the tests; other arguments are Vitest's.
+ * `package` is test/package, on what is shipped and on its life from installation to removal; `e2e` is test/e2e, all of it,
+ * on the installed variant that tests may drive. By default both. `--reuse` takes the packages of the run before, for work
+ * on the tests; other arguments go to the stage's own runner.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { untilEnd } from './setup/launch.mjs';
 import { setUp } from './setup/index.mjs';
 import { startKeyring } from './setup/keyring.mjs';
-import { cache, node, packageBin, readJson, root } from './setup/paths.mjs';
 import { SetupError, fail } from './setup/progress.mjs';
-import { findCommand, packagePath } from './setup/run.mjs';
+import { findCommand, must } from './setup/run.mjs';
 import { end, openSession } from './setup/session.mjs';
 import { ensureSystem } from './setup/system.mjs';
 import { makeOwnFolder } from './setup/user.mjs';
-
-/** An earlier version than any, so that the present one is an upgrade of it. */
-const earlier = '0.0.1';
+import { runStages } from './test/run-stages.mjs';
+import { playwright, vitest } from './test/stages.mjs';
 
 function refuse() {
   if (process.platform !== 'linux' || !findCommand('dpkg') || !findCommand('dpkg-deb')) {
@@ -37,45 +35,14 @@ function refuse() {
     throw new SetupError('A Latchkey is installed here: remove it first (dpkg --remove latchkey).');
 }
 
-const args = process.argv.slice(2).filter((word) => word !== '--reuse');
-const reuse = args.length < process.argv.length - 2;
-const made = join(cache, 'package', 'made.json');
-
-/** The packages, and the folders of the programs in them. */
-async function makePackages() {
-  const { packProgram, presentVersion } = await import('./package/program.mjs');
-  const { makeLatchkeyDeb } = await import('./package/latchkey-deb.mjs');
-  const { makeBareDeb } = await import('./package/bare-deb.mjs');
-  const place = (name) => join(cache, 'package', 'debs', `${name}.deb`);
-  const compression = 'zstd';
-  const make = async (variant, version) => {
-    const { folder, electron } = await packProgram({ variant, version });
-    const name = `${variant}-${version}`;
-    const deb = place(name);
-    await makeLatchkeyDeb({ folder, version, name, compression, target: deb });
-    return { version, folder, deb, electron };
-  };
-  const release = await make('release', presentVersion);
-  const e2e = await make('e2e', presentVersion);
-  const before = await make('e2e', earlier);
-  const bare = place('bare-electron');
-  await makeBareDeb({ electron: release.electron, target: bare, compression });
-  const packages = { release, e2e, before, bare };
-  writeFileSync(made, JSON.stringify(packages));
-  return packages;
-}
-
-try {
-  refuse();
-  await setUp('tests', { build: true, quiet: true });
-  await ensureSystem(['package']);
-  const packages = (reuse && readJson(made)) || (await makePackages());
+/** A person in front of a display, with a keyring and a home of their own; the tests install and remove by themselves. */
+async function testPackage(packages, args) {
   const session = await openSession({}, { display: true });
   const helpers = [];
   try {
     const home = makeOwnFolder(join(session.folder, 'home'), session.user);
-    const start = (command, args, stdio, own = {}) => {
-      const child = session.spawn(command, args, {
+    const start = (command, words, stdio, own = {}) => {
+      const child = session.spawn(command, words, {
         stdio,
         cwd: '/',
         env: { ...session.env, HOME: home, ...own },
@@ -99,13 +66,38 @@ try {
       user: session.user,
       environment: { ...environment, ...bus, HOME: home, PATH: '/usr/bin:/bin' },
     };
-    const words = [packageBin('vitest'), 'run', '--project', 'package', ...args];
-    const env = { ...process.env, PATH: packagePath(), LATCHKEY_PACKAGE: JSON.stringify(given) };
-    process.exitCode = await untilEnd(spawn(node, words, { cwd: root, env, stdio: 'inherit' }));
+    return await vitest('package', args, { LATCHKEY_PACKAGE: JSON.stringify(given) });
   } finally {
     for (const helper of helpers) await end(helper);
     await session.close();
   }
+}
+
+/** Every end-to-end test once more, on the variant as dpkg has installed it. */
+async function testInstalled({ e2e }, args) {
+  await must('dpkg', ['--install', e2e.deb]);
+  try {
+    return await playwright('e2e', 'tests', args, { LATCHKEY_INSTALLED: '/usr/bin/latchkey-desktop' });
+  } finally {
+    await must('dpkg', ['--purge', 'latchkey']);
+  }
+}
+
+try {
+  refuse();
+  const words = process.argv.slice(2).filter((word) => word !== '--reuse');
+  const reuse = words.length < process.argv.length - 2;
+  const named = ['package', 'e2e'].includes(words[0]) ? [words.shift()] : ['package', 'e2e'];
+  if (named.length > 1 && words.length > 0) throw new SetupError('Say which stage the arguments are for.');
+  await setUp('tests', { build: true, quiet: true });
+  await ensureSystem(['package']);
+  const { makePackages, packagesMade } = await import('./package/for-tests.mjs');
+  const packages = (reuse && packagesMade()) || (await makePackages());
+  const stages = {
+    package: (args) => testPackage(packages, args),
+    e2e: (args) => testInstalled(packages, args),
+  };
+  await runStages(named, stages, words);
 } catch (error) {
   fail(error);
 }

@@ -6,6 +6,7 @@ ln -sf '/opt/${sanitizedProductName}/resources/bin/latchkey' /usr/bin/latchkey
 chmod 4755 '/opt/${sanitizedProductName}/chrome-sandbox'
 if [ -d /run/systemd/system ]; then
   systemd-sysusers latchkey.conf || true
+  systemd-tmpfiles --create latchkey.conf || true
   systemctl --system daemon-reload >/dev/null || true
 fi
 exit 0

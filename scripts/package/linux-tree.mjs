@@ -54,6 +54,7 @@ export async function writeSurroundings(tree, version) {
   copy(packaging('latchkey.desktop'), 'usr/share/applications/latchkey.desktop');
   copy(packaging('latchkey-verify.service'), 'usr/lib/systemd/system/latchkey-verify.service');
   copy(packaging('sysusers.conf'), 'usr/lib/sysusers.d/latchkey.conf');
+  copy(packaging('tmpfiles.conf'), 'usr/lib/tmpfiles.d/latchkey.conf');
   const personal = 'latchkey-verify.service';
   copy(inRepo('resources', 'systemd', personal), `usr/lib/systemd/user/${personal}`);
   const icons = inRepo('resources', 'icons');

@@ -38,6 +38,7 @@ const groups = {
     ['bin:xwininfo', ['x11-utils']],
     ['bin:objdump', ['binutils']],
     ['bin:man', ['man-db']],
+    ['bin:systemd-tmpfiles', ['systemd']],
   ],
 };
 

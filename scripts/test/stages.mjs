@@ -30,13 +30,13 @@ async function staticCheck(name) {
 }
 
 /** Runs a Vitest project; its own report goes to the terminal, its counts come from a file. */
-async function vitest(project, args) {
+export async function vitest(project, args, more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-vitest-'));
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const words = [packageBin('vitest'), 'run', '--project', project, ...reporters, ...args];
   const code = await untilEnd(
-    spawn(node, words, { cwd: root, env: own, stdio: ['ignore', 'inherit', 'inherit'] }),
+    spawn(node, words, { cwd: root, env: { ...own, ...more }, stdio: ['ignore', 'inherit', 'inherit'] }),
   );
   const counts = countVitest(file, code);
   rmSync(folder, { recursive: true, force: true });
@@ -52,7 +52,14 @@ function keepResults(results, name) {
   console.log(`\nWhat the failed tests left is in test-results/${name}`);
 }
 
-async function playwright(name, purpose, args) {
+/**
+ * @param {string} name of the folder in test/
+ * @param {'tests' | 'ui'} purpose
+ * @param {string[]} args
+ * @param {Record<string, string>} [more] what the tests are told beside the usual
+ * @returns {Promise<import('./count.mjs').Counts>}
+ */
+export async function playwright(name, purpose, args, more = {}) {
   const session = await prepare(purpose, { quiet: true });
   try {
     const results = makeOwnFolder(join(session.folder, 'results'), session.user);
@@ -60,7 +67,7 @@ async function playwright(name, purpose, args) {
     const env = { ...session.env, HOME: makeOwnFolder(join(session.folder, 'home'), session.user) };
     for (const key of Object.keys(env))
       if (/^XDG_(?:CONFIG|DATA|CACHE|STATE)_HOME$/u.test(key)) delete env[key];
-    Object.assign(env, { LATCHKEY_TEST_OUTPUT: results, LATCHKEY_TEST_JSON: report }); // read by the configurations
+    Object.assign(env, { LATCHKEY_TEST_OUTPUT: results, LATCHKEY_TEST_JSON: report, ...more }); // read by the configurations
     const config = session.view(inRepo('test', name, 'playwright.config.ts'));
     const cli = session.view(packageBin('@playwright/test', 'playwright'));
     const words = [cli, 'test', '--config', config, ...args];

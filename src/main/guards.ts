@@ -20,6 +20,11 @@ export function guardContents(allowed: string): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());
+    // No permission handler is asked for these; where nobody listens, Electron takes the first device that it finds.
+    contents.on('select-bluetooth-device', (event, _devices, choose) => {
+      event.preventDefault();
+      choose('');
+    });
     const stay = (event: { preventDefault: () => void; url: string }): void => {
       if (!isOn(event.url, allowed)) event.preventDefault();
     };

@@ -31,22 +31,28 @@ const origin = new URL(rendererUrl).protocol === 'http:' ? new URL(rendererUrl).
 let window: BrowserWindow | null = null;
 
 app.setName('Latchkey');
-registerScheme();
-refuseDangerousSwitches();
-if (app.requestSingleInstanceLock()) void start();
-else app.quit();
+if (refusesSwitches()) app.exit(1);
+else begin();
 
-/** Ends the program before anything else when it was started with a switch that would undo its protection. */
-function refuseDangerousSwitches(): void {
-  const given = (name: string): boolean => app.commandLine.hasSwitch(name);
+/** Whether the program was started with a switch that would undo its protection; it says which. */
+function refusesSwitches(): boolean {
   const refused = refusedSwitches(given, { debuggable: LATCHKEY_DEBUGGABLE });
-  if (app.isPackaged && refused.length > 0) {
-    console.error(`Latchkey does not run with --${refused.join(', --')}.`);
-    app.exit(1);
-  }
+  if (!app.isPackaged || refused.length === 0) return false;
+  console.error(`Latchkey does not run with --${refused.join(', --')}.`);
+  return true;
+}
+
+function given(name: string): boolean {
+  return app.commandLine.hasSwitch(name);
+}
+
+function begin(): void {
+  registerScheme();
   // Together with --no-sandbox this is a crash loop.
   if (given('no-sandbox')) console.warn('Latchkey runs WITHOUT the sandbox.');
   else app.enableSandbox();
+  if (app.requestSingleInstanceLock()) void start();
+  else app.quit();
 }
 
 async function start(): Promise<void> {

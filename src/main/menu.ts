@@ -49,6 +49,8 @@ export function createMenu(options: {
       submenu: [
         { role: 'resetZoom', label: t('Actual size') },
         { role: 'zoomIn', label: t('Zoom in') },
+        // Plus and equals are one key, and most keyboards want Shift for plus; browsers take either, and so do people.
+        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
         { role: 'zoomOut', label: t('Zoom out') },
         { type: 'separator' },
         { role: 'togglefullscreen', label: t('Full screen') },

@@ -8,14 +8,25 @@ const SANDBOX = [
   'disable-seccomp-filter-sandbox',
   'disable-gpu-sandbox',
   'no-zygote',
+  'no-zygote-sandbox',
   'single-process',
+  'in-process-gpu',
   'allow-sandbox-debugging',
+  'zygote-cmd-prefix',
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
   'gpu-launcher',
 ];
-/** They change what the page may do. */
-const PAGE = ['disable-web-security', 'load-extension', 'js-flags'];
+/** They change what the page may do; Electron hands the list of schemes without a policy on to the page's process as it stands. */
+const PAGE = [
+  'bypasscsp-schemes',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'enable-blink-features',
+  'use-fake-ui-for-media-stream',
+  'load-extension',
+  'js-flags',
+];
 
 /**
  * The switches of Chromium among those given with which a packaged program does not start; no fuse covers them.

@@ -40,6 +40,9 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** For everything but the page: whoever manages to show it as a page has one that can do nothing and is of no origin. */
+const NO_PAGE = `default-src 'none'; frame-ancestors 'none'; sandbox`;
+
 /**
  * Serves the built renderer from a map made once: a request names an entry or nothing, so no path is ever joined.
  * @param folder the built renderer
@@ -72,6 +75,7 @@ function headers(type: string): Record<string, string> {
   // No cross-origin-opener-policy: no page can open another here, and Chromium would start the page's process twice.
   return {
     'content-type': type,
+    'content-security-policy': NO_PAGE,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };

@@ -50,11 +50,33 @@ describe('docs/security.md', () => {
   });
 });
 
-/** Whether a row belongs to a table whose last column is the proof. */
+/** How the last column of Electron's table says that a setting is tried, and what then has to be among the proofs. */
+const TRIED: Readonly<Record<string, RegExp>> = {
+  shipped: /`test\/package\/[\w-]+\.spec\.ts` “/,
+  driven: /`test\/e2e\/[\w-]+\.spec\.ts` “/,
+};
+
+it('docs/security.md has every setting of Electron tried on the installed package', () => {
+  const [, table = ''] = page.split('\n| setting ');
+  const rows = table
+    .split('\n\n')[0]
+    ?.split('\n')
+    .slice(2)
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(rows?.length).toBeGreaterThan(12);
+  for (const [, setting, proof, how = ''] of rows ?? [])
+    expect(proof, `${setting}: ${how}`).toMatch(TRIED[how] ?? 'tried in the package');
+  // `driven` is true as long as all of test/e2e runs there; hardening.spec.ts itself looks whether it does.
+  expect(read('scripts/test-package.mjs')).toMatch(/playwright\('e2e', 'tests', args, \{ LATCHKEY_INSTALLED/);
+  expect(read('test/e2e/playwright.config.ts')).not.toMatch(/test(?:Ignore|Match)|grep/);
+  expect(read('test/e2e/hardening.spec.ts')).toContain('const packaged = INSTALLED !== undefined;');
+});
+
+/** Whether a row belongs to a table that has a column of proofs. */
 function isOfProofs(lines: readonly string[], index: number): boolean {
   for (let row = index; row >= 0; row -= 1) {
     const cells = (lines[row] ?? '').split('|').map((cell) => cell.trim());
-    if (HEADS.includes(cells[1] ?? '')) return row !== index && cells.at(-2) === 'proof';
+    if (HEADS.includes(cells[1] ?? '')) return row !== index && cells.includes('proof');
   }
   return false;
 }
@@ -95,6 +117,17 @@ describe('the dependencies', () => {
     const allowed = Object.entries(manifest.allowScripts).flatMap(([name, yes]) => (yes ? [name] : []));
     expect(scripted.toSorted()).toEqual(allowed.toSorted());
     for (const name of allowed) expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\| [A-Z].{20}`, 'm'));
+  });
+
+  it('that only package the program have none that runs', () => {
+    const lock = JSON.parse(read('packaging/package-lock.json')) as { packages: Record<string, Locked> };
+    const scripted = Object.entries(lock.packages)
+      .filter(([path, { hasInstallScript }]) => path !== '' && hasInstallScript === true)
+      .map(([path]) => path.split('node_modules/').at(-1) ?? '');
+    const { allowScripts } = JSON.parse(read('packaging/package.json')) as typeof manifest;
+    expect(Object.fromEntries(scripted.map((name) => [name, false]))).toEqual(allowScripts);
+    expect(read('scripts/package/builder.mjs')).toContain("'ci', '--ignore-scripts'");
+    for (const name of scripted) expect(page).toContain(`\`${name}\``);
   });
 
   it('are pinned by version and by hash', () => {

@@ -1,10 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { copyAndClose, expect, generateKey, type Program, signIn, test } from './support/program.ts';
+import {
+  copyAndClose,
+  expect,
+  generateKey,
+  INSTALLED,
+  type Program,
+  signIn,
+  test,
+} from './support/program.ts';
 
 /**
- * Tries what docs/security.md says the program forbids, in as few runs of it as possible. It asks nothing of where the
- * program is, so it runs against an installed package as well.
+ * Tries what docs/security.md says the program forbids, in as few runs of it as possible: on the built program by
+ * `npm run test:e2e`, on the installed one by `npm run test:package`.
  */
 
 /** Servers of this test alone: `/elsewhere` sends to `/further`, and `asked` has what was asked for. */
@@ -67,12 +75,15 @@ test('the window has the settings that the promises rest on, and cannot be led a
       const inMenu = JSON.stringify(
         Menu.getApplicationMenu()?.items.map(({ submenu }) => submenu?.items.map(({ role }) => role)),
       );
-      if (!electron.isPackaged) return { tools: false, inMenu: false };
+      const menu = inMenu.toLowerCase().includes('devtools');
+      // Where the program is developed they would only stand in the way of the next steps.
+      if (!electron.isPackaged) return { packaged: false, tools: false, menu };
       contents?.openDevTools();
       await new Promise((resolve) => setTimeout(resolve, 500));
-      return { tools: contents?.isDevToolsOpened(), inMenu: inMenu.toLowerCase().includes('devtools') };
+      return { packaged: true, tools: contents?.isDevToolsOpened(), menu };
     });
-    expect(opened).toEqual({ tools: false, inMenu: false });
+    const packaged = INSTALLED !== undefined;
+    expect(opened).toEqual({ packaged, tools: false, menu: !packaged });
   });
 
   await test.step('a file that is dropped on it leads nowhere', async () => {
@@ -140,6 +151,40 @@ test('the window has the settings that the promises rest on, and cannot be led a
       };
     });
     expect(found).toEqual({ devices: [0, 0, 0, 0], granted: [] });
+    const asked = await page.evaluate(() => {
+      const { usb, hid, serial, bluetooth } = navigator as unknown as Record<
+        string,
+        Record<string, (what?: object) => Promise<unknown>> | undefined
+      >;
+      const attempts = [
+        usb?.['requestDevice']?.({ filters: [] }),
+        hid?.['requestDevice']?.({ filters: [] }),
+        serial?.['requestPort']?.(),
+        bluetooth?.['requestDevice']?.({ acceptAllDevices: true }),
+      ];
+      return Promise.all(
+        attempts.map(async (attempt) => {
+          try {
+            const given = await attempt;
+            return Array.isArray(given) ? given.length > 0 : given !== undefined;
+          } catch {
+            return false;
+          }
+        }),
+      );
+    });
+    expect(asked).toEqual([false, false, false, false]);
+    // This machine has no radio: what Electron asks once it has found a device, and would answer itself.
+    const chosen = await app.evaluate(({ BrowserWindow }) => {
+      const event = { defaultPrevented: false, preventDefault: () => (event.defaultPrevented = true) };
+      const answers: string[] = [];
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as NodeJS.EventEmitter;
+      contents.emit('select-bluetooth-device', event, [{ deviceId: 'a', deviceName: 'A' }], (id: string) =>
+        answers.push(id),
+      );
+      return { prevented: event.defaultPrevented, answers };
+    });
+    expect(chosen).toEqual({ prevented: true, answers: [''] });
   });
 
   await test.step('links, forms and new windows reach no other program', async () => {
@@ -200,10 +245,16 @@ test('the screen is protected from being captured exactly while a secret shows',
     if (window) window.setContentProtection = (on) => (asked.push(on), protect?.(on));
   });
   const protection = () => app.evaluate(() => (globalThis as { protection?: boolean[] }).protection);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
   await signIn(page);
   expect(await protection()).toEqual([]);
   await generateKey(page, 'Shown');
   expect(await protection()).toEqual([true]);
   await copyAndClose(page);
   expect(await protection()).toEqual([true, false]);
+  // And the page itself does nothing that its policy forbids.
+  expect(complaints).toEqual([]);
 });

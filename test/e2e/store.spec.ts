@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, generateKey, signIn, test } from './support/program.ts';
+import { commandOf, expect, generateKey, signIn, test } from './support/program.ts';
 
 const cases = [
   { name: 'a foreign file', code: 'STORE_FOREIGN', content: Buffer.from('Dear diary, '.repeat(400)) },
@@ -41,8 +41,8 @@ test('a second start brings the first window forward and ends', async ({ seed, s
   const told = app.evaluate(
     ({ app: electron }) => new Promise((resolve) => electron.once('second-instance', () => resolve('told'))),
   );
-  const args = [process.env['LATCHKEY_APP'] ?? '.', `--user-data-dir=${data}`, '--disable-gpu'];
-  const second = spawn(process.env['LATCHKEY_ELECTRON'] ?? 'electron', args, { stdio: 'ignore' });
+  const [command, args] = commandOf(data);
+  const second = spawn(command, args, { stdio: 'ignore' });
   expect((await once(second, 'exit'))[0]).toBe(0);
   expect(await told).toBe('told');
 });

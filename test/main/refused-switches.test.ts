@@ -13,6 +13,8 @@ describe('the switches that a packaged program refuses', () => {
     'remote-debugging-pipe',
     'js-flags',
     'renderer-cmd-prefix',
+    'zygote-cmd-prefix',
+    'bypasscsp-schemes',
   ])('--%s', (name) => {
     expect(refusedSwitches(given(name), { debuggable: false })).toEqual([name]);
   });

@@ -88,6 +88,14 @@ describe('the policy of the page', () => {
     expect(nonces.size).toBe(20);
   });
 
+  it.each(['/assets/index-1a2b.js', '/assets/data.bin', '/missing.js'])(
+    'makes %s, shown as a page, one of no origin that can do nothing',
+    async (path) => {
+      const { headers } = await built().serve(path);
+      expect(headers['content-security-policy']).toBe(`default-src 'none'; frame-ancestors 'none'; sandbox`);
+    },
+  );
+
   it('allows nothing by default, no inline script, no eval and no way out', () => {
     const policy = contentSecurityPolicy('abc').split('; ');
     expect(policy).toEqual(

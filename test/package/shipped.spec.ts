@@ -15,8 +15,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { setUp } from '../../src/core/accounts/set-up.ts';
+import { APPLICATION_ID } from '../../src/core/db/file-check.ts';
+import { MIGRATIONS } from '../../src/core/db/migrations/index.ts';
 import { openStore } from '../../src/core/db/open.ts';
 import { cheapHasher } from '../support/hasher.ts';
 import { freePort } from '../support/free-port.ts';
@@ -113,6 +116,29 @@ describe('the desktop program', () => {
     expect(code).toBe(0);
     expect(err).not.toMatch(/listening/iu);
   });
+
+  it('brings a store of an older version up to date, and keeps a copy of it', async () => {
+    const data = join(given.home, 'older');
+    const path = join(data, 'latchkey.db');
+    mkdirSync(data);
+    const older = new Sqlite(path);
+    older.pragma(`application_id = ${APPLICATION_ID}`);
+    older.exec(`CREATE TABLE keepsake (text TEXT) STRICT; INSERT INTO keepsake VALUES ('still here')`);
+    older.close();
+    for (const of of [data, path]) chownSync(of, given.user.uid, given.user.gid);
+    const child = startAs(person, DESKTOP, ['--disable-gpu', `--user-data-dir=${data}`]);
+    const end = ended(child);
+    const copies = () => readdirSync(data).filter((name) => /\.before-migration-1-\d+$/u.test(name));
+    await vi.waitUntil(() => copies().length > 0 && hasWindow(), { timeout: 60_000 });
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(0);
+    // Only now: until a store is closed, its newest pages are beside the file.
+    expect(versionOf(path)).toBe(MIGRATIONS.length);
+    expect(copies().map((name) => versionOf(join(data, name)))).toEqual([0]);
+    const now = new Sqlite(path, { readonly: true });
+    expect(now.prepare('SELECT text FROM keepsake').pluck().get()).toBe('still here');
+    now.close();
+  });
 });
 
 describe('the desktop program refuses', () => {
@@ -124,6 +150,9 @@ describe('the desktop program refuses', () => {
     ['--disable-setuid-sandbox', 'disable-setuid-sandbox'],
     ['--js-flags=--expose-gc', 'js-flags'],
     ['--disable-web-security', 'disable-web-security'],
+    ['--bypasscsp-schemes=data', 'bypasscsp-schemes'],
+    // Chromium takes one dash as well.
+    ['-no-sandbox', 'no-sandbox'],
   ])('%s', async (given_, name) => {
     const data = `--user-data-dir=${join(given.home, 'refused')}`;
     const { code, err } = await ended(startAs(person, DESKTOP, ['--disable-gpu', data, given_]));
@@ -131,6 +160,14 @@ describe('the desktop program refuses', () => {
     expect(err).toContain(`Latchkey does not run with --${name}.`);
     expect(err).not.toContain('DevTools listening');
     expect(existsSync(join(given.home, 'refused', 'latchkey.db'))).toBe(false);
+  });
+
+  it('to lose its sandbox to the environment', async () => {
+    const { code, err } = await ended(
+      startAs(person, DESKTOP, ['--disable-gpu'], { ELECTRON_DISABLE_SANDBOX: '1' }),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('Latchkey does not run with --no-sandbox.');
   });
 
   it('to run as root', async () => {
@@ -222,6 +259,30 @@ describe('the services', () => {
     expect(/^ExecStart=(.*)$/mu.exec(unit)?.[1]).toBe('/usr/bin/latchkey serve');
   });
 
+  it('are understood by systemd, and the one of a server has little power', () => {
+    const unit = '/usr/lib/systemd/system/latchkey-verify.service';
+    system('systemd-analyze', 'verify', '--man=no', unit);
+    // In tenths of its scale, on which 100 is a service with every power.
+    system('systemd-analyze', 'security', '--offline=true', '--threshold=20', unit);
+  });
+
+  it('find the user and the folder of a server made', () => {
+    const place = join(folder, 'server');
+    for (const [from, name] of [
+      ['sysusers.d', 'systemd-sysusers'],
+      ['tmpfiles.d', 'systemd-tmpfiles'],
+    ] as const) {
+      mkdirSync(join(place, 'usr/lib', from), { recursive: true });
+      mkdirSync(join(place, 'etc'), { recursive: true });
+      cpSync(`/usr/lib/${from}/latchkey.conf`, join(place, 'usr/lib', from, 'latchkey.conf'));
+      system(name, `--root=${place}`, ...(name === 'systemd-tmpfiles' ? ['--create'] : []), 'latchkey.conf');
+    }
+    const [, , uid] =
+      /^latchkey:.*$/mu.exec(readFileSync(join(place, 'etc/passwd'), 'utf8'))?.[0].split(':') ?? [];
+    const { mode, uid: owner } = lstatSync(join(place, 'var/lib/latchkey'));
+    expect({ mode: mode & 0o777, owner }).toEqual({ mode: 0o700, owner: Number(uid) });
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('answer as another user until %s', async (signal) => {
     const unit = readFileSync('/usr/lib/systemd/system/latchkey-verify.service', 'utf8');
     const [command = '', ...args] = /^ExecStart=(.*)$/mu.exec(unit)?.[1]?.split(' ') ?? [];
@@ -243,6 +304,9 @@ describe('the services', () => {
     expect((await ended(child)).code).toBe(0);
   });
 });
+
+/** The version of a store's schema, as its header says; SQLite's file format puts it there. */
+const versionOf = (path: string): number => readFileSync(path).readUInt32BE(60);
 
 /** Whether a window of the program is on the display. */
 function hasWindow(): boolean {

@@ -1,5 +1,5 @@
 import { NavLink } from '@mantine/core';
-import { Fragment, type MouseEvent } from 'react';
+import { Fragment, type MouseEvent, useEffect, useRef } from 'react';
 import { t } from '../../shared/language/t.ts';
 import { screenOf } from './address.ts';
 import classes from './Frame.module.css';
@@ -11,14 +11,22 @@ import { useAdministrator } from './session.ts';
 export function Navigation() {
   const path = useRouter((router) => screenOf(router.path));
   const { authorities } = useAdministrator();
+  const shown = useRef<HTMLElement>(null);
   const entries = ROUTES.flatMap((route) =>
     route.entry && mayOpen(route, authorities) ? [{ target: route.path, ...route.entry }] : [],
   );
+  const isOpen = (target: string): boolean =>
+    path === target || path.startsWith(`${target}/`) || path.startsWith(`${target}?`);
+  const open = entries.find(({ target }) => isOpen(target))?.target;
+  // Where they do not all fit, the one that is open is in sight.
+  useEffect(() => {
+    shown.current?.querySelector(`[href="#${open}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   return (
-    <nav aria-label={t('Main')} className={classes.navigation}>
+    <nav ref={shown} aria-label={t('Main')} className={classes.navigation}>
       {entries.map(({ target, label, under, icon: Icon }, index) => {
         const above = entries[index - 1]?.under;
-        const active = path === target || path.startsWith(`${target}/`) || path.startsWith(`${target}?`);
+        const active = isOpen(target);
         const follow = (event: MouseEvent) => {
           event.preventDefault();
           navigate(target);

@@ -2,9 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { INSTALLED, required } from './program.ts';
+
+/** The command line of the program that is driven. */
+const command = (): readonly [string, readonly string[]] =>
+  INSTALLED === undefined
+    ? [process.execPath, [join(required('LATCHKEY_APP'), 'out/main/cli.js')]]
+    : ['/usr/bin/latchkey', []];
 
 /**
- * Runs the built command line as a process of its own, with `key` on standard input.
+ * Runs the command line as a process of its own, with `key` on standard input.
  * @param request options that describe a request, as `--address`
  */
 export async function verify(
@@ -15,9 +22,9 @@ export async function verify(
   readonly code: number | null;
   readonly answer: { readonly code: string; readonly valid: boolean; readonly key?: object };
 }> {
-  const app = process.env['LATCHKEY_APP'] ?? '.';
-  const program = [join(app, 'out/main/cli.js'), 'verify', '--json', '--store', join(data, 'latchkey.db')];
-  const child = spawn(process.execPath, [...program, ...request], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [program, first] = command();
+  const words = [...first, 'verify', '--json', '--store', join(data, 'latchkey.db'), ...request];
+  const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(`${key}\n`);
   const [printed, [code]] = await Promise.all([
     text(child.stdout),

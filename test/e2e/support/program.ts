@@ -81,13 +81,35 @@ export const test = base.extend<Fixtures>({
 });
 export { expect };
 
+/**
+ * The installed program that is driven in place of the built one: the variant of the package for tests
+ * (scripts/test-package.mjs). It is told nothing of this checkout.
+ */
+export const INSTALLED = process.env['LATCHKEY_INSTALLED'];
+
+/** The command that a person starts the program by, over a data folder. */
+export function commandOf(data: string): readonly [string, readonly string[]] {
+  const switches = [`--user-data-dir=${data}`, '--disable-gpu'];
+  if (INSTALLED !== undefined) return [INSTALLED, switches];
+  return [required('LATCHKEY_ELECTRON'), [required('LATCHKEY_APP'), ...switches]];
+}
+
+/** What the program's environment has beside the keyring. */
+function environment(): Record<string, string> {
+  const all = Object.entries(definedOf(process.env));
+  const told = all.filter(([name]) => INSTALLED === undefined || !/^(?:LATCHKEY|ELECTRON|NODE)_/.test(name));
+  return Object.fromEntries(told);
+}
+
 async function startProgram(data: string, keyring: Readonly<Record<string, string>>): Promise<Program> {
   const app = await _electron.launch({
-    // No executablePath: Playwright holds the program back until it is connected only when it finds Electron itself.
-    args: [required('LATCHKEY_APP'), `--user-data-dir=${data}`, '--disable-gpu'],
+    // No executablePath where there is a choice: Playwright holds the program back until it is connected only when it
+    // finds Electron itself.
+    ...(INSTALLED !== undefined && { executablePath: INSTALLED, cwd: '/' }),
+    args: [...commandOf(data)[1]],
     // Otherwise Playwright adds --no-sandbox, and the promise of the sandbox would go untested.
     chromiumSandbox: true,
-    env: { ...definedOf(process.env), ...keyring },
+    env: { ...environment(), ...keyring },
   });
   const child = app.process();
   let output = '';
