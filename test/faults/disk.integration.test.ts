@@ -50,6 +50,8 @@ const NOT_TRIED = new Set([
   ...['unlock', 'recoveryCodes', 'devices', 'forgetDevice', 'signOut'].map((call) => `session.${call}`),
   // Of this window alone.
   ...['pending', 'copy', 'download', 'release'].map((call) => `secrets.${call}`),
+  // Of this computer, in a file of its own: test/main/language.integration.test.ts.
+  'session.speak',
   'keys.cancelBatch',
   'keys.previewImport',
   'activityLog.cancel',
@@ -132,6 +134,31 @@ it('a disk that has become read-only is named, the store is left alone, and work
   expect(unchanged).toBe(true);
   expect(writable).toMatchObject({ state: { status: 'signed-out' }, signIn: { code: 'ok' } });
   for (const { internalErrors } of [readOnly, writable]) expect(internalErrors).toEqual([]);
+});
+
+it('`latchkey doctor` names a full and a read-only disk, says what to do, and what it could not look at', async () => {
+  const told = (await onOwnDisk('doctor-disk.ts', SIZE, tempFolder())) as Readonly<Record<string, unknown>>;
+  const closed = [{ code: 'INSIDE', what: expect.any(String), cure: expect.stringContaining('Mend that') }];
+  const full = expect.objectContaining({
+    code: 'DISK_FULL',
+    cure: expect.stringMatching(/^Free some space/),
+  });
+  expect(told['full']).toMatchObject({ code: 1, troubles: [full], notLookedAt: closed });
+  // Whoever has it open has made room for its locks, so that the rest can be looked at.
+  expect(told['fullWhileOpen']).toMatchObject({
+    code: 1,
+    troubles: [full, { code: 'LOG_UNSIGNED' }, { code: 'NO_BACKUP' }],
+    notLookedAt: [{ code: 'KEYCHAIN_ABSENT' }],
+  });
+  expect(told['readOnly']).toMatchObject({
+    code: 1,
+    troubles: [
+      { code: 'READ_ONLY_DISK', cure: expect.stringContaining('Make it writable') },
+      { code: 'DISK_ALMOST_FULL' },
+    ],
+    notLookedAt: closed,
+  });
+  expect(told['unchanged']).toBe(true);
 });
 
 it.each([

@@ -7,6 +7,8 @@ export const APPLICATION_ID = 0x4c_54_4b_59;
 
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
+/** With a rollback journal, or with a write-ahead log. */
+const WAYS_TO_WRITE = new Set([1, 2]);
 
 /**
  * Refuses what cannot be a store by its first 100 bytes alone, before SQLite may touch the file.
@@ -18,13 +20,19 @@ export function checkFile(path: string): void {
   if (size < HEADER_BYTES) throw foreign(path);
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw foreign(path);
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(path);
+  // Otherwise SQLite would open it and refuse every change, as if its permissions were wrong.
+  if (!WAYS_TO_WRITE.has(header[18] ?? 0) || !WAYS_TO_WRITE.has(header[19] ?? 0))
+    throw damaged(path, t('Its first page is not what Latchkey has written'));
+  if (size < lengthIn(header) && !hasLog(path)) throw damaged(path, t('Its end is missing'));
+}
+
+/** How long the file has to be by its header: the first 100 bytes. Zero where that does not say. */
+export function lengthIn(header: Buffer): number {
   const declared = header.readUInt16BE(16);
   const pageSize = declared === 1 ? 65_536 : declared;
   // The page count is only to be believed when both counters agree; older writers left it stale.
   const counted = header.readUInt32BE(24) === header.readUInt32BE(92);
-  if (counted && size < header.readUInt32BE(28) * pageSize && !hasLog(path)) {
-    throw damaged(path, t('Its end is missing'));
-  }
+  return counted ? header.readUInt32BE(28) * pageSize : 0;
 }
 
 /** The file is a store, or was one, and cannot be trusted any more. */
@@ -37,6 +45,12 @@ export function damaged(path: string, how: string): StoreError {
     ),
   );
 }
+
+const noFile = (path: string): StoreError =>
+  new StoreError(
+    'STORE_UNREADABLE',
+    t('{path} is no file, and no Latchkey store. Move it away, or name another file.', { path }),
+  );
 
 function foreign(path: string): StoreError {
   return new StoreError(
@@ -54,6 +68,8 @@ function hasLog(path: string): boolean {
 }
 
 function readHeader(path: string): { header: Buffer; size: number } {
+  // A pipe would be waited for.
+  if (!statSync(path).isFile()) throw noFile(path);
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(HEADER_BYTES);
