@@ -40,14 +40,15 @@ interface FullDisk {
 
 /** Calls that change nothing that is kept, or that have tests of their own where the store cannot be written. */
 const NOT_TRIED = new Set([
-  ...CALLS.filter(([, authority]) => authority === 'view' || authority === 'view-activity').map(
-    ([call]) => call,
-  ),
-  // Sessions: test/main/session.integration.test.ts, and the sign-in below.
-  ...['state', 'keychain', 'passwordStrength', 'signIn', 'stopRestoring', 'useRecoveryCode', 'lock'].map(
+  // Who may only look changes nothing but what is theirs: that is tried.
+  ...CALLS.filter(([, authority]) => authority === 'view' || authority === 'view-activity')
+    .map(([call]) => call)
+    .filter((call) => call !== 'notices.putAway'),
+  // Sessions: what it takes to use a recovery code is test/core/accounts; a lock is in force whatever the disk says.
+  ...['state', 'keychain', 'passwordStrength', 'stopRestoring', 'useRecoveryCode', 'lock'].map(
     (call) => `session.${call}`,
   ),
-  ...['unlock', 'recoveryCodes', 'devices', 'forgetDevice', 'signOut'].map((call) => `session.${call}`),
+  ...['recoveryCodes', 'devices'].map((call) => `session.${call}`),
   // Of this window alone.
   ...['pending', 'copy', 'download', 'release'].map((call) => `secrets.${call}`),
   // Of this computer, in a file of its own: test/main/language.integration.test.ts.
@@ -61,7 +62,7 @@ const NOT_TRIED = new Set([
   'settings.notices',
   'settings.about',
   // They start a process, look at it, or write to where the person says.
-  ...['settings', 'edit', 'state', 'start', 'stop'].map((call) => `endpoint.${call}`),
+  ...['settings', 'state', 'start', 'stop'].map((call) => `endpoint.${call}`),
   'keys.saveImportProblems',
   'keys.saveImportTemplate',
   'activityLog.export',
@@ -113,7 +114,10 @@ it('on a full disk every kind of change is refused whole, says why, and goes thr
     kept: 'still here',
   });
   expect(integrity).toBe('ok');
-  expect(internalErrors).toEqual([]);
+  // A lock is in force at once, and its entry is written behind it: into a full disk it may not be, and that is noted.
+  expect(internalErrors.filter((one) => !/^session\.lock: StoreError: The disk is full/.test(one))).toEqual(
+    [],
+  );
 }, 120_000);
 
 const CURE = /disk is full.*Free some space/;
