@@ -25,7 +25,8 @@ const BEGINS = /(?:[(\[,]\s*(?:'|"|`(?:\$\{\w+\} )?)|export const |^\s*')$/;
 function hasTest(file: string, title: string): boolean {
   // As a source writes it: quotes of strings may be escaped there.
   const text = read(file).replaceAll("\\'", "'");
-  const places = [...text.matchAll(new RegExp(RegExp.escape(title), 'g'))].map(({ index }) => index);
+  const places: number[] = [];
+  for (let at = text.indexOf(title); at !== -1; at = text.indexOf(title, at + 1)) places.push(at);
   return places.some((at) => {
     const before = text.slice(Math.max(0, at - 200), at);
     const after = text[at + title.length] ?? '';

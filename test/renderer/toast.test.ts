@@ -1,6 +1,6 @@
 import { notifications, notificationsStore } from '@mantine/notifications';
 import { beforeEach, expect, it } from 'vitest';
-import { toast } from '../../src/renderer/ui/toast.tsx';
+import { SHORT, showToast, WITH_UNDO } from '../../src/renderer/ui/show-toast.ts';
 
 const state = () => notificationsStore.getState();
 /** How long those that show stay, the oldest first. */
@@ -8,20 +8,19 @@ const stays = () => state().notifications.map(({ autoClose }) => autoClose);
 
 beforeEach(() => notifications.clean());
 
+const show = (autoClose: number) => showToast({ message: 'Done.', autoClose });
+
 it('a toast never waits for others to go, so that nothing is said long after it was done', () => {
-  for (let count = 0; count < 300; count += 1) toast({ message: `Revoked key ${count}.` });
+  for (let count = 0; count < 300; count += 1) show(SHORT);
   expect(state().queue).toEqual([]);
   expect(state().notifications).toHaveLength(5);
 });
 
 it('a way back makes room only where all that show are ways back', () => {
-  const undo = async () => {};
-  for (const way of [undo, undefined, undo, undefined, undo])
-    toast({ message: 'Done.', ...(way && { undo: way }) });
-  for (let count = 0; count < 2; count += 1) toast({ message: 'Done.', undo });
-  expect(stays()).toEqual([10_000, 10_000, 10_000, 10_000, 10_000]);
+  for (const stay of [WITH_UNDO, SHORT, WITH_UNDO, SHORT, WITH_UNDO, WITH_UNDO, WITH_UNDO]) show(stay);
+  expect(stays()).toEqual(Array.from({ length: 5 }, () => WITH_UNDO));
   const [oldest, ...others] = state().notifications.map(({ id }) => id);
-  toast({ message: 'Done.' });
+  show(SHORT);
   const now = state().notifications.map(({ id }) => id);
   expect(now.slice(0, 4)).toEqual(others);
   expect(now).not.toContain(oldest);

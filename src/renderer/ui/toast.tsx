@@ -1,23 +1,12 @@
 import '@mantine/core/styles/Notification.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import { Button } from '@mantine/core';
-import {
-  type NotificationData,
-  Notifications,
-  notifications,
-  notificationsStore,
-} from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { t } from '../../shared/language/t.ts';
 import { failureOf } from '../api.ts';
+import { MOST_TOASTS, SHORT, showToast, WITH_UNDO } from './show-toast.ts';
 import classes from './toast.module.css';
-
-const SHORT = 5_000;
-/** As long as screens.md promises the way back. */
-const WITH_UNDO = 10_000;
-
-/** As many at once; Mantine would keep further ones waiting, and say long afterwards what was done. */
-const MOST = 5;
 
 interface Toast {
   readonly message: string;
@@ -37,7 +26,7 @@ export function ToastHost() {
       containerWidth={400}
       transitionDuration={120}
       autoClose={SHORT}
-      limit={MOST}
+      limit={MOST_TOASTS}
       zIndex={400}
     />
   );
@@ -50,7 +39,7 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
   const failed = (error: unknown) => {
     hide();
     // A new one: the old may have gone meanwhile.
-    show({
+    showToast({
       ...common(),
       color: 'red',
       role: 'alert',
@@ -58,7 +47,7 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
       message: <Line message={failureOf(error).message} />,
     });
   };
-  show({
+  showToast({
     ...common(),
     id,
     color,
@@ -66,15 +55,6 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
     autoClose: undo ? WITH_UNDO : SHORT,
     message: <Line message={message} {...(undo && { undo: () => undo().then(hide, failed) })} />,
   });
-}
-
-/** Shows a toast now: where there is no room, in the place of the oldest, one with a way back last. */
-function show(one: NotificationData): void {
-  const { notifications: shown } = notificationsStore.getState();
-  const [oldest] = shown;
-  if (shown.length >= MOST && oldest?.id !== undefined)
-    notifications.hide((shown.find(({ autoClose }) => autoClose === SHORT) ?? oldest).id ?? oldest.id);
-  notifications.show(one);
 }
 
 const common = () => ({
