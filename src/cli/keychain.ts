@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { AnchorAnswer, AnchorQuestion } from '../core/audit/integrity/anchor-question.ts';
+import { type AnchorAnswer, type AnchorQuestion, QUESTION } from '../core/audit/integrity/anchor-question.ts';
 import { explainKeychain, keychainNotAnswering } from '../shared/keychain-words.ts';
 
 /** The longest that anybody waits for the keychain. Milliseconds. */
@@ -13,7 +13,9 @@ const DEADLINE = 5_000;
  */
 export async function askKeychain(question: AnchorQuestion): Promise<AnchorAnswer> {
   const [program, args] = helper();
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  // Not on its standard input, which a program with windows does not have on every system.
+  const env = { ...process.env, [QUESTION]: JSON.stringify(question) };
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const late = new Promise<AnchorAnswer>((resolve) => {
     const timer = setTimeout(() => {
       resolve({ ok: false, unavailable: keychainNotAnswering() });
@@ -23,12 +25,10 @@ export async function askKeychain(question: AnchorQuestion): Promise<AnchorAnswe
   });
   const ended: AnchorAnswer = { ok: false, unavailable: explainKeychain('the helper process ended') };
   const failed = new Promise<AnchorAnswer>((resolve) => child.once('error', () => resolve(ended)));
-  // It may be gone before it has read the question.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(JSON.stringify(question));
-  const answered = text(child.stdout).then((said): AnchorAnswer =>
-    said === '' ? ended : (JSON.parse(said) as AnchorAnswer),
-  );
+  // Whoever ends in the middle of its answer has given none.
+  const answered = text(child.stdout)
+    .then((said) => JSON.parse(said) as AnchorAnswer)
+    .catch(() => ended);
   return Promise.race([late, failed, answered]);
 }
 

@@ -1,5 +1,4 @@
-import { json } from 'node:stream/consumers';
-import type { AnchorAnswer, AnchorQuestion } from '../core/audit/integrity/anchor-question.ts';
+import { type AnchorAnswer, type AnchorQuestion, QUESTION } from '../core/audit/integrity/anchor-question.ts';
 import { askAnchor } from '../core/audit/integrity/log-signer.ts';
 import { explainKeychain } from '../shared/keychain-words.ts';
 import { readEntry } from './keychain-entries.ts';
@@ -9,7 +8,7 @@ import { readEntry } from './keychain-entries.ts';
  * what was signed last and by which key, and nothing that is secret: the seed does not leave it.
  */
 
-const { path, logId } = (await json(process.stdin)) as AnchorQuestion;
+const { path, logId } = JSON.parse(process.env[QUESTION] ?? '') as AnchorQuestion;
 const answer = await askAnchor({ get: readEntry }, path, logId).then(
   (anchor): AnchorAnswer => ({ ok: true, anchor }),
   (error: unknown): AnchorAnswer => ({

@@ -13,3 +13,6 @@ export interface AnchorQuestion {
 export type AnchorAnswer =
   | { readonly ok: true; readonly anchor: Anchor | null }
   | { readonly ok: false; readonly unavailable: KeychainUnavailable };
+
+/** The variable of the environment in which the question is put, as JSON. Nothing in it is secret. */
+export const QUESTION = 'LATCHKEY_ANCHOR_QUESTION';
