@@ -135,6 +135,7 @@ const program = await startBackend(path, [file]);
 const { api } = program;
 const changes = [await tried(program, 'session.setUp', SET_UP)];
 const release = async () => {
+  if ((await api.session.state(undefined)).status !== 'signed-in') return;
   for (const { id } of await api.secrets.pending(undefined)) await api.secrets.release({ id, loseIt: true });
 };
 await release();

@@ -8,6 +8,8 @@ export const APPLICATION_ID = 0x4c_54_4b_59;
 
 const MAGIC = 'SQLite format 3\0';
 const HEADER_BYTES = 100;
+/** With a rollback journal, or with a write-ahead log. */
+const WAYS_TO_WRITE = new Set([1, 2]);
 
 /**
  * Refuses what cannot be a store by its first bytes alone, before SQLite may change anything.
@@ -15,7 +17,10 @@ const HEADER_BYTES = 100;
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
 export function checkFile(path: string, look: () => Database): void {
-  const size = statSync(path).size;
+  const stat = statSync(path);
+  // A pipe would be waited for.
+  if (!stat.isFile()) throw noFile(path);
+  const { size } = stat;
   if (size === 0) throw damaged(path, t('It is empty'));
   if (size < HEADER_BYTES) throw foreign(path);
   if (existsSync(`${path}-shm`)) checkInUse(path, look);
@@ -46,13 +51,19 @@ function checkHeader(path: string): void {
   const { header, size } = readHeader(path);
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw foreign(path);
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(path);
+  // Otherwise SQLite would open it and refuse every change, as if its permissions were wrong.
+  if (!WAYS_TO_WRITE.has(header[18] ?? 0) || !WAYS_TO_WRITE.has(header[19] ?? 0))
+    throw damaged(path, t('Its first page is not what Latchkey has written'));
+  if (size < lengthIn(header) && !hasLog(path)) throw damaged(path, t('Its end is missing'));
+}
+
+/** How long the file has to be by its header: the first 100 bytes. Zero where that does not say. */
+export function lengthIn(header: Buffer): number {
   const declared = header.readUInt16BE(16);
   const pageSize = declared === 1 ? 65_536 : declared;
   // The page count is only to be believed when both counters agree; older writers left it stale.
   const counted = header.readUInt32BE(24) === header.readUInt32BE(92);
-  if (counted && size < header.readUInt32BE(28) * pageSize && !hasLog(path)) {
-    throw damaged(path, t('Its end is missing'));
-  }
+  return counted ? header.readUInt32BE(28) * pageSize : 0;
 }
 
 /** The file is a store, or was one, and cannot be trusted any more. */
@@ -65,6 +76,12 @@ export function damaged(path: string, how: string): StoreError {
     ),
   );
 }
+
+const noFile = (path: string): StoreError =>
+  new StoreError(
+    'STORE_UNREADABLE',
+    t('{path} is no file, and no Latchkey store. Move it away, or name another file.', { path }),
+  );
 
 function foreign(path: string): StoreError {
   return new StoreError(
