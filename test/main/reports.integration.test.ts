@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   closeSync,
@@ -147,7 +147,8 @@ describe('an exported report', () => {
 
 describe('a report is for whoever asked for it, and stops', () => {
   const wish: ReportWish = { kind: 'activity', from: '2025-06-01', to: '2025-06-17' };
-  const refused = (report: ReportWish = wish) => refusal(program.api.reports.export({ report, format: 'csv' }));
+  const refused = (report: ReportWish = wish) =>
+    refusal(program.api.reports.export({ report, format: 'csv' }));
   const signIn = { username: ADA.username, password: ADA.password, remember: false };
   const signOut = async () => {
     for (const { id } of await program.api.secrets.pending(undefined)) {
@@ -246,6 +247,21 @@ describe('a report that cannot be finished', () => {
     });
     expect(asked).toBe(false);
   });
+});
+
+it('a pipe in the place of a report, its signature or a checkpoint is waited for by nobody', async () => {
+  const { path } = await exported(INVENTORY, 'json');
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  writeFileSync(`${pipe}.sig`, readFileSync(`${path}.sig`));
+  expect(await verify(pipe)).toMatchObject({ code: 2, err: expect.stringContaining('FILE_UNREADABLE') });
+  expect(await verify('--checkpoint', pipe, path)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('NOT_A_CHECKPOINT'),
+  });
+  rmSync(`${path}.sig`);
+  symlinkSync(pipe, `${path}.sig`);
+  expect(await verify(path)).toMatchObject({ code: 2, err: expect.stringContaining('NOT_AN_EXPORT') });
 });
 
 it('a signal stops the command line, and nothing of a file is left', async () => {
