@@ -57,7 +57,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     const ids = await idsOfView(store.db, tenantId, EVERYTHING, [], now);
     if (withSha256) await note(store, tenantId, ids.length, now);
     const keys = exportedKeys(store.db, tenantId, ids, now, () => withSha256);
-    await (format === 'csv' ? printCsv : printJson)(keys, withSha256, around.out);
+    await (format === 'csv' ? printCsv : printJson)(keys, withSha256, around);
     return 0;
   } finally {
     await store.close();
@@ -84,17 +84,23 @@ const note = ({ db }: Store, tenantId: number, keys: number, time: number): Prom
 
 type Keys = AsyncIterable<readonly ExportedKey[]>;
 
-async function printCsv(keys: Keys, withSha256: boolean, out: Surroundings['out']): Promise<void> {
+type Output = Pick<Surroundings, 'out' | 'drained'>;
+
+async function printCsv(keys: Keys, withSha256: boolean, { out, drained }: Output): Promise<void> {
   out(csvHeadings({ withSha256 }));
-  for await (const some of keys) out(some.map((key) => csvOf(key, { withSha256 })).join(''));
+  for await (const some of keys) {
+    out(some.map((key) => csvOf(key, { withSha256 })).join(''));
+    await drained();
+  }
 }
 
-async function printJson(keys: Keys, withSha256: boolean, out: Surroundings['out']): Promise<void> {
+async function printJson(keys: Keys, withSha256: boolean, { out, drained }: Output): Promise<void> {
   let before = '[';
   for await (const some of keys) {
     if (some.length === 0) continue;
     out(`${before}\n${some.map((key) => JSON.stringify(inJson(key, withSha256))).join(',\n')}`);
     before = ',';
+    await drained();
   }
   out(before === '[' ? '[]\n' : '\n]\n');
 }

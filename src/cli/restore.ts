@@ -1,4 +1,4 @@
-import { entryName, signedEpoch } from '../core/audit/integrity/log-signer.ts';
+import { signedEpoch } from '../core/audit/integrity/log-signer.ts';
 import { discard } from '../core/backup/files.ts';
 import type { Inspected } from '../core/backup/inspect.ts';
 import { jobsHere } from '../core/backup/job.ts';
@@ -64,7 +64,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
 /** Of the same log the store that is there says it. */
 async function signedBefore({ present, logId }: Inspected): Promise<number> {
   if (present.state === 'sound' && present.log.log === logId) return 0;
-  return signedEpoch(logId, await askKeychain(entryName(logId)));
+  const answer = await askKeychain({ path: null, logId });
+  return answer.ok ? signedEpoch(answer.anchor) : 0;
 }
 
 const OPTIONS = {

@@ -51,7 +51,11 @@ export async function overStore(
   };
   const standing: Session = new Session(accounts, { ...ports, background }, isSetUp, {
     opened: () => background(notifications.check()),
-    closed: () => notifications.withdraw(),
+    closed: () => {
+      notifications.withdraw();
+      // Whoever began it is gone: nothing leaves the program for them any more.
+      reportWork.cancel();
+    },
   });
   const kept = new KeptSignIn(accounts, ports, standing);
   const notifications = new Notifications(accounts, standing, ports);

@@ -4,7 +4,7 @@ import type { Restored } from '../core/backup/put-back.ts';
 import { restoreOrder } from '../core/backup/restore-order.ts';
 import { lookAtGiven } from '../core/backup/take-in.ts';
 import type { EntryFrame } from '../core/audit/log-store.ts';
-import { entryName, signedEpoch } from '../core/audit/integrity/log-signer.ts';
+import { anchorIn, entryName, signedEpoch } from '../core/audit/integrity/log-signer.ts';
 import { MIGRATIONS } from '../core/db/migrations/index.ts';
 import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
@@ -106,7 +106,8 @@ export class RestoreDesk {
   async #signed(logId: string): Promise<Kept> {
     const kept = await this.#options.ports.keychain.get(entryName(logId));
     if (!kept.ok) return UNSIGNED;
-    return { signing: kept.value === null ? 'new key' : 'same key', epoch: signedEpoch(logId, kept.value) };
+    const anchor = kept.value ? anchorIn(logId, kept.value) : null;
+    return { signing: anchor === null ? 'new key' : 'same key', epoch: signedEpoch(anchor) };
   }
 }
 

@@ -19,6 +19,7 @@ async function doctor(): Promise<unknown> {
     stdin: Readable.from([]),
     out: (text) => void (said += text),
     err: (text) => void (said += text),
+    drained: async () => {},
     env: {},
     platform: process.platform,
     home: folder,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -71,7 +72,9 @@ describe('an import by the window', () => {
     const run = program.api.keys.import({ id, partial: true, expected: 1 });
     expect(await refusal(run)).toMatchObject({ code: 'FILE_CHANGED' });
     program.chosen = [join(path, 'nothing.csv')];
-    for (const gone of [join(path, 'nothing.csv'), tempFolder(), '/dev/zero']) {
+    const pipe = join(tempFolder(), 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    for (const gone of [join(path, 'nothing.csv'), tempFolder(), '/dev/zero', pipe]) {
       program.chosen = [gone];
       expect(await refusal(program.api.keys.previewImport({ file: 'choose' }))).toMatchObject({
         code: 'FILE_UNREADABLE',

@@ -62,6 +62,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       });
       after = rows.length < STEP ? null : (rows.at(-1)?.seq ?? null);
       if (lines.length > 0) around.out(`${lines.join('\n')}\n`);
+      await around.drained();
       await breathe();
     }
     return 0;

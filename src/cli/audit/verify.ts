@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises';
 import { readVerifierKey } from '../../core/audit/integrity/checkpoint.ts';
 import { readSummary } from '../../core/audit/integrity/export-format.ts';
 import { type ExportReport, verifyExport } from '../../core/audit/integrity/verify-export.ts';
 import { type LogReport, verifyLog } from '../../core/audit/integrity/verify-log.ts';
 import { openStore } from '../../core/db/open.ts';
+import { openPlainFile } from '../../core/plain-file.ts';
 import { SIGNATURE_SUFFIX } from '../../core/reports/signature/report-note.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { linesOf } from './lines.ts';
@@ -147,7 +147,8 @@ async function ofFile(path: string, key: string | undefined, note: string | unde
 /** A checkpoint's note, or that of an export. */
 async function noteIn(path: string): Promise<string> {
   return reading(path, async () => {
-    const file = await open(path);
+    const file = await openPlainFile(path);
+    if (file === null) throw notACheckpoint();
     try {
       const start = (await file.read(Buffer.alloc(1), 0, 1, 0)).buffer.toString();
       const { size } = await file.stat();

@@ -4,8 +4,8 @@ import type { Anchor } from './verify-log.ts';
 /** What a process that may not touch the keychain asks one that may. */
 
 export interface AnchorQuestion {
-  /** The store's, absolute: the keychain knows which log belongs there. */
-  readonly path: string;
+  /** The store's, absolute: the keychain knows which log belongs there. `null`: the named log is meant, wherever it is. */
+  readonly path: string | null;
   /** Of the log that stands there. */
   readonly logId: string;
 }

@@ -229,16 +229,14 @@ export async function askAnchor(
 }
 
 /** What an entry of the keychain says of a log. */
-function anchorIn(logId: string, text: string): Anchor {
+export function anchorIn(logId: string, text: string): Anchor {
   const { signer, note } = read(logId, text);
   return { verifierKey: signer.verifierKey, note };
 }
 
-/** The epoch in which a log was signed last, as an entry of the keychain has it; 0: in none that can be believed. */
-export function signedEpoch(logId: string, text: string | null | undefined): number {
-  if (!text) return 0;
-  const { signer, note } = read(logId, text);
-  const opened = note === null ? null : openCheckpoint(note, signer.verifierKey);
+/** The epoch in which a log was signed last; 0: in none that can be believed. */
+export function signedEpoch(anchor: Anchor | null): number {
+  const opened = anchor?.note == null ? null : openCheckpoint(anchor.note, anchor.verifierKey);
   return opened === null || typeof opened === 'string' ? 0 : opened.epoch;
 }
 
