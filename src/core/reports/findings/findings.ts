@@ -15,7 +15,7 @@ import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { LISTED_FINDINGS, MOST_ROWS, requireRoom } from '../bounds.ts';
 import { column, moment } from '../cells.ts';
 import type { Cell, ReportDocument, ReportSection } from '../document.ts';
-import { positionAt, positionFacts } from '../position.ts';
+import { asOfFacts, positionAt } from '../position.ts';
 import type { Reading } from '../reading.ts';
 import type { ReportWatch, RequestOf } from '../request.ts';
 import { subjectWords } from './words.ts';
@@ -50,8 +50,7 @@ export async function collectFindings(
     title: 'Findings',
     tenant: tenant.name,
     facts: [
-      { id: 'asOf', label: 'As of', value: { at: asOf } },
-      ...positionFacts(position),
+      ...asOfFacts(asOf, position),
       { id: 'findings', label: 'Findings', value: total },
       ...SEVERITIES.map((severity) => ({
         id: severity,
