@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { csvOfRows } from '../support/csv-rows.ts';
-import { goodRow, mixedFile } from '../support/import-screen.ts';
+import { goodRow, mixedFile } from '../support/import-rows.ts';
 import { ADA, Program, until } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
