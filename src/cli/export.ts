@@ -2,10 +2,9 @@ import { change } from '../core/audit/change.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { csvHeadings, csvOf, type ExportedKey, exportedKeys } from '../core/keys/export-keys.ts';
 import { idsOfView } from '../core/keys/list/selected-ids.ts';
-import { listTenants } from '../core/tenants/tenant-store.ts';
 import { EVERYTHING } from '../shared/everything.ts';
 import { rateInWords, readRateLimits } from '../shared/rate-limit.ts';
-import { comparable } from '../shared/text.ts';
+import { openTenants } from './open-tenants.ts';
 import { parseOptions, storePathOf } from './options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 
@@ -64,12 +63,10 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   }
 }
 
-async function tenantOf({ db }: Store, name: string | undefined): Promise<number> {
-  const open = (await listTenants(db)).filter(({ archivedAt }) => archivedAt === null);
-  const [tenant, ...others] =
-    name === undefined ? open : open.filter((one) => comparable(one.name) === comparable(name));
+async function tenantOf(store: Store, name: string | undefined): Promise<number> {
+  const [tenant, ...others] = await openTenants(store, name);
   if (others.length > 0) throw new UsageError('There are several tenants. Name one by --tenant.');
-  if (!tenant) throw new UsageError('There is no tenant of that name, or it is archived.');
+  if (!tenant) throw new UsageError('There is no tenant that is not archived.');
   return tenant.id;
 }
 

@@ -6,7 +6,7 @@ import { Batches } from '../../src/main/batches.ts';
 import { Imports } from '../../src/main/imports.ts';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { csvOfRows } from '../support/csv-rows.ts';
-import { goodRow, mixedFile } from '../support/import-screen.ts';
+import { goodRow, mixedFile } from '../support/import-rows.ts';
 import { organisation } from '../support/people.ts';
 import { ADA, Program, until } from '../support/program.ts';
 import { refusal } from '../support/store.ts';

@@ -11,7 +11,6 @@ import { restoreOrder } from '../../src/core/backup/restore-order.ts';
 import { seal, unseal } from '../../src/core/backup/seal.ts';
 import { unwatched, type Watch } from '../../src/core/backup/watch.ts';
 import { frameOf } from '../../src/core/actor.ts';
-import { MORNING } from './clock.ts';
 import type { Organisation } from './people.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -118,5 +117,3 @@ export function stoppingAt(stage: string, why: Error): Watch {
     },
   };
 }
-
-export const LATER = MORNING + 60_000;

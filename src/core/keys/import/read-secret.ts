@@ -7,7 +7,7 @@ import type { ImportRow } from './row.ts';
 import { holdsKey } from './shown.ts';
 
 /** What a list shows of a key that came as a hash without a hint. */
-export const NO_HINT = '(imported)';
+const NO_HINT = '(imported)';
 /** As long as the hint of the longest prefix. A key is longer. */
 const HINT_MAX = 20;
 

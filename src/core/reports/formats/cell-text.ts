@@ -26,7 +26,7 @@ const codeOf = (character: string): number => character.codePointAt(0) ?? 0;
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
 
 /** `2026-03-31 14:05:09`; the same wherever it is written, so in UTC, which each page says once. */
-export const shownMoment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+const shownMoment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
 /** Lists have an `at` as well, which is their method. */
 export const isMoment = (cell: Cell): cell is Moment =>
