@@ -20,7 +20,7 @@ export function endInWords({ status, progress, ignored }: ScanRun): string {
   const found =
     progress.found === 0
       ? t('No keys were found')
-      : t('Keys were found at {places}', { places: counted(progress.found, 'place') });
+      : t('Keys were found at {found, plural, one {# place} other {# places}}', { found: progress.found });
   const known =
     ignored === 0 ? '' : t('; {places} of the baseline passed over', { places: counted(ignored, 'place') });
   switch (status) {
@@ -58,9 +58,17 @@ const TROUBLES: Readonly<Record<ScanTrouble['kind'], Message>> = {
   git: msg('is a repository that git could not read'),
 };
 
+/** What Latchkey itself says of it; anything else is said by git or the system. */
+const DETAILS: Readonly<Record<string, Message>> = {
+  'git is not installed': msg('git is not installed'),
+  'git does not answer': msg('git does not answer'),
+  'git has failed': msg('git has failed'),
+  'git does not find its repository': msg('git does not find its repository'),
+};
+
 /** Why something was not read whole. */
 export const troubleInWords = ({ kind, detail }: ScanTrouble): string =>
-  `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${detail})`}`;
+  `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${DETAILS[detail] === undefined ? detail : t(DETAILS[detail])})`}`;
 
 /** The file's own name, and where it is. */
 export function nameAndFolder(path: string): { readonly name: string; readonly folder: string } {
@@ -79,7 +87,11 @@ export function withinInWords({
       ? []
       : [
           t('history: {name}, {type} {id}', {
-            name: object.name ?? t('{type} message', { type: object.type }),
+            name:
+              object.name ??
+              t('{type, select, commit {commit message} tag {tag message} other {message}}', {
+                type: object.type,
+              }),
             type: object.type,
             id: object.id.slice(0, 10),
           }),
