@@ -52,6 +52,12 @@ export function literalText(node) {
 
 /** What is called: `t` of `t('…')`, `max` of `z.string().max(3)`. */
 export const calledName = ({ callee }) =>
-  callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? callee.property.name : '';
+  callee.type === 'Identifier'
+    ? callee.name
+    : callee.type === 'MemberExpression'
+      ? callee.property.name
+      : callee.type === 'Super'
+        ? 'super'
+        : '';
 
 export const isInFunction = (around) => around.some(({ type }) => /Function/.test(type));

@@ -50,17 +50,43 @@ function isSeen(node, around) {
   return true;
 }
 
+const textOf = (node) =>
+  node.type === 'JSXText'
+    ? node.value
+    : node.type === 'TemplateLiteral'
+      ? node.quasis.map(({ value }) => value.cooked).join('\u0000')
+      : literalText(node);
+
+/** Calls whose text is for programmers, for the log or for the catalogue itself. */
+const NOT_FOR_PEOPLE =
+  /^(?:t|msg|rich|counted|Error|TypeError|RangeError|NotAnArchive|PolicyError|super|log|warn|error|prepare|exec|sql)$/;
+
+/**
+ * The places outside of the screens where a whole sentence stands that no catalogue has: a refusal, the title of a
+ * dialog. Short words cannot be told from the names of a program there, so only a sentence is looked for.
+ */
+export function sentencesIn(path) {
+  const { lineOf, walk } = readSource(path);
+  const problems = [];
+  walk((node, around) => {
+    const words = textOf(node)?.replace(/\s+/g, ' ').trim();
+    if (words === undefined || !/^["“\u0000A-Z].*[a-z] .*[a-z] .*[.?!…]$/.test(words)) return;
+    if (
+      around.some((one) => /^(?:Call|New)Expression$/.test(one.type) && NOT_FOR_PEOPLE.test(calledName(one)))
+    )
+      return;
+    if (ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
+    problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words.replaceAll('\u0000', '…')}`);
+  });
+  return problems;
+}
+
 /** The places of a file where words stand that no catalogue has. */
 export function unsaidIn(path) {
   const { lineOf, walk } = readSource(path);
   const problems = [];
   walk((node, around) => {
-    const text =
-      node.type === 'JSXText'
-        ? node.value
-        : node.type === 'TemplateLiteral'
-          ? node.quasis.map(({ value }) => value.cooked).join('\u0000')
-          : literalText(node);
+    const text = textOf(node);
     if (text === null) return;
     const words = text.replace(/\s+/g, ' ').trim();
     const seen = node.type === 'JSXText' ? /\p{L}{2,}/u.test(words) : isWords(text) && isSeen(node, around);

@@ -1,4 +1,4 @@
-import { type Message, msg, t } from '../../shared/language/t.ts';
+import { english, type Message, msg, t } from '../../shared/language/t.ts';
 import { writtenAs } from '../../shared/leak-scan-words.ts';
 import type { KeyMatch, ScanRow, ScanRun, ScanTrouble } from '../../shared/leak-scan.ts';
 import { counted } from '../ui/counted.ts';
@@ -58,22 +58,26 @@ const TROUBLES: Readonly<Record<ScanTrouble['kind'], Message>> = {
   git: msg('is a repository that git could not read'),
 };
 
-/** What Latchkey itself says of it; anything else is said by git or the system. */
-const DETAILS: Readonly<Record<string, Message>> = {
-  'git is not installed': msg('git is not installed'),
-  'git does not answer': msg('git does not answer'),
-  'git has failed': msg('git has failed'),
-  'git does not find its repository': msg('git does not find its repository'),
-};
+/** What the scan itself says of it, in English as the files say it; anything else comes from git or the system. */
+const DETAILS: ReadonlyMap<string, Message> = new Map(
+  [
+    msg('git is not installed'),
+    msg('git does not answer'),
+    msg('git has failed'),
+    msg('git does not find its repository'),
+    msg('What is packed here is damaged.'),
+    msg('A header of this tar archive is damaged.'),
+    msg('A name in this tar archive is far too long.'),
+    msg('This tar archive is damaged.'),
+    msg('The directory of this zip archive is damaged.'),
+    msg('This zip archive has no directory; it may be cut off.'),
+  ].map((one) => [english(one), one]),
+);
 
 /** Why something was not read whole. */
-export const troubleInWords = ({ kind, detail }: ScanTrouble): string =>
-  `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${DETAILS[detail] === undefined ? detail : t(DETAILS[detail])})`}`;
-
-/** The file's own name, and where it is. */
-export function nameAndFolder(path: string): { readonly name: string; readonly folder: string } {
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return cut === -1 ? { name: path, folder: '' } : { name: path.slice(cut + 1), folder: path.slice(0, cut) };
+export function troubleInWords({ kind, detail }: ScanTrouble): string {
+  const known = DETAILS.get(detail);
+  return `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${known === undefined ? detail : t(known)})`}`;
 }
 
 /** Where in its file a key stands, beside the line: members of archives, the history, how it is written. */
