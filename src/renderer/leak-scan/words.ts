@@ -80,6 +80,12 @@ export function troubleInWords({ kind, detail }: ScanTrouble): string {
   return `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${known === undefined ? detail : t(known)})`}`;
 }
 
+/** The file's own name, and where it is. */
+export function nameAndFolder(path: string): { readonly name: string; readonly folder: string } {
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return cut === -1 ? { name: path, folder: '' } : { name: path.slice(cut + 1), folder: path.slice(0, cut) };
+}
+
 /** Where in its file a key stands, beside the line: members of archives, the history, how it is written. */
 export function withinInWords({
   inside,
