@@ -15,7 +15,7 @@ const QUIET_PROPERTIES =
 /** Whether a literal reads like words for people rather than like a name of the program. */
 function isWords(text) {
   const words = text.replaceAll('\u0000', ' ').trim();
-  if (!/[A-Za-z]{2,}/.test(words) || KEYS.test(words)) return false;
+  if (!/[A-Za-z]{2,}/.test(words)) return false;
   if (/^[A-Z][a-z]+(?:[ ’'–—.,:…-]|$)/.test(words)) return true;
   if (/^(?:#|\.|\/|\[|--|var\(|calc\(|https?:|data:|[a-z]+\/)/.test(words)) return false;
   if (/[a-z,.;:]\s+[a-zA-Z(]/.test(words) && !/[{};]|\d(?:px|rem|%|fr)|var\(|=>|^\w+:/.test(words))
@@ -24,6 +24,10 @@ function isWords(text) {
   if (/\u0000 [a-z]{2,}|[a-z]{2,}[:,]? \u0000/.test(text)) return true;
   return /^[A-Z]{2,} [A-Za-z]/.test(words);
 }
+
+/** A key of the keyboard, as the program asks for it; on a button the same word is for people. */
+const isKey = (words, around) =>
+  KEYS.test(words) && !/^JSX/.test(around.findLast(({ type }) => !/Conditional|Logical/.test(type))?.type);
 
 /** Whether people see what stands here. */
 function isSeen(node, around) {
@@ -89,7 +93,10 @@ export function unsaidIn(path) {
     const text = textOf(node);
     if (text === null) return;
     const words = text.replace(/\s+/g, ' ').trim();
-    const seen = node.type === 'JSXText' ? /\p{L}{2,}/u.test(words) : isWords(text) && isSeen(node, around);
+    const seen =
+      node.type === 'JSXText'
+        ? /\p{L}{2,}/u.test(words)
+        : isWords(text) && isSeen(node, around) && !isKey(words, around);
     if (!seen || ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
     problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words.replaceAll('\u0000', '…')}`);
   });

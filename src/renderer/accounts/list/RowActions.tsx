@@ -24,7 +24,7 @@ export function RowActions({ row: { username, status }, refusal, onStatus, onDel
         refusal={refusal}
         onClick={onStatus}
       />
-      <Action verb="Delete" username={username} icon={IconTrash} refusal={refusal} onClick={onDelete} />
+      <Action verb={t('Delete')} username={username} icon={IconTrash} refusal={refusal} onClick={onDelete} />
     </div>
   );
 }

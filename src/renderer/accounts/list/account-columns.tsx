@@ -105,7 +105,7 @@ export function accountColumns(actions: Actions | null): readonly Column<Account
       width: 66,
       renderCell: ({ apiOnly }) => (apiOnly ? t('Yes') : <Quiet>{t('No')}</Quiet>),
     },
-    { name: t('Status'), width: 88, renderCell: ({ status }) => <StatusBadge status={status} /> },
+    { name: t('Status'), width: 100, renderCell: ({ status }) => <StatusBadge status={status} /> },
     { name: t('Roles'), width: 132, renderCell: ({ roles }) => <NamesCell names={roles} none={t('None')} /> },
     { name: t('Api keys'), width: 72, renderCell: (row) => <KeysCell row={row} /> },
     { name: t('Data access'), width: 136, renderCell: (row) => <DataAccessCell row={row} /> },
