@@ -25,6 +25,14 @@ function isWords(text) {
   return /^[A-Z]{2,} [A-Za-z]/.test(words);
 }
 
+/** What people read even where it is one small word. */
+const READ =
+  /^(?:label|title|placeholder|description|unit|alt|tooltip|aria-label|aria-description|aria-roledescription)$/;
+const isRead = (around) => {
+  const attribute = around.findLast(({ type }) => !/^(?:Conditional|Logical|JSXExpression)/.test(type));
+  return attribute?.type === 'JSXAttribute' && READ.test(attribute.name.name);
+};
+
 /** A key of the keyboard, as the program asks for it; on a button the same word is for people. */
 const isKey = (words, around) =>
   KEYS.test(words) && !/^JSX/.test(around.findLast(({ type }) => !/Conditional|Logical/.test(type))?.type);
@@ -96,7 +104,8 @@ export function unsaidIn(path) {
     const seen =
       node.type === 'JSXText'
         ? /\p{L}{2,}/u.test(words)
-        : isWords(text) && isSeen(node, around) && !isKey(words, around);
+        : (/^[A-Za-z][A-Za-z ’-]+[.?…]?$/.test(words) && isRead(around)) ||
+          (isWords(text) && isSeen(node, around) && !isKey(words, around));
     if (!seen || ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
     problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words.replaceAll('\u0000', '…')}`);
   });

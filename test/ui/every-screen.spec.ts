@@ -54,6 +54,18 @@ const overflowOf = (page: Page): Promise<number> =>
     );
   });
 
+/** Controls, headings of columns and badges whose words do not fit them. */
+const cutOff = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, [role="tab"], th, .mantine-Button-label, .mantine-Badge-label, .mantine-SegmentedControl-label',
+      ),
+    ]
+      .filter((one) => one.checkVisibility() && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+      .map((one) => one.textContent ?? ''),
+  );
+
 /** What has the focus, marked so that it is known when it comes again. */
 const focused = (
   page: Page,
@@ -111,6 +123,7 @@ for (const [name, screens] of [
       await goToScreen(page, screen);
       expect.soft((await textsOf(page)).filter(isEnglish), `English in ${screen}`).toEqual([]);
       expect.soft(await overflowOf(page), `overflow of ${screen}`).toBeLessThanOrEqual(0);
+      expect.soft(await cutOff(page), `cut off in ${screen}`).toEqual([]);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
