@@ -67,6 +67,8 @@ export async function goToScreen(page: Page, screen: string): Promise<void> {
     page.evaluate((hash) => {
       window.location.hash = hash;
     }, `#${address}`);
+  // Before that the program has not begun to listen for another address.
+  await expect(page).toHaveTitle(/ – Latchkey$/);
   await go('/nowhere');
   const isNowhere = new RegExp(NOWHERE.join('|'));
   await expect(page).toHaveTitle(isNowhere);

@@ -78,18 +78,21 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** What axe finds to be serious or critical on a page as it is. */
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
+/** What axe finds to be serious or critical on a page as it is. @param rules those alone, where others say no more */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   // Evaluated over the debugging protocol, so that the page's policy stays as it is.
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(only && { runOnly: { type: 'rule', values: [...only] } }),
+    });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(
         ({ id, nodes }) =>
           `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('; ')}`,
       );
-  });
+  }, rules);
 }
