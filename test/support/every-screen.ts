@@ -56,6 +56,8 @@ export async function furnish(program: UiProgram): Promise<void> {
 
 /** What stands where no screen is, in each language. */
 const NOWHERE = ['Page not found', 'Seite nicht gefunden'];
+/** A busy machine needs longer than a test is patient otherwise. */
+const PATIENTLY = { timeout: 15_000 };
 const REFUSED = ['You do not have the right permissions', 'Sie haben nicht die nötigen Rechte'];
 
 /**
@@ -68,14 +70,14 @@ export async function goToScreen(page: Page, screen: string): Promise<void> {
       window.location.hash = hash;
     }, `#${address}`);
   // Before that the program has not begun to listen for another address.
-  await expect(page).toHaveTitle(/ – Latchkey$/);
+  await expect(page).toHaveTitle(/ – Latchkey$/, PATIENTLY);
   await go('/nowhere');
   const isNowhere = new RegExp(NOWHERE.join('|'));
-  await expect(page).toHaveTitle(isNowhere);
+  await expect(page).toHaveTitle(isNowhere, PATIENTLY);
   await go(screen.replace(':id', '1'));
-  await expect(page).not.toHaveTitle(isNowhere);
+  await expect(page).not.toHaveTitle(isNowhere, PATIENTLY);
   await expect(page).not.toHaveTitle(new RegExp(REFUSED.join('|')));
   await expect(
     page.locator('#main [role="progressbar"], #main .mantine-Loader-root, #main [aria-busy="true"]'),
-  ).toHaveCount(0);
+  ).toHaveCount(0, PATIENTLY);
 }
