@@ -48,6 +48,8 @@ const NOT_TRIED = new Set([
     (call) => `session.${call}`,
   ),
   ...['unlock', 'recoveryCodes', 'devices', 'forgetDevice', 'signOut'].map((call) => `session.${call}`),
+  // A file beside the store: test/main/language.integration.test.ts.
+  'session.speak',
   // Of this window alone.
   ...['pending', 'copy', 'download', 'release'].map((call) => `secrets.${call}`),
   'keys.cancelBatch',
