@@ -22,7 +22,7 @@ for (const path of FOLDERS.flatMap(sourcesIn)) {
     if (lacking.length > 0) problems.push(`${place} is not given ${lacking.join(', ')}: ${text}`);
   }
 }
-problems.push(...sourcesIn('src/renderer').flatMap(unsaidIn));
+problems.push(...sourcesIn('src/renderer').flatMap((path) => unsaidIn(path)));
 // What these say is for scripts, administrators at a terminal and files, which speak English everywhere.
 const ENGLISH =
   /^src\/(?:core\/(?:db\/migrations|doctor|endpoint|reports)\/|core\/leak-scan\/report\.ts|main\/endpoint\/)/;
@@ -30,7 +30,7 @@ problems.push(
   ...['src/shared', 'src/core', 'src/main']
     .flatMap(sourcesIn)
     .filter((path) => !ENGLISH.test(path))
-    .flatMap(sentencesIn),
+    .flatMap((path) => sentencesIn(path)),
 );
 
 /** The names of a sentence's values and tags. */

@@ -36,8 +36,8 @@ function countedText([, one, many]) {
 }
 
 /** Every sentence of a file with its place and the values it is given, and what is wrong with how it is called. */
-export function keysOf(path) {
-  const { lineOf, walk } = readSource(path);
+export function keysOf(path, code) {
+  const { lineOf, walk } = readSource(path, code);
   const keys = [];
   const problems = [];
   walk((node, around) => {

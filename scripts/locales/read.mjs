@@ -21,9 +21,8 @@ export const sourcesIn = (folder) =>
     .map((name) => join(folder, name).replaceAll('\\', '/'))
     .toSorted();
 
-/** One file with its lines numbered and a walk over its syntax: `visit(node, around)`, the innermost around it last. */
-export function readSource(path) {
-  const code = readFileSync(inRepo(path), 'utf8');
+/** One file, or what stands in `code` in its place, with its lines numbered and a walk over its syntax: `visit(node, around)`, the innermost around it last. */
+export function readSource(path, code = readFileSync(inRepo(path), 'utf8')) {
   const { program, errors } = parseSync(path, code);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
   const lineOf = ({ start }) => code.slice(0, start).split('\n').length;

@@ -77,8 +77,8 @@ const NOT_FOR_PEOPLE =
  * The places outside of the screens where a whole sentence stands that no catalogue has: a refusal, the title of a
  * dialog. Short words cannot be told from the names of a program there, so only a sentence is looked for.
  */
-export function sentencesIn(path) {
-  const { lineOf, walk } = readSource(path);
+export function sentencesIn(path, code) {
+  const { lineOf, walk } = readSource(path, code);
   const problems = [];
   walk((node, around) => {
     const words = textOf(node)?.replace(/\s+/g, ' ').trim();
@@ -94,8 +94,8 @@ export function sentencesIn(path) {
 }
 
 /** The places of a file where words stand that no catalogue has. */
-export function unsaidIn(path) {
-  const { lineOf, walk } = readSource(path);
+export function unsaidIn(path, code) {
+  const { lineOf, walk } = readSource(path, code);
   const problems = [];
   walk((node, around) => {
     const text = textOf(node);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { furnish, goToScreen, SCREENS } from '../support/every-screen.ts';
-import { expect, seriousViolations, test } from '../support/ui-test.ts';
+import { expect, RULES_OF_COLOUR, seriousViolations, test } from '../support/ui-test.ts';
 
 /**
  * Every screen in German in the smallest window: nothing is left in English, nothing is cut off at the side, axe finds
@@ -133,7 +133,7 @@ for (const [name, screens] of [
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
         // The colours alone are others in the dark.
-        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+        const rules = colorScheme === 'dark' ? RULES_OF_COLOUR : undefined;
         expect
           .soft(await seriousViolations(page, rules), `what axe finds in ${screen}, ${colorScheme}`)
           .toEqual([]);
