@@ -35,7 +35,8 @@ const isRead = (around) => {
 
 /** A key of the keyboard, as the program asks for it; on a button the same word is for people. */
 const isKey = (words, around) =>
-  KEYS.test(words) && !/^JSX/.test(around.findLast(({ type }) => !/Conditional|Logical/.test(type))?.type);
+  KEYS.test(words) &&
+  !around.findLast(({ type }) => !/Conditional|Logical/.test(type))?.type.startsWith('JSX');
 
 /** Whether people see what stands here. */
 function isSeen(node, around) {
@@ -81,14 +82,14 @@ export function sentencesIn(path, code) {
   const { lineOf, walk } = readSource(path, code);
   const problems = [];
   walk((node, around) => {
-    const words = textOf(node)?.replace(/\s+/g, ' ').trim();
-    if (words === undefined || !/^["“\u0000A-Z].*[a-z] .*[a-z] .*[.?!…]$/.test(words)) return;
+    const words = textOf(node)?.replaceAll('\u0000', '…').replace(/\s+/g, ' ').trim();
+    if (words === undefined || !/^["“…A-Z].*[a-z] .*[a-z] .*[.?!…]$/.test(words)) return;
     if (
       around.some((one) => /^(?:Call|New)Expression$/.test(one.type) && NOT_FOR_PEOPLE.test(calledName(one)))
     )
       return;
     if (ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
-    problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words.replaceAll('\u0000', '…')}`);
+    problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words}`);
   });
   return problems;
 }
