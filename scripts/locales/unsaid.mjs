@@ -82,8 +82,8 @@ export function sentencesIn(path, code) {
   const { lineOf, walk } = readSource(path, code);
   const problems = [];
   walk((node, around) => {
-    const words = textOf(node)?.replaceAll('\u0000', '…').replace(/\s+/g, ' ').trim();
-    if (words === undefined || !/^["“…A-Z].*[a-z] .*[a-z] .*[.?!…]$/.test(words)) return;
+    const words = textOf(node)?.replaceAll('\u0000', '{}').replace(/\s+/g, ' ').trim();
+    if (words === undefined || !/^["“{A-Z].*[a-z] .*[a-z] .*[.?!…]$/.test(words)) return;
     if (
       around.some((one) => /^(?:Call|New)Expression$/.test(one.type) && NOT_FOR_PEOPLE.test(calledName(one)))
     )
