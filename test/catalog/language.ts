@@ -7,6 +7,9 @@ export type Language = (typeof LANGUAGES)[number];
 
 type Names = (text: string) => string;
 
+/** Examples of the program whose names things of the store have too, which stay as they are. */
+const OF_THE_STORE = new Set(['ERP integration', 'Reporting', 'Customers']);
+
 /** Says the names of a window in German: whole sentences, and those with values in their simplest form. */
 function germanNames(): Names {
   const catalogue = JSON.parse(
@@ -19,7 +22,7 @@ function germanNames(): Names {
       return { before, after, german };
     });
   return (text) => {
-    const whole = Object.hasOwn(catalogue, text) ? catalogue[text] : undefined;
+    const whole = Object.hasOwn(catalogue, text) && !OF_THE_STORE.has(text) ? catalogue[text] : undefined;
     if (whole !== undefined) return whole;
     const found = patterns.find(
       ({ before, after }) =>
