@@ -41,11 +41,11 @@ const [
 const ROUND = 6_000;
 const SAMPLE_EVERY = 10_000;
 
-/** Has Node collect garbage when it is asked to; the endpoint itself knows nothing of it. */
+/** Has Node collect garbage, and give back the room that was for it, when asked; the endpoint itself knows nothing of it. */
 const COLLECTS = [
   '--expose-gc',
   '--import',
-  'data:text/javascript,process.on("SIGUSR2", () => globalThis.gc())',
+  'data:text/javascript,process.on("SIGUSR2", () => globalThis.gc({ type: "major", flavor: "last-resort" }))',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-soak-'));

@@ -45,7 +45,7 @@ export async function startProgram(session, data) {
     await devtools.send('HeapProfiler.collectGarbage');
     await program.evaluate(() => {
       process.getBuiltinModule('v8').setFlagsFromString('--expose-gc');
-      process.getBuiltinModule('vm').runInNewContext('gc')();
+      process.getBuiltinModule('vm').runInNewContext('gc')({ type: 'major', flavor: 'last-resort' });
     });
   };
   return { page, quit, memory, collect, kill: () => program.process().kill('SIGKILL') };
