@@ -47,8 +47,8 @@ async function toFullDisk() {
     ['copying', null],
     ['encrypting', PASSPHRASE],
   ] as const) {
-    const answer = await whenFull(stage, small, (at_) =>
-      makeBackup(store, target, at(at_, fill), passphrase),
+    const answer = await whenFull(stage, small, (from) =>
+      makeBackup(store, target, at(from, fill), passphrase),
     );
     const state = await readBackupState(store.db);
     const kept = readFileSync(target).equals(good) && state.lastBackup?.at === lastBackup?.at;
@@ -74,7 +74,7 @@ async function onSchedule(store: Awaited<ReturnType<typeof largeStore>>) {
     return {
       came,
       failure: failure?.code ?? null,
-      files: names(small).filter((name) => /^latchkey-/.test(name)),
+      files: names(small).filter((name) => name.startsWith('latchkey-')),
     };
   };
   const first = await ask();
@@ -107,7 +107,7 @@ async function onFullDisk() {
   const restores = [];
   for (const stage of [null, 'copying', 'keeping a copy', 'replacing']) {
     emptyLog(path);
-    const answer = await whenFull(stage, small, (at_) => restoreBackup(target, path, at(at_, fill)));
+    const answer = await whenFull(stage, small, (from) => restoreBackup(target, path, at(from, fill)));
     restores.push({ ...answer, unchanged: contentOf(path) === before });
   }
   const integrity: unknown = store.sqlite.pragma('integrity_check', { simple: true });
