@@ -14,13 +14,18 @@ export type KeychainResponse =
 
 process.parentPort.on('message', ({ data }: { data: KeychainRequest }) => reply(data));
 
+/** What was asked for first is done first: side by side, a removal could overtake what is kept after it, and take it away. */
+let last: Promise<void> = Promise.resolve();
+
 function reply(request: KeychainRequest): void {
   const { id } = request;
   const post = (response: KeychainResponse): void => process.parentPort.postMessage(response);
-  answer(request).then(
-    (value) => post({ id, value }),
-    (error: unknown) => post({ id, error: error instanceof Error ? error.message : String(error) }),
-  );
+  last = last
+    .then(() => answer(request))
+    .then(
+      (value) => post({ id, value }),
+      (error: unknown) => post({ id, error: error instanceof Error ? error.message : String(error) }),
+    );
 }
 
 async function answer({ verb, name, value }: KeychainRequest): Promise<string | null> {

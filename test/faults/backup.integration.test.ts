@@ -106,9 +106,13 @@ const killedAt = (what: 'backup' | 'restore', stage: string, how = 'plain') => {
 /** How long one takes that nobody disturbs. Milliseconds. */
 function timeOf(what: 'backup' | 'restore', storePath: string): number {
   const from = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, what, storePath, target, 'none', 'plain'], {
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [PROGRAM, what, storePath, target, 'none', 'plain'],
+    {
+      encoding: 'utf8',
+    },
+  );
   expect(status, stderr).toBe(0);
   return performance.now() - from;
 }
