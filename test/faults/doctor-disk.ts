@@ -38,6 +38,8 @@ disk.free();
 await backend.close();
 disk.fill();
 const full = await doctor();
+// Which finds what SQLite has begun to make beside it the first time.
+const fullAgain = await doctor();
 disk.free();
 // What SQLite could begin to make beside it would let others look inside.
 for (const ending of ['-wal', '-shm']) rmSync(path + ending, { force: true });
@@ -45,5 +47,5 @@ const before = readFileSync(path);
 execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
 const readOnly = await doctor();
 const unchanged = readFileSync(path).equals(before);
-process.stdout.write(JSON.stringify({ fullWhileOpen, full, readOnly, unchanged }));
+process.stdout.write(JSON.stringify({ fullWhileOpen, full, fullAgain, readOnly, unchanged }));
 process.exit(0);
