@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { askKeychain } from '../../src/cli/keychain.ts';
 import { run } from '../../src/cli/run.ts';
 import { startBackend } from './backend.ts';
 import { SET_UP } from './changes.ts';
@@ -24,6 +25,7 @@ async function doctor(): Promise<unknown> {
     platform: process.platform,
     home: folder,
     now: Date.now,
+    askKeychain,
     stopped: () => new Promise(() => {}),
   });
   return { code, ...(JSON.parse(said) as object) };
