@@ -15,7 +15,7 @@ export interface Checkpoint {
 
 export const originOf = (logId: string): string => `latchkey/${logId}`;
 
-const SEED_LENGTH = 32;
+export const SEED_LENGTH = 32;
 /** DER of an Ed25519 private key up to its seed, and of a public key up to its bytes: RFC 8410. */
 const PRIVATE_DER = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_DER = Buffer.from('302a300506032b6570032100', 'hex');

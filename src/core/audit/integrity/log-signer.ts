@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { breathe } from '../../breathe.ts';
 import type { AnyDb } from '../../db/schema.ts';
 import { BEGINNING, findFault, type Position } from './chain.ts';
-import { type Checkpoint, openCheckpoint, originOf, Signer } from './checkpoint.ts';
+import { type Checkpoint, openCheckpoint, originOf, SEED_LENGTH, Signer } from './checkpoint.ts';
 import {
   growTreeInSteps,
   joinFrontier,
@@ -112,8 +112,9 @@ export class LogSigner {
   async signNote(text: (verifierKey: string) => string): Promise<SignedNote | null> {
     const { logId } = readHead(this.#store.sqlite);
     const kept = await this.#vault.get(entryName(logId));
-    if (!kept) return null;
-    const { signer } = read(logId, kept);
+    const known = kept ? read(logId, kept) : null;
+    if (known === null) return null;
+    const { signer } = known;
     const { verifierKey } = signer;
     return { note: signer.signNote(text(verifierKey)), verifierKey };
   }
@@ -145,12 +146,14 @@ export class LogSigner {
       if (!(await this.#vault.set(this.#place, logId))) return { status: 'no keychain' };
     }
     this.#adopts = false;
-    const known = read(logId, kept ?? randomBytes(32).toString('base64'));
+    const newKey = () => read(logId, randomBytes(SEED_LENGTH).toString('base64'));
+    const known = (kept === null ? newKey() : read(logId, kept)) ?? (anew ? newKey() : null);
+    // A keychain entry that somebody has changed is no leave to sign anything.
+    if (known === null) return { status: 'does not extend', seq: 1 };
     const { signer, note: lastNote } = known;
     const { verifierKey } = signer;
     this.#verifierKey = verifierKey;
     const opened = lastNote === null ? null : openCheckpoint(lastNote, verifierKey);
-    // A keychain entry that somebody has changed is no leave to sign anything.
     if (typeof opened === 'string') return { status: 'does not extend', seq: 1 };
     const restored = opened !== null && opened.epoch < epoch;
     const last = restored && anew ? null : opened;
@@ -230,10 +233,10 @@ export async function askAnchor(
   return kept ? anchorIn(expected, kept) : null;
 }
 
-/** What an entry of the keychain says of a log. */
-export function anchorIn(logId: string, text: string): Anchor {
-  const { signer, note } = read(logId, text);
-  return { verifierKey: signer.verifierKey, note };
+/** What an entry of the keychain says of a log; `null`: nothing, because it is no key. */
+export function anchorIn(logId: string, text: string): Anchor | null {
+  const known = read(logId, text);
+  return known && { verifierKey: known.signer.verifierKey, note: known.note };
 }
 
 /** The epoch in which a log was signed last; 0: in none that can be believed. */
@@ -249,10 +252,12 @@ interface Kept {
   readonly note: string | null;
 }
 
-/** The seed in base64, then the last note. */
-function read(logId: string, text: string): Kept {
+/** The seed in base64, then the last note; `null`: it is none, whoever has put it there. */
+function read(logId: string, text: string): Kept | null {
   const [seed = ''] = text.split('\n', 1);
   const note = text.slice(seed.length + 1);
-  const signer = new Signer(originOf(logId), Buffer.from(seed, 'base64'));
+  const bytes = Buffer.from(seed, 'base64');
+  if (bytes.length !== SEED_LENGTH) return null;
+  const signer = new Signer(originOf(logId), bytes);
   return { seed, signer, note: note === '' ? null : note };
 }

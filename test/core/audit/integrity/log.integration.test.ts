@@ -261,6 +261,16 @@ describe('what was signed', () => {
     expect(await signer.sign()).toMatchObject({ status: 'does not extend' });
   });
 
+  it('is none where the keychain has no key, and only somebody who may has a new one made', async () => {
+    for (const [name] of kept) if (name.startsWith('log:')) kept.set(name, 'no seed');
+    expect(await signer.anchor()).toBeNull();
+    expect(await report()).toMatchObject({ fault: null, anchor: 'none' });
+    expect(await signer.sign()).toMatchObject({ status: 'does not extend', seq: 1 });
+    expect(await signer.signNote((key) => key)).toBeNull();
+    expect(await signer.sign(undefined, true)).toMatchObject({ status: 'signed', checkpoint: { size: 65 } });
+    expect(await report()).toMatchObject({ fault: null, anchor: 'agrees' });
+  });
+
   it('belongs to one log: another in its place is found', async () => {
     run("UPDATE audit_epochs SET log_id = 'ffffffffffffffffffffffffffffffff'");
     expect(await report()).toMatchObject({ fault: { seq: 1, what: 'forked' } });
