@@ -1,6 +1,6 @@
 import { copyFileSync, constants, existsSync, linkSync, renameSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { t } from '../../shared/language/t.ts';
@@ -11,6 +11,7 @@ import { type Binding, copyStore, makeSingleFile } from './copy-store.ts';
 import { codeOf } from './file-errors.ts';
 import { BESIDE, discard, putWhole, sync, syncFolder, unfinishedOf } from './files.ts';
 import { finishDraft, type DraftEnd } from './finish-draft.ts';
+import { sweep } from './leftovers.ts';
 import { lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
 import type { Watch } from './watch.ts';
 
@@ -61,6 +62,7 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
     throw explainFileError(explainSqliteError(error), storePath);
   } finally {
     discard(draft);
+    sweep(dirname(storePath), `${basename(storePath)}.`, order.frame.time);
   }
 }
 
