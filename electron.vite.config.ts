@@ -38,6 +38,7 @@ export default defineConfig({
           entry: resolve('src/main/entry.ts'),
           index: resolve('src/main/index.ts'),
           keychain: resolve('src/main/keychain.ts'),
+          'anchor-helper': resolve('src/main/anchor-helper.ts'),
           endpoint: resolve('src/main/endpoint/entry.ts'),
           'password-strength-worker': resolve('src/core/accounts/password-strength-worker.ts'),
           'use-worker': resolve('src/core/endpoint/use-worker.ts'),

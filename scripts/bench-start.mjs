@@ -6,13 +6,14 @@
  * Warm: as on a second start. Cold: after the system was made to forget every file, which only root can ask
  * for. Each program has a data folder of its own and was started a few times before, so that its caches are
  * those of a program in use. Measure on an idle machine, with no other Electron program open: what programs
- * share counts for each of them in part only.
+ * share counts for each of them in part only. Exits with 1 when a goal is missed, and says which.
  */
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { forgetFiles } from '../test/bench/start/cold.mjs';
 import { goalLines, table } from '../test/bench/start/figures.mjs';
 import { oneStart } from '../test/bench/start/one-start.mjs';
+import { tellGoals } from './goals.mjs';
 import { prepare, runIn } from './setup/launch.mjs';
 import { inRepo } from './setup/paths.mjs';
 import { fail, say } from './setup/progress.mjs';
@@ -76,7 +77,7 @@ function report(programs, load) {
     goal('start to a usable window, cold', 'cold', 1.2),
     goal('memory after the start', 'memory', 1.2),
   ];
-  for (const line of goalLines(goals)) console.log(line);
+  tellGoals(goalLines(goals));
 }
 
 try {

@@ -4,6 +4,8 @@
  *
  *   npm run catalog                      all screens, some minutes
  *   npm run catalog -- --only roles      the screens whose name has that in it
+ *   npm run catalog -- --language de     in German
+ *   npm run catalog -- --size 1024x700   in the smallest window instead of 1280x800
  *
  * The screens are the built renderer over the real backend, brought there by the entries in test/catalog.
  */
@@ -17,14 +19,26 @@ const into = 'out/catalog';
 
 function readArguments() {
   try {
-    return parseArgs({ options: { only: { type: 'string' } } }).values;
+    const { only, language, size } = parseArgs({
+      options: {
+        only: { type: 'string' },
+        language: { type: 'string', default: 'en' },
+        size: { type: 'string', default: '1280x800' },
+      },
+    }).values;
+    const [, width, height] = /^(\d{3,4})x(\d{3,4})$/.exec(size) ?? [];
+    if (width === undefined || !['en', 'de'].includes(language))
+      throw new Error('There is no such size or language.');
+    return { only, language, size: { width: Number(width), height: Number(height) } };
   } catch (error) {
-    throw new SetupError(`${error.message}\nUsage: npm run catalog -- [--only SCREEN]`);
+    throw new SetupError(
+      `${error.message}\nUsage: npm run catalog -- [--only SCREEN] [--language en|de] [--size 1280x800]`,
+    );
   }
 }
 
 try {
-  const { only } = readArguments();
+  const { only, language, size } = readArguments();
   // Outside of the session, where we may write: nothing of an older page stays.
   if (!process.env.LATCHKEY_INSIDE) rmSync(inRepo(into), { recursive: true, force: true });
   const { collect } = await enter(import.meta.url, { purpose: 'ui', collect: into });
@@ -35,6 +49,8 @@ try {
   const { taken, failed } = await makeCatalog({
     folder: collect,
     only,
+    language,
+    size,
     chromium: chromiumPath(),
     report: (line) => console.log(line),
   });

@@ -1,7 +1,8 @@
 /**
  * `npm run soak`: the desktop program, `latchkey serve` and the `latchkey` command at work on one store, 30 minutes
  * long and at a fixed pace, as a person, a gateway and scripts would. It fails when an answer was wrong, when the store is
- * not sound at the end, or when a process holds more than 5 % more memory at the end than after its first 5 minutes.
+ * not sound at the end, or when a process, or all together, hold more than 5 % more memory at the end than after the first
+ * 5 minutes. Nothing else should run meanwhile: on a machine that has too little time for it there are fewer rounds.
  *
  *   node scripts/soak.mjs [--minutes N]    other than 30; below 10 the growth says nothing
  */
@@ -40,6 +41,13 @@ const [
 const ROUND = 6_000;
 const SAMPLE_EVERY = 10_000;
 
+/** Has Node collect garbage, and give back the room that was for it, when asked; the endpoint itself knows nothing of it. */
+const COLLECTS = [
+  '--expose-gc',
+  '--import',
+  'data:text/javascript,process.on("SIGUSR2", () => globalThis.gc({ type: "major", flavor: "last-resort" }))',
+];
+
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-soak-'));
 const store = join(folder, 'latchkey.db');
 const cli = join(session.app, 'out', 'main', 'cli.js');
@@ -49,11 +57,15 @@ const sizes = () =>
 async function soak(program, endpoint, address) {
   const desk = await createDesk(program.page, ADMINISTRATOR);
   const gateway = createGateway(address);
-  const memory = figures.createMemory(program, endpoint.pid);
-  const began = performance.now();
   const lasts = Number(options.minutes) * 60_000;
+  const memory = figures.createMemory(program, endpoint.pid, lasts);
+  const began = performance.now();
   const elapsed = () => performance.now() - began;
-  const sampling = setInterval(() => void memory.sample(elapsed(), sizes()), SAMPLE_EVERY);
+  let sampled = Promise.resolve();
+  let failed;
+  const sampling = setInterval(() => {
+    sampled = memory.sample(elapsed(), sizes()).catch((error) => (failed = error));
+  }, SAMPLE_EVERY);
   let rounds = 0;
   try {
     for (; elapsed() < lasts; rounds += 1) {
@@ -71,8 +83,10 @@ async function soak(program, endpoint, address) {
     }
   } finally {
     clearInterval(sampling);
+    await sampled;
     await gateway.stop();
   }
+  if (failed) throw failed;
   return { rounds, asked: gateway.asked(), samples: memory.samples };
 }
 
@@ -84,7 +98,7 @@ async function mustSucceed(...args) {
 }
 
 async function startEndpoint() {
-  const args = [cli, 'serve', '--listen', '127.0.0.1:0', '--store', store];
+  const args = [...COLLECTS, cli, 'serve', '--listen', '127.0.0.1:0', '--store', store];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [said] = await once(child.stdout, 'data');
   const address = /127\.0\.0\.1:\d+/u.exec(String(said))?.[0];
@@ -111,7 +125,10 @@ try {
     `\n${rounds} keys generated, verified, revoked and removed; ${asked} requests answered as they must be.\n`,
   );
   console.log(figures.table(samples));
-  process.exitCode = figures.holds(samples) ? 0 : 1;
+  const large = figures.tooLarge(samples);
+  if (large.length > 0)
+    console.error(`\nMore than 5 % larger, or not measured for long enough: ${large.join(', ')}`);
+  process.exitCode = large.length === 0 ? 0 : 1;
 } catch (error) {
   if (program) console.error(`What the window shows:\n${await program.page.locator('body').innerText()}`);
   console.error(error);

@@ -18,6 +18,12 @@ export const ALLOWED = [
   { file: 'src/renderer/palette/commands.ts', text: 'pdf html csv json' },
   { file: 'src/renderer/palette/commands.ts', text: 'settings \u0000 \u0000' },
   { file: 'src/renderer/settings/store/StorePanel.tsx', text: 'back up' },
+  // Nobody but the program's own parts is told.
+  { file: 'src/main/ipc.ts', text: 'This call did not come from the window of Latchkey.' },
+  {
+    file: 'src/core/keys/list/survey-worker.ts',
+    text: 'The list has changed in the meantime; a newer survey is under way.',
+  },
   // The heading of a column in a file that is imported.
   ...[
     'Name',

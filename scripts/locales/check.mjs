@@ -5,7 +5,7 @@ import { partsOf } from '../../src/shared/language/message.ts';
 import { LANGUAGES } from '../../src/shared/language/languages.ts';
 import { keysOf } from './keys.mjs';
 import { sourcesIn } from './read.mjs';
-import { unsaidIn } from './unsaid.mjs';
+import { sentencesIn, unsaidIn } from './unsaid.mjs';
 
 const FOLDERS = ['src/shared', 'src/core', 'src/main', 'src/renderer'];
 const problems = [];
@@ -22,7 +22,16 @@ for (const path of FOLDERS.flatMap(sourcesIn)) {
     if (lacking.length > 0) problems.push(`${place} is not given ${lacking.join(', ')}: ${text}`);
   }
 }
-problems.push(...sourcesIn('src/renderer').flatMap(unsaidIn));
+problems.push(...sourcesIn('src/renderer').flatMap((path) => unsaidIn(path)));
+// What these say is for scripts, administrators at a terminal and files, which speak English everywhere.
+const ENGLISH =
+  /^src\/(?:core\/(?:db\/migrations|doctor|endpoint|reports)\/|core\/leak-scan\/report\.ts|main\/endpoint\/)/;
+problems.push(
+  ...['src/shared', 'src/core', 'src/main']
+    .flatMap(sourcesIn)
+    .filter((path) => !ENGLISH.test(path))
+    .flatMap((path) => sentencesIn(path)),
+);
 
 /** The names of a sentence's values and tags. */
 function namesIn(text, place) {

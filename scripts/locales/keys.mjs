@@ -19,6 +19,15 @@ function namesOf(node) {
   return node.properties.map(({ key }) => key.name ?? key.value);
 }
 
+/** The values that are given as words: `{ unit: 'a day' }` would stay English in every language. */
+function wordsGiven(node) {
+  if (node?.type !== 'ObjectExpression') return [];
+  return node.properties.flatMap((one) => {
+    const text = one.type === 'Property' ? literalText(one.value) : null;
+    return text !== null && /[A-Za-z]{2}/.test(text) ? [{ name: one.key.name ?? one.key.value, text }] : [];
+  });
+}
+
 /** `counted(count, 'entry', 'entries')` is short for a plural. */
 function countedText([, one, many]) {
   const single = literalText(one);
@@ -27,8 +36,8 @@ function countedText([, one, many]) {
 }
 
 /** Every sentence of a file with its place and the values it is given, and what is wrong with how it is called. */
-export function keysOf(path) {
-  const { lineOf, walk } = readSource(path);
+export function keysOf(path, code) {
+  const { lineOf, walk } = readSource(path, code);
   const keys = [];
   const problems = [];
   walk((node, around) => {
@@ -42,6 +51,11 @@ export function keysOf(path) {
     } else if (SAYS.has(name)) {
       for (const text of textsOf(node.arguments[0])) {
         keys.push({ text, place: place(), given: name === 'msg' ? null : namesOf(node.arguments[1]) });
+        for (const { name: value, text: words } of wordsGiven(node.arguments[1])) {
+          // What a selection chooses by is read by nobody.
+          if (!new RegExp(`\\{${value}, select,`).test(text))
+            problems.push(`${place()} gives {${value}} words of English: ${words}`);
+        }
       }
       if (name !== 'msg' && !isInFunction(around)) {
         problems.push(

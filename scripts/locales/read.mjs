@@ -21,9 +21,8 @@ export const sourcesIn = (folder) =>
     .map((name) => join(folder, name).replaceAll('\\', '/'))
     .toSorted();
 
-/** One file with its lines numbered and a walk over its syntax: `visit(node, around)`, the innermost around it last. */
-export function readSource(path) {
-  const code = readFileSync(inRepo(path), 'utf8');
+/** One file, or what stands in `code` in its place, with its lines numbered and a walk over its syntax: `visit(node, around)`, the innermost around it last. */
+export function readSource(path, code = readFileSync(inRepo(path), 'utf8')) {
   const { program, errors } = parseSync(path, code);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
   const lineOf = ({ start }) => code.slice(0, start).split('\n').length;
@@ -52,6 +51,12 @@ export function literalText(node) {
 
 /** What is called: `t` of `t('…')`, `max` of `z.string().max(3)`. */
 export const calledName = ({ callee }) =>
-  callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? callee.property.name : '';
+  callee.type === 'Identifier'
+    ? callee.name
+    : callee.type === 'MemberExpression'
+      ? callee.property.name
+      : callee.type === 'Super'
+        ? 'super'
+        : '';
 
 export const isInFunction = (around) => around.some(({ type }) => /Function/.test(type));

@@ -15,7 +15,7 @@ const QUIET_PROPERTIES =
 /** Whether a literal reads like words for people rather than like a name of the program. */
 function isWords(text) {
   const words = text.replaceAll('\u0000', ' ').trim();
-  if (!/[A-Za-z]{2,}/.test(words) || KEYS.test(words)) return false;
+  if (!/[A-Za-z]{2,}/.test(words)) return false;
   if (/^[A-Z][a-z]+(?:[ ’'–—.,:…-]|$)/.test(words)) return true;
   if (/^(?:#|\.|\/|\[|--|var\(|calc\(|https?:|data:|[a-z]+\/)/.test(words)) return false;
   if (/[a-z,.;:]\s+[a-zA-Z(]/.test(words) && !/[{};]|\d(?:px|rem|%|fr)|var\(|=>|^\w+:/.test(words))
@@ -24,6 +24,19 @@ function isWords(text) {
   if (/\u0000 [a-z]{2,}|[a-z]{2,}[:,]? \u0000/.test(text)) return true;
   return /^[A-Z]{2,} [A-Za-z]/.test(words);
 }
+
+/** What people read even where it is one small word. */
+const READ =
+  /^(?:label|title|placeholder|description|unit|alt|tooltip|aria-label|aria-description|aria-roledescription)$/;
+const isRead = (around) => {
+  const attribute = around.findLast(({ type }) => !/^(?:Conditional|Logical|JSXExpression)/.test(type));
+  return attribute?.type === 'JSXAttribute' && READ.test(attribute.name.name);
+};
+
+/** A key of the keyboard, as the program asks for it; on a button the same word is for people. */
+const isKey = (words, around) =>
+  KEYS.test(words) &&
+  !around.findLast(({ type }) => !/Conditional|Logical/.test(type))?.type.startsWith('JSX');
 
 /** Whether people see what stands here. */
 function isSeen(node, around) {
@@ -50,20 +63,50 @@ function isSeen(node, around) {
   return true;
 }
 
-/** The places of a file where words stand that no catalogue has. */
-export function unsaidIn(path) {
-  const { lineOf, walk } = readSource(path);
+const textOf = (node) =>
+  node.type === 'JSXText'
+    ? node.value
+    : node.type === 'TemplateLiteral'
+      ? node.quasis.map(({ value }) => value.cooked).join('\u0000')
+      : literalText(node);
+
+/** Calls whose text is for programmers, for the log or for the catalogue itself. */
+const NOT_FOR_PEOPLE =
+  /^(?:t|msg|rich|counted|Error|TypeError|RangeError|NotAnArchive|PolicyError|super|log|warn|error|prepare|exec|sql)$/;
+
+/**
+ * The places outside of the screens where a whole sentence stands that no catalogue has: a refusal, the title of a
+ * dialog. Short words cannot be told from the names of a program there, so only a sentence is looked for.
+ */
+export function sentencesIn(path, code) {
+  const { lineOf, walk } = readSource(path, code);
   const problems = [];
   walk((node, around) => {
-    const text =
-      node.type === 'JSXText'
-        ? node.value
-        : node.type === 'TemplateLiteral'
-          ? node.quasis.map(({ value }) => value.cooked).join('\u0000')
-          : literalText(node);
+    const words = textOf(node)?.replaceAll('\u0000', '{}').replace(/\s+/g, ' ').trim();
+    if (words === undefined || !/^["“{A-Z].*[a-z] .*[a-z] .*[.?!…]$/.test(words)) return;
+    if (
+      around.some((one) => /^(?:Call|New)Expression$/.test(one.type) && NOT_FOR_PEOPLE.test(calledName(one)))
+    )
+      return;
+    if (ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
+    problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words}`);
+  });
+  return problems;
+}
+
+/** The places of a file where words stand that no catalogue has. */
+export function unsaidIn(path, code) {
+  const { lineOf, walk } = readSource(path, code);
+  const problems = [];
+  walk((node, around) => {
+    const text = textOf(node);
     if (text === null) return;
     const words = text.replace(/\s+/g, ' ').trim();
-    const seen = node.type === 'JSXText' ? /\p{L}{2,}/u.test(words) : isWords(text) && isSeen(node, around);
+    const seen =
+      node.type === 'JSXText'
+        ? /\p{L}{2,}/u.test(words)
+        : (/^[A-Za-z][A-Za-z ’-]+[.?…]?$/.test(words) && isRead(around)) ||
+          (isWords(text) && isSeen(node, around) && !isKey(words, around));
     if (!seen || ALLOWED.some((one) => one.text === words && (one.file ?? path) === path)) return;
     problems.push(`${path}:${lineOf(node)} is not in the catalogue: ${words.replaceAll('\u0000', '…')}`);
   });

@@ -8,7 +8,8 @@ const size = { width: 1280, height: 800 };
  * @param {{ app: string, env: NodeJS.ProcessEnv }} session what `enter` returned
  * @param {string} data the data folder
  * @returns {Promise<{ page: import('playwright').Page, quit: () => Promise<void>, memory: () => Promise<Record<string, number>>,
- *   kill: () => void }>} `quit` ends it as a person does, `kill` whatever it is doing
+ *   collect: () => Promise<void>, kill: () => void }>} `quit` ends it as a person does, `kill` whatever it is doing; `collect` has
+ *   the page and the main process collect their garbage
  */
 export async function startProgram(session, data) {
   const program = await _electron.launch({
@@ -38,5 +39,14 @@ export async function startProgram(session, data) {
     }
     return sums;
   };
-  return { page, quit, memory, kill: () => program.process().kill('SIGKILL') };
+  // What lies about as garbage at some moment is chance, and no growth.
+  const devtools = await page.context().newCDPSession(page);
+  const collect = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    await program.evaluate(() => {
+      process.getBuiltinModule('v8').setFlagsFromString('--expose-gc');
+      process.getBuiltinModule('vm').runInNewContext('gc')({ type: 'major', flavor: 'last-resort' });
+    });
+  };
+  return { page, quit, memory, collect, kill: () => program.process().kill('SIGKILL') };
 }

@@ -1,12 +1,11 @@
-import { resolve } from 'node:path';
 import { requireGoodPassphrase } from '../core/accounts/password-strength.ts';
 import { writeBackup } from '../core/backup/back-up.ts';
 import { jobsHere } from '../core/backup/job.ts';
 import { openStore } from '../core/db/open.ts';
-import { parseOptions, storePathOf } from './options.ts';
-import { readPassphrase } from './passphrase.ts';
+import { BACKUP_OPTIONS, backupFileOf } from './backup-file.ts';
+import { helping, parseOptions } from './options.ts';
 import { commandFrame, watched } from './store-work.ts';
-import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
+import type { ExitCode, Surroundings, Verb } from './verb.ts';
 
 const help = `Usage: latchkey backup [OPTION …] FILE
 
@@ -27,24 +26,17 @@ log of the store, 2 it is not made.
 `;
 
 /** `latchkey backup`: a verified copy of the store. */
-export const backup: Verb = { summary: 'Copy the store to a file, verified', help, run };
+export const backup: Verb = helping({ summary: 'Copy the store to a file, verified', help, run });
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.out(help);
-    return 0;
-  }
-  const { values, positionals } = parseOptions(args, OPTIONS);
-  const [file] = positionals;
-  if (file === undefined || file === '' || positionals.length > 1)
-    throw new UsageError('backup takes one FILE.');
-  const storePath = storePathOf(values.store, around);
-  const passphrase = await readPassphrase(values['passphrase-file'], around);
+  const given = parseOptions(args, OPTIONS);
+  const { values } = given;
+  const { file, storePath, passphrase } = await backupFileOf('backup', given, around);
   if (passphrase !== null) await requireGoodPassphrase(passphrase);
   const store = await openStore({ path: storePath, mode: 'write', now: around.now });
   try {
     const deps = { db: store.db, storePath, run: jobsHere({ nativeBinding: undefined }), now: around.now };
-    const wish = { target: resolve(file), passphrase, replace: values.force, scheduled: false };
+    const wish = { target: file, passphrase, replace: values.force, scheduled: false };
     const made = await watched(around, (watch) => writeBackup(deps, commandFrame(around.now()), wish, watch));
     const { path, size, sha256, entries, keys, logFault } = made;
     if (values.json) {
@@ -66,9 +58,4 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   }
 }
 
-const OPTIONS = {
-  store: { type: 'string' },
-  'passphrase-file': { type: 'string' },
-  force: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-} as const;
+const OPTIONS = { ...BACKUP_OPTIONS, force: { type: 'boolean', default: false } } as const;

@@ -1,8 +1,7 @@
-import { anchorIn, entryName } from '../core/audit/integrity/log-signer.ts';
-import { examineStore } from '../core/doctor/examine-store.ts';
-import type { Trouble } from '../core/doctor/trouble.ts';
+import { resolve } from 'node:path';
+import { type Diagnosis, examineStore } from '../core/doctor/examine-store.ts';
 import { askKeychain } from './keychain.ts';
-import { parseOptions, storePathOf } from './options.ts';
+import { helping, parseOptions, storePathOf } from './options.ts';
 import { watched } from './store-work.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 
@@ -10,40 +9,36 @@ const help = `Usage: latchkey doctor [OPTION …]
 
 Looks at the store and at what is around it (its file and folder, every page, the
 activity log, the clock, backups, the endpoint), names what is wrong and says what
-to do. Changes nothing.
+to do. What it could not look at, for want of a keychain for example, it names too.
+Changes nothing.
 
   --json         JSON instead of text
   --store PATH   the store to look at (default: the desktop program's)
   --help         this text
 
-Exit status: 0 nothing is wrong, 1 something is, 2 it could not look.
+Exit status: 0 nothing is known to be wrong, 1 something is, 2 it could not look.
 `;
 
 /** `latchkey doctor`: names what is wrong with a store, and what to do. */
-export const doctor: Verb = { summary: 'Look what is wrong with the store, and what to do', help, run };
+export const doctor: Verb = helping({
+  summary: 'Look what is wrong with the store, and what to do',
+  help,
+  run,
+});
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.out(help);
-    return 0;
-  }
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError('doctor takes options only.');
   const storePath = storePathOf(values.store, around);
-  let asked: 'answered' | 'silent' | 'not asked' = 'not asked';
-  const anchorOf = async (logId: string) => {
-    const kept = await askKeychain(entryName(logId));
-    asked = kept === undefined ? 'silent' : 'answered';
-    return kept == null ? null : anchorIn(logId, kept);
-  };
+  const anchorOf = (logId: string) => askKeychain({ path: resolve(storePath), logId });
   const uid = process.getuid?.();
-  const found = await watched(around, (watch) =>
+  const diagnosis = await watched(around, (watch) =>
     examineStore({ storePath, uid, now: around.now(), anchorOf }, watch),
   );
-  const ok = found.length === 0;
-  if (values.json)
-    around.out(`${JSON.stringify({ ok, path: storePath, keychain: asked, troubles: found })}\n`);
-  else around.out(inText(storePath, found, asked));
+  const { troubles, unseen } = diagnosis;
+  const ok = troubles.length === 0;
+  if (values.json) around.out(`${JSON.stringify({ ok, path: storePath, troubles, notLookedAt: unseen })}\n`);
+  else around.out(inText(storePath, diagnosis));
   return ok ? 0 : 1;
 }
 
@@ -52,11 +47,11 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
 } as const;
 
-function inText(path: string, found: readonly Trouble[], keychain: string): string {
-  const lines = [found.length === 0 ? `OK  ${path}: nothing is wrong.` : `WRONG  ${path}`];
-  for (const { code, what, cure } of found) lines.push('', `${code}  ${what}`, `  → ${cure}`);
-  if (keychain === 'silent') {
-    lines.push('', 'Not looked at: whether the log is the one that was signed. The keychain did not answer.');
-  }
+function inText(path: string, { troubles, unseen }: Diagnosis): string {
+  const fine = `OK  ${path}: nothing is wrong${unseen.length === 0 ? '' : ' in what was looked at'}.`;
+  const lines = [troubles.length === 0 ? fine : `WRONG  ${path}`];
+  for (const { code, what, cure } of troubles) lines.push('', `${code}  ${what}`, `  → ${cure}`);
+  if (unseen.length > 0) lines.push('', 'Not looked at:');
+  for (const { code, what, cure } of unseen) lines.push('', `${code}  ${what}`, `  → ${cure}`);
   return `${lines.join('\n')}\n`;
 }

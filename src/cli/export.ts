@@ -2,10 +2,9 @@ import { change } from '../core/audit/change.ts';
 import { openStore, type Store } from '../core/db/open.ts';
 import { csvHeadings, csvOf, type ExportedKey, exportedKeys } from '../core/keys/export-keys.ts';
 import { idsOfView } from '../core/keys/list/selected-ids.ts';
-import { listTenants } from '../core/tenants/tenant-store.ts';
 import { EVERYTHING } from '../shared/everything.ts';
 import { rateInWords, readRateLimits } from '../shared/rate-limit.ts';
-import { comparable } from '../shared/text.ts';
+import { openTenants } from './open-tenants.ts';
 import { parseOptions, storePathOf } from './options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
 
@@ -57,19 +56,17 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     const ids = await idsOfView(store.db, tenantId, EVERYTHING, [], now);
     if (withSha256) await note(store, tenantId, ids.length, now);
     const keys = exportedKeys(store.db, tenantId, ids, now, () => withSha256);
-    await (format === 'csv' ? printCsv : printJson)(keys, withSha256, around.out);
+    await (format === 'csv' ? printCsv : printJson)(keys, withSha256, around);
     return 0;
   } finally {
     await store.close();
   }
 }
 
-async function tenantOf({ db }: Store, name: string | undefined): Promise<number> {
-  const open = (await listTenants(db)).filter(({ archivedAt }) => archivedAt === null);
-  const [tenant, ...others] =
-    name === undefined ? open : open.filter((one) => comparable(one.name) === comparable(name));
+async function tenantOf(store: Store, name: string | undefined): Promise<number> {
+  const [tenant, ...others] = await openTenants(store, name);
   if (others.length > 0) throw new UsageError('There are several tenants. Name one by --tenant.');
-  if (!tenant) throw new UsageError('There is no tenant of that name, or it is archived.');
+  if (!tenant) throw new UsageError('There is no tenant that is not archived.');
   return tenant.id;
 }
 
@@ -84,17 +81,23 @@ const note = ({ db }: Store, tenantId: number, keys: number, time: number): Prom
 
 type Keys = AsyncIterable<readonly ExportedKey[]>;
 
-async function printCsv(keys: Keys, withSha256: boolean, out: Surroundings['out']): Promise<void> {
+type Output = Pick<Surroundings, 'out' | 'drained'>;
+
+async function printCsv(keys: Keys, withSha256: boolean, { out, drained }: Output): Promise<void> {
   out(csvHeadings({ withSha256 }));
-  for await (const some of keys) out(some.map((key) => csvOf(key, { withSha256 })).join(''));
+  for await (const some of keys) {
+    out(some.map((key) => csvOf(key, { withSha256 })).join(''));
+    await drained();
+  }
 }
 
-async function printJson(keys: Keys, withSha256: boolean, out: Surroundings['out']): Promise<void> {
+async function printJson(keys: Keys, withSha256: boolean, { out, drained }: Output): Promise<void> {
   let before = '[';
   for await (const some of keys) {
     if (some.length === 0) continue;
     out(`${before}\n${some.map((key) => JSON.stringify(inJson(key, withSha256))).join(',\n')}`);
     before = ',';
+    await drained();
   }
   out(before === '[' ? '[]\n' : '\n]\n');
 }

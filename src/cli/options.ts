@@ -1,6 +1,16 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { defaultStorePath } from '../core/db/default-path.ts';
-import { type Surroundings, UsageError } from './verb.ts';
+import { type Surroundings, UsageError, type Verb } from './verb.ts';
+
+/** A verb that says its help when it is asked for it, whatever else is said. */
+export const helping = (verb: Verb): Verb => ({
+  ...verb,
+  run: (args, around) => {
+    if (!args.includes('--help') && !args.includes('-h')) return verb.run(args, around);
+    around.out(verb.help);
+    return Promise.resolve(0);
+  },
+});
 
 /** Reads the options of a verb. No argument is ever repeated in a message: it may be a key. @throws UsageError */
 export function parseOptions<Options extends ParseArgsOptionsConfig>(

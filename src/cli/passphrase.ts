@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { AppError } from '../shared/rpc.ts';
+import { readStdin } from './read-stdin.ts';
 import type { Surroundings } from './verb.ts';
 
 /** Nothing that is longer can be a passphrase. Bytes. */
@@ -8,14 +9,15 @@ const LONGEST = 4_096;
 /** The passphrase in a file, or from standard input for `-`, without its last line feed; `null`: none was named. @throws AppError */
 export async function readPassphrase(
   path: string | undefined,
-  { stdin }: Pick<Surroundings, 'stdin'>,
+  around: Pick<Surroundings, 'stdin'>,
 ): Promise<string | null> {
   if (path === undefined) return null;
-  const bytes = path === '-' ? await fromStdin(stdin) : await fromFile(path);
+  const bytes = path === '-' ? await readStdin(around, LONGEST) : await fromFile(path);
   if (bytes.length > LONGEST) {
     throw new AppError('PASSPHRASE_FILE', 'The file of --passphrase-file is far too long for a passphrase.');
   }
-  const text = bytes.toString('utf8').replace(/\r?\n$/, '');
+  // Some editors begin a file with a mark that nobody has typed.
+  const text = bytes.toString('utf8').replace(/^\uFEFF|\r?\n$/g, '');
   if (text !== '') return text;
   throw new AppError('PASSPHRASE_FILE', 'There is no passphrase in the file of --passphrase-file.');
 }
@@ -33,16 +35,4 @@ async function fromFile(path: string): Promise<Buffer> {
   } catch {
     throw new AppError('PASSPHRASE_FILE', `The file ${path} of --passphrase-file cannot be read.`);
   }
-}
-
-async function fromStdin(stdin: Surroundings['stdin']): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stdin) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length > LONGEST) break;
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,3 +1,4 @@
+import { readStdin } from './read-stdin.ts';
 import { type Surroundings, UsageError } from './verb.ts';
 
 /** Nothing that is longer can be a key; reading on would only serve somebody who pipes the wrong file. */
@@ -15,15 +16,9 @@ export async function readKey({
   const given = env['LATCHKEY_KEY'];
   if (given !== undefined) return dropLineFeed(given);
   if (stdin.isTTY) err('Paste the key, then press Enter and Ctrl+D:\n');
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stdin) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length > LONGEST) throw new UsageError('Standard input is far too long to be a key.');
-  }
-  return dropLineFeed(Buffer.concat(chunks).toString('utf8'));
+  const bytes = await readStdin({ stdin }, LONGEST);
+  if (bytes.length > LONGEST) throw new UsageError('Standard input is far too long to be a key.');
+  return dropLineFeed(bytes.toString('utf8'));
 }
 
 const dropLineFeed = (text: string): string => (text.endsWith('\n') ? text.slice(0, -1) : text);

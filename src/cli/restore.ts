@@ -1,11 +1,13 @@
-import { basename, resolve } from 'node:path';
-import { discard, keptPath } from '../core/backup/files.ts';
-import { type Inspected } from '../core/backup/inspect.ts';
+import { signedEpoch } from '../core/audit/integrity/log-signer.ts';
+import { discard } from '../core/backup/files.ts';
+import type { Inspected } from '../core/backup/inspect.ts';
 import { jobsHere } from '../core/backup/job.ts';
-import { parseOptions, storePathOf } from './options.ts';
-import { readPassphrase } from './passphrase.ts';
+import { restoreOrder } from '../core/backup/restore-order.ts';
+import { BACKUP_OPTIONS, backupFileOf } from './backup-file.ts';
+import { askKeychain } from './keychain.ts';
+import { helping, parseOptions } from './options.ts';
 import { commandFrame, watched } from './store-work.ts';
-import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
+import type { ExitCode, Surroundings, Verb } from './verb.ts';
 
 const help = `Usage: latchkey restore [OPTION …] FILE
 
@@ -26,22 +28,15 @@ Exit status: 0 it is restored, or would be; 1 it needs --yes; 2 it cannot be.
 `;
 
 /** `latchkey restore`: puts a backup in the store's place. */
-export const restore: Verb = { summary: 'Put a backup in the place of the store', help, run };
+export const restore: Verb = helping({ summary: 'Put a backup in the place of the store', help, run });
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.out(help);
-    return 0;
-  }
-  const { values, positionals } = parseOptions(args, OPTIONS);
-  const [file] = positionals;
-  if (file === undefined || file === '' || positionals.length > 1)
-    throw new UsageError('restore takes one FILE.');
-  const storePath = storePathOf(values.store, around);
-  const passphrase = await readPassphrase(values['passphrase-file'], around);
+  const given = parseOptions(args, OPTIONS);
+  const { values } = given;
+  const { file, storePath, passphrase } = await backupFileOf('restore', given, around);
   const jobs = jobsHere({ nativeBinding: undefined });
   return watched(around, async (watch) => {
-    const found = await jobs('inspect', { path: resolve(file), storePath, passphrase }, watch);
+    const found = await jobs('inspect', { path: file, storePath, passphrase }, watch);
     const isDry = values['dry-run'] || !values.yes;
     if (!values.json) around.out(inText(found));
     if (isDry) {
@@ -52,18 +47,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       around.err('latchkey: Say --yes to restore it.\n');
       return 1;
     }
-    const now = around.now();
-    const { sha256, encrypted, madeAt, newest, draft, path } = found;
-    const kept = keptPath(storePath, now);
-    const details = {
-      file: basename(path),
-      sha256,
-      encrypted,
-      madeAt,
-      entries: newest?.seq ?? 0,
-      kept: basename(kept),
-    };
-    const done = await jobs('restore', { storePath, draft, kept, frame: commandFrame(now), details }, watch);
+    const asked = { storePath, frame: commandFrame(around.now()), signedEpoch: await signedBefore(found) };
+    const done = await jobs('restore', restoreOrder(found, asked), watch);
     if (values.json) around.out(`${JSON.stringify({ restored: true, kept: done.kept, ...told(found) })}\n`);
     else {
       around.out('\nRestored.');
@@ -76,12 +61,17 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   });
 }
 
+/** Of the same log the store that is there says it. */
+async function signedBefore({ present, logId }: Inspected): Promise<number> {
+  if (present.state === 'sound' && present.log.log === logId) return 0;
+  const answer = await askKeychain({ path: null, logId });
+  return answer.ok ? signedEpoch(answer.anchor) : 0;
+}
+
 const OPTIONS = {
-  store: { type: 'string' },
-  'passphrase-file': { type: 'string' },
+  ...BACKUP_OPTIONS,
   'dry-run': { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
 } as const;
 
 const told = ({

@@ -1,3 +1,4 @@
+import { explainSqliteError } from '../core/db/errors.ts';
 import { AppError } from '../shared/rpc.ts';
 import { audit } from './audit/index.ts';
 import { backup } from './backup.ts';
@@ -50,7 +51,9 @@ async function attempt(verb: Verb, args: readonly string[], around: Surroundings
   }
 }
 
-function explain(error: unknown): { readonly code: string; readonly message: string } {
+function explain(thrown: unknown): { readonly code: string; readonly message: string } {
+  // A page that turns out to be damaged only when it is read has not gone by what explains such things.
+  const error = explainSqliteError(thrown);
   if (error instanceof UsageError) return { code: 'USAGE', message: error.message };
   if (error instanceof AppError) return error;
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };

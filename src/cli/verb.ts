@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   /** Bytes where what is written is no text. */
   readonly out: (text: string | Uint8Array) => void;
+  /** Waits until there is room for more output; whoever writes much asks after each piece, so that a slow reader fills no memory. */
+  readonly drained: () => Promise<void>;
   readonly err: (text: string) => void;
   /** Writes over the last line of a terminal; absent where there is none. */
   readonly progress?: (text: string) => void;

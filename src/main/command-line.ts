@@ -1,5 +1,7 @@
 /** The launcher (packaging/bin) puts this before `--` and the person's own arguments. */
 const SWITCH = '--cli';
+/** What the command line puts there when it needs a process of its own for the keychain (`src/cli/keychain.ts`). */
+const ASKS_KEYCHAIN = '--ask-keychain';
 
 /**
  * What the person typed after `latchkey`, or `null` when the desktop program is meant. Only words before the first `--`
@@ -8,6 +10,20 @@ const SWITCH = '--cli';
 export function commandLineOf(argv: readonly string[]): readonly string[] | null {
   const end = argv.indexOf('--');
   return end !== -1 && argv.slice(1, end).includes(SWITCH) ? argv.slice(end + 1) : null;
+}
+
+/** Whether this is the command line's process for the keychain, and neither it nor the desktop program. */
+export function asksKeychain(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return end !== -1 && argv.slice(1, end).includes(ASKS_KEYCHAIN);
+}
+
+/** Answers the command line's question and ends this process; nothing of the desktop program is loaded. */
+export async function askKeychain(): Promise<void> {
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  await import('./anchor-helper.ts');
+  process.exit(0);
 }
 
 /** Runs the command line in this process and ends it; nothing of the desktop program is loaded. */

@@ -97,6 +97,11 @@ export class Imports {
     return { path, problems: problems.length };
   }
 
+  /** Forgets the file that was chosen, and what was seen in it. */
+  forget(): void {
+    this.#desk = null;
+  }
+
   #read({ path }: Desk, { signal }: Watch) {
     return openImportFile(path, this.#deps.ports.now(), () => {
       if (signal.aborted) throw batchCancelled();

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, Menu, session } from 'electron';
 import type { LanguageChoice } from '../shared/language/languages.ts';
+import { t } from '../shared/language/t.ts';
 import type { Backend } from './backend.ts';
 import { guardClosing } from './close-guard.ts';
 import { recoverFromCrashes } from './crash-recovery.ts';
@@ -147,7 +148,7 @@ async function openBackend(): Promise<Backend> {
     });
   } catch (error) {
     await log('start', error);
-    dialog.showErrorBox('Latchkey cannot start', error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox(t('Latchkey cannot start'), error instanceof Error ? error.message : String(error));
     app.exit(1);
     throw error;
   }

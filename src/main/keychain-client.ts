@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { t } from '../shared/language/t.ts';
 import type { KeychainRequest, KeychainResponse } from './keychain.ts';
+import { explainKeychain, keychainNotAnswering } from '../shared/keychain-words.ts';
 import type { Keychain, KeychainAnswer, KeychainUnavailable } from './ports.ts';
 
 /** The longest that anybody waits for the keychain. Milliseconds. */
@@ -48,11 +49,11 @@ export function createKeychain(): Keychain {
       stdio: 'ignore',
     });
     started.on('message', (message: KeychainResponse) => {
-      if ('error' in message) settle(message.id, { ok: false, unavailable: explain(message.error) });
+      if ('error' in message) settle(message.id, { ok: false, unavailable: explainKeychain(message.error) });
       else settle(message.id, { ok: true, value: message.value });
     });
     started.on('exit', () => {
-      if (helper === started) giveUp(explain(t('the helper process ended')));
+      if (helper === started) giveUp(explainKeychain(t('the helper process ended')));
     });
     return started;
   };
@@ -62,7 +63,7 @@ export function createKeychain(): Keychain {
       clearTimeout(idle);
       helper ??= start();
       const id = ++lastId;
-      const timer = setTimeout(() => giveUp(notAnswering()), DEADLINE);
+      const timer = setTimeout(() => giveUp(keychainNotAnswering()), DEADLINE);
       waiting.set(id, { resolve, timer });
       helper.postMessage({ ...request, id } satisfies KeychainRequest);
     });
@@ -78,38 +79,5 @@ export function createKeychain(): Keychain {
     get: (name) => ask({ verb: 'get', name }),
     set: async (name, value) => done(await ask({ verb: 'set', name, value })),
     delete: async (name) => done(await ask({ verb: 'delete', name })),
-  };
-}
-
-const notAnswering = (): KeychainUnavailable => ({
-  status: 'unavailable',
-  cause: 'not-answering',
-  reason: t(
-    'The keychain of this computer did not answer within 5 seconds. It may be locked: unlock it and try again.',
-  ),
-});
-
-/** libsecret, Windows and macOS each have their own words; what people need is which of a few cases it is. */
-function explain(error: string): KeychainUnavailable {
-  if (/locked|denied|prompt|dismissed|cancel|interaction/i.test(error)) {
-    return {
-      status: 'unavailable',
-      cause: 'locked',
-      reason: t('The keychain of this computer is locked. Unlock it and try again.'),
-    };
-  }
-  if (/d-?bus|autolaunch|secrets|not provided|no such file|connect|address/i.test(error)) {
-    return {
-      status: 'unavailable',
-      cause: 'absent',
-      reason: t(
-        'This computer has no keychain that Latchkey can use. On Linux, start a Secret Service such as GNOME Keyring.',
-      ),
-    };
-  }
-  return {
-    status: 'unavailable',
-    cause: 'failed',
-    reason: t('The keychain of this computer reported an error: {error}.', { error }),
   };
 }

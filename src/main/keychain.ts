@@ -1,12 +1,6 @@
-import keytar from 'keytar';
+import { deleteEntry, readEntry, writeEntry } from './keychain-entries.ts';
 
-/**
- * The only file that touches the OS keychain, and a process of its own: keytar blocks its threads without a timeout
- * when the keyring is locked, and four such calls would freeze the whole program. Whoever started this process
- * kills it when an answer is late (`keychain-client.ts`).
- */
-
-const SERVICE = 'Latchkey';
+/** The desktop program's process for the OS keychain; `keychain-client.ts` starts it, and kills it when it is late. */
 
 export interface KeychainRequest {
   readonly id: number;
@@ -18,21 +12,14 @@ export interface KeychainRequest {
 export type KeychainResponse =
   { readonly id: number; readonly value: string | null } | { readonly id: number; readonly error: string };
 
-// Electron starts it as a utility process, the command line as a forked one.
-const parent = process.parentPort as Electron.ParentPort | undefined;
-if (parent) parent.on('message', ({ data }: { data: KeychainRequest }) => reply(data));
-else process.on('message', (request: KeychainRequest) => reply(request));
-
-function post(response: KeychainResponse): void {
-  if (parent) parent.postMessage(response);
-  else process.send?.(response);
-}
+process.parentPort.on('message', ({ data }: { data: KeychainRequest }) => reply(data));
 
 /** What was asked for first is done first: side by side, a removal could overtake what is kept after it, and take it away. */
 let last: Promise<void> = Promise.resolve();
 
 function reply(request: KeychainRequest): void {
   const { id } = request;
+  const post = (response: KeychainResponse): void => process.parentPort.postMessage(response);
   last = last
     .then(() => answer(request))
     .then(
@@ -42,7 +29,7 @@ function reply(request: KeychainRequest): void {
 }
 
 async function answer({ verb, name, value }: KeychainRequest): Promise<string | null> {
-  if (verb === 'set') await keytar.setPassword(SERVICE, name, value ?? '');
-  if (verb === 'delete') await keytar.deletePassword(SERVICE, name);
-  return verb === 'get' ? keytar.getPassword(SERVICE, name) : null;
+  if (verb === 'set') await writeEntry(name, value ?? '');
+  if (verb === 'delete') await deleteEntry(name);
+  return verb === 'get' ? readEntry(name) : null;
 }

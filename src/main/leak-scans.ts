@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Actor } from '../core/actor.ts';
 import type { AnyDb } from '../core/db/schema.ts';
@@ -7,6 +6,7 @@ import { LeakScan } from '../core/leak-scan/leak-scan.ts';
 import { reportText } from '../core/leak-scan/report.ts';
 import { noteBaseline, noteEnd, noteReport, noteStart } from '../core/leak-scan/scan-log.ts';
 import { shownName } from '../core/leak-scan/shown.ts';
+import { openPlainFile } from '../core/plain-file.ts';
 import { t } from '../shared/language/t.ts';
 import { type MatchKind, SCAN_ROWS, type ScanFormat } from '../shared/leak-scan-words.ts';
 import type { ScanProgress, ScanRun, ScanState } from '../shared/leak-scan.ts';
@@ -292,9 +292,15 @@ async function readBaseline(path: string): Promise<Baseline> {
       'BASELINE_UNREADABLE',
       t('{shownName} cannot be read. Choose another file.', { shownName: shownName(path) }),
     );
-  const bytes = await readFile(path).catch(() => {
-    throw unreadable();
-  });
-  if (bytes.length > LARGEST_BASELINE) throw unreadable();
-  return parseBaseline(path, bytes.toString('utf8'));
+  const file = await openPlainFile(path).catch(() => null);
+  if (file === null) throw unreadable();
+  try {
+    if ((await file.stat()).size > LARGEST_BASELINE) throw unreadable();
+    const text = await file.readFile('utf8').catch(() => {
+      throw unreadable();
+    });
+    return parseBaseline(path, text);
+  } finally {
+    await file.close();
+  }
 }

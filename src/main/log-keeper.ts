@@ -121,15 +121,16 @@ export class LogKeeper {
     this.#signer.adopt();
   }
 
-  /** What was signed last, as the keychain has it. */
-  anchor(): Promise<Anchor | null> {
+  /** What was signed last, as the keychain has it, once what is being signed just now is: after a restore the log is another. */
+  async anchor(): Promise<Anchor | null> {
+    await this.#underWay;
     return this.#signer.anchor();
   }
 
   /** What the log is now. Asks the keychain, unless that has left somebody without an answer. */
   async head(): Promise<LogHead> {
     const { reading } = this.#options.store;
-    const anchor = this.#silent ? null : await this.anchor();
+    const anchor = this.#silent ? null : await this.#signer.anchor();
     const { size, logId } = readHead(reading);
     const tree = await growTreeInSteps(reading, newestTree(reading, size), size, this.#ending.signal);
     return {

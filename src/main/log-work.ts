@@ -73,4 +73,9 @@ function unsignedBecause(signed: Signed | null): 'no keychain' | 'in doubt' | nu
 }
 
 const cancelled = (what: 'verification' | 'export'): AppError =>
-  new AppError('CANCELLED', t('The {what} was stopped. Nothing was changed.', { what }));
+  new AppError(
+    'CANCELLED',
+    what === 'export'
+      ? t('The export was stopped. No file was written.')
+      : t('The verification was stopped. Nothing was changed.'),
+  );

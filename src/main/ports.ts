@@ -1,6 +1,7 @@
 import type { FileBeside } from '../core/private-file.ts';
 import type { EventName, Events } from '../shared/contract.ts';
 import type { LanguageChoice } from '../shared/language/languages.ts';
+import type { KeychainUnavailable } from '../shared/keychain-words.ts';
 import type { KeychainState } from '../shared/session.ts';
 import type { FromEndpoint, ToEndpoint } from './endpoint/messages.ts';
 
@@ -76,7 +77,7 @@ export interface Clipboard {
   readonly read: () => Promise<string>;
 }
 
-export type KeychainUnavailable = Extract<KeychainState, { status: 'unavailable' }>;
+export type { KeychainUnavailable };
 export type KeychainAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly unavailable: KeychainUnavailable };

@@ -47,6 +47,7 @@ const SLIPS: ReadonlySet<string> = new Set([
   'NOT_SIGNED_IN',
   'ALREADY_SIGNED_IN',
   'LOCKED',
+  'SESSION_CHANGED',
   'UNKNOWN_CALL',
   'INTERNAL',
 ]);

@@ -18,7 +18,7 @@ interface Deps {
   readonly db: AnyDb;
   readonly log: Pick<Log, 'keeper' | 'files'>;
   readonly ports: Pick<Ports, 'saveFile' | 'now'>;
-  /** Asked when the place is known. */
+  /** Asked when the place is known, before the first byte, and before the file comes to its place. */
   readonly allowed: () => Promise<void>;
 }
 
@@ -49,6 +49,7 @@ export async function exportReport(
     );
     try {
       so.head = made.head;
+      await allowed();
       // Before its first byte: no file leaves without its entry.
       await noteReport({ db, now: ports.now }, actor, question, { format, rows: made.head.rows });
       for await (const piece of made.bytes) {
@@ -76,6 +77,7 @@ export async function exportReport(
       }),
     );
     // The keychain may have taken its time; what is not in its place yet can still be left out.
+    await allowed();
     watch.signal.throwIfAborted();
     if (typeof signed === 'string') {
       so.signed = signed === 'does not extend' ? 'in doubt' : 'no keychain';

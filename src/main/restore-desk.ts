@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
-import { discard, keptPath } from '../core/backup/files.ts';
+import { discard } from '../core/backup/files.ts';
 import type { Inspected } from '../core/backup/inspect.ts';
 import type { Restored } from '../core/backup/put-back.ts';
+import { restoreOrder } from '../core/backup/restore-order.ts';
 import { lookAtGiven } from '../core/backup/take-in.ts';
 import type { EntryFrame } from '../core/audit/log-store.ts';
-import { entryName } from '../core/audit/integrity/log-signer.ts';
+import { anchorIn, entryName, signedEpoch } from '../core/audit/integrity/log-signer.ts';
 import { MIGRATIONS } from '../core/db/migrations/index.ts';
 import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
@@ -15,7 +15,7 @@ import type { StoreWork } from './store-work.ts';
 interface Options {
   readonly storePath: string;
   readonly work: StoreWork;
-  readonly ports: Pick<Ports, 'now' | 'choosePaths' | 'keychain'>;
+  readonly ports: Pick<Ports, 'choosePaths' | 'keychain'>;
 }
 
 interface Chosen {
@@ -23,7 +23,16 @@ interface Chosen {
   readonly owner: string;
   readonly file: ChosenBackup;
   inspected: Inspected | null;
+  /** What the keychain has for the log of the backup. */
+  signed: Kept;
 }
+
+interface Kept {
+  readonly signing: BackupPreview['signing'];
+  readonly epoch: number;
+}
+
+const UNSIGNED: Kept = { signing: 'no keychain', epoch: 0 };
 
 /** The backup that somebody is about to restore: chosen, then looked at, then put back. One at a time. */
 export class RestoreDesk {
@@ -39,9 +48,9 @@ export class RestoreDesk {
     const [path] = (await this.#options.ports.choosePaths('backup')) ?? [];
     await allowed();
     if (path === undefined) return null;
-    const file = await lookAtGiven(path);
+    const file = await lookAtGiven(path, this.#options.storePath);
     this.forget();
-    this.#chosen = { owner, file, inspected: null };
+    this.#chosen = { owner, file, inspected: null, signed: UNSIGNED };
     return file;
   }
 
@@ -58,30 +67,22 @@ export class RestoreDesk {
         throw noneChosen();
       }
       chosen.inspected = inspected;
-      return previewOf(inspected, await this.#signing(inspected.logId));
+      chosen.signed = await this.#signed(inspected.logId);
+      return previewOf(inspected, chosen.signed.signing);
     });
   }
 
   /** Puts back what the preview has shown. */
   restore(owner: string, frame: EntryFrame): Promise<Restored> {
-    const { storePath, work, ports } = this.#options;
+    const { storePath, work } = this.#options;
     const chosen = this.#of(owner);
     const { inspected } = chosen;
     if (!inspected) throw noneChosen();
     return work.do(async (watch) => {
       // Whatever comes of it, the draft is gone.
       chosen.inspected = null;
-      const { path, sha256, encrypted, madeAt, newest, draft } = inspected;
-      const kept = keptPath(storePath, ports.now());
-      const details = {
-        file: basename(path),
-        sha256,
-        encrypted,
-        madeAt,
-        entries: newest?.seq ?? 0,
-        kept: basename(kept),
-      };
-      const restored = await work.run('restore', { storePath, draft, kept, frame, details }, watch);
+      const asked = { storePath, frame, signedEpoch: chosen.signed.epoch };
+      const restored = await work.run('restore', restoreOrder(inspected, asked), watch);
       this.#chosen = null;
       return restored;
     });
@@ -102,10 +103,11 @@ export class RestoreDesk {
     chosen.inspected = null;
   }
 
-  async #signing(logId: string): Promise<BackupPreview['signing']> {
+  async #signed(logId: string): Promise<Kept> {
     const kept = await this.#options.ports.keychain.get(entryName(logId));
-    if (!kept.ok) return 'no keychain';
-    return kept.value === null ? 'new key' : 'same key';
+    if (!kept.ok) return UNSIGNED;
+    const anchor = kept.value ? anchorIn(logId, kept.value) : null;
+    return { signing: anchor === null ? 'new key' : 'same key', epoch: signedEpoch(anchor) };
   }
 }
 

@@ -154,7 +154,21 @@ export class Session {
     );
   }
 
-  /** The same for what is meant for no tenant, such as a lock: somebody whose open tenant has closed is in their own. */
+  /**
+   * Whoever began something that took its time, as they are now: what leaves the program leaves it for nobody else.
+   * @throws AppError `LOCKED`, `SESSION_CHANGED`
+   */
+  async still({ sessionId, tenantId }: Actor): Promise<Actor> {
+    await this.authorize('signed-in');
+    const actor = await this.actor();
+    if (actor.sessionId === sessionId && actor.tenantId === tenantId) return actor;
+    throw new AppError(
+      'SESSION_CHANGED',
+      t('Somebody else has signed in meanwhile, or another tenant is open. Begin again.'),
+    );
+  }
+
+  /** The signed-in person for what is meant for no tenant, such as a lock: somebody whose open tenant has closed is in their own. */
   async anywhere(): Promise<Actor> {
     const session = this.#require();
     return actorOf(await this.#who(session), session.id);

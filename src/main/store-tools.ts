@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+import { sweep } from '../core/backup/leftovers.ts';
 import { backUpIfDue } from '../core/backup/schedule-service.ts';
 import type { AnyDb } from '../core/db/schema.ts';
 import { MINUTE } from '../shared/duration.ts';
@@ -34,6 +36,8 @@ export class StoreTools {
     const { path, ports, nativeBinding, db } = options;
     this.#options = options;
     this.path = path;
+    // Of earlier runs that were killed.
+    sweep(dirname(path), `${basename(path)}.`, ports.now());
     this.work = new StoreWork(ports, nativeBinding);
     this.desk = new RestoreDesk({ storePath: path, work: this.work, ports });
     this.passphrase = new BackupPassphrase(db, ports.keychain);

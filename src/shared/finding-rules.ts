@@ -1,10 +1,16 @@
 import { DAY, HOUR, MINUTE } from './duration.ts';
 import { type Message, msg } from './language/t.ts';
+import type { Remedy } from './remedies.ts';
 
 /** The rules by which Latchkey looks for what should be mended. Without zod, so that the window can name them. */
 
 export const SEVERITIES = ['high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+export const SEVERITY_NAMES: Readonly<Record<Severity, Message>> = {
+  high: msg('High'),
+  medium: msg('Medium'),
+  low: msg('Low'),
+};
 
 /** What the rules measure by. Spans in milliseconds. */
 export const LIMITS = {
@@ -27,21 +33,6 @@ export const LIMITS = {
 
 /** What a finding is about; `setting`, `log` and `clock` are numbered by `FINDING_SUBJECTS`. */
 export type About = 'key' | 'account' | 'setting' | 'log' | 'clock';
-
-/** What mends a finding. */
-export type Remedy =
-  | 'rotate'
-  | 'finish-rotation'
-  | 'revoke'
-  | 'remove'
-  | 'set-allowlist'
-  | 'limit-permissions'
-  | 'choose-api-sets'
-  | 'rename'
-  | 'view-details'
-  | 'add-to-group'
-  | 'open-settings'
-  | 'open-log';
 
 interface Rule {
   readonly severity: Severity;

@@ -30,8 +30,6 @@ export const DEFAULT_ADDRESS = listenText(DEFAULT_LISTEN);
 /** Whether only this computer reaches it. */
 export const isLoopback = (host: string): boolean => host === 'localhost' || addressAllowed(LOOPBACK, host);
 
-const EXAMPLE = `for example ${DEFAULT_ADDRESS}`;
-
 /**
  * The address of the settings as it is kept, or what is wrong with it. An IP address, because a name could lead elsewhere
  * tomorrow; `localhost` becomes 127.0.0.1.
@@ -40,7 +38,8 @@ export function readListenAddress(
   text: string,
 ): { readonly address: ListenAddress } | { readonly problem: string } {
   const typed = text.trim();
-  if (typed === '') return { problem: t('The address is required, {example}.', { example: EXAMPLE }) };
+  if (typed === '')
+    return { problem: t('The address is required, for example {address}.', { address: DEFAULT_ADDRESS }) };
   const found = parseListenAddress(typed);
   if (!found) {
     return {
@@ -48,7 +47,7 @@ export function readListenAddress(
         ? t('Write an IPv6 address in brackets, with the port behind them, for example [::1]:{port}.', {
             port: DEFAULT_LISTEN.port,
           })
-        : t('Write an IP address, a colon and a port, {example}.', { example: EXAMPLE }),
+        : t('Write an IP address, a colon and a port, for example {address}.', { address: DEFAULT_ADDRESS }),
     };
   }
   const { port } = found;
@@ -56,7 +55,9 @@ export function readListenAddress(
   const host = found.host.toLowerCase() === 'localhost' ? DEFAULT_LISTEN.host : canonicalAddress(found.host);
   if (host === null)
     return {
-      problem: t('Write an IP address of this computer, not a name, {example}.', { example: EXAMPLE }),
+      problem: t('Write an IP address of this computer, not a name, for example {address}.', {
+        address: DEFAULT_ADDRESS,
+      }),
     };
   return { address: { host, port } };
 }

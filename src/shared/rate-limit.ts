@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from './duration.ts';
-import { localeNow, t } from './language/t.ts';
+import { t } from './language/t.ts';
 
 /** How many requests a key may make: per second, per minute, per day; each is off until it is set. */
 export const RATE_UNITS = ['second', 'minute', 'day'] as const;
@@ -26,12 +26,11 @@ const LETTERS: Readonly<Record<RateUnit, string>> = { second: 's', minute: 'm', 
 /** What is wrong with a limit as it stands in its field, or `null`; an empty field is none. */
 export function rateProblem(unit: RateUnit, requests: number | string | null): string | null {
   if (requests === null || requests === '') return null;
-  const most = RATE_MAX.toLocaleString('en');
   return typeof requests === 'number' && Number.isInteger(requests) && requests >= 1 && requests <= RATE_MAX
     ? null
     : t(
-        '{unit, select, second {Requests per second} minute {Requests per minute} other {Requests per day}} must be a whole number from 1 to {most}. Leave it empty for no limit.',
-        { unit, most },
+        '{unit, select, second {Requests per second} minute {Requests per minute} other {Requests per day}} must be a whole number from 1 to {most, number}. Leave it empty for no limit.',
+        { unit, most: RATE_MAX },
       );
 }
 
@@ -63,10 +62,10 @@ export const rateInWords = ({ unit, requests }: RateLimit): string =>
 
 /** The same for people, in their language. */
 export const rateText = ({ unit, requests }: RateLimit): string =>
-  t('{unit, select, second {{most} per second} minute {{most} per minute} other {{most} per day}}', {
-    unit,
-    most: requests.toLocaleString(localeNow() ?? 'en'),
-  });
+  t(
+    '{unit, select, second {{most, number} per second} minute {{most, number} per minute} other {{most, number} per day}}',
+    { unit, most: requests },
+  );
 
 /** As they are kept: `10/s,600/m,50000/d`, in this order; empty: no limit. */
 export const rateLimitsText = (limits: readonly RateLimit[]): string =>

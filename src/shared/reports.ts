@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import { checked } from './checked.ts';
 import { DAY } from './duration.ts';
+import { type Message, msg, t } from './language/t.ts';
 import { REPORT_FORMATS } from './report-words.ts';
 import type { Call } from './rpc.ts';
 
@@ -23,19 +24,19 @@ export function spanOf(text: string): { readonly start: number; readonly end: nu
 
 const day = z
   .string()
-  .refine((text) => spanOf(text) !== null, { error: 'This is not a day. Type it as 2026-03-31.' });
+  .refine((text) => spanOf(text) !== null, { error: () => t('This is not a day. Type it as 2026-03-31.') });
 
-const said = (what: string) =>
+const said = (what: Message) =>
   checked((text) => {
-    if (text.trim() === '') return `${what} is required.`;
-    return text.length > 2_000 ? `${what} is too long.` : null;
+    if (text.trim() === '') return t('{label} is required.', { label: t(what) });
+    return text.length > 2_000 ? t('{label} is too long.', { label: t(what) }) : null;
   });
 
 /** Who could reach this? */
 const reach = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('permission'), permission: said('Permission') }),
-  z.strictObject({ by: z.literal('operation'), method: said('Method'), target: said('Path') }),
-  z.strictObject({ by: z.literal('data-scope'), scope: said('Data scope') }),
+  z.strictObject({ by: z.literal('permission'), permission: said(msg('Permission')) }),
+  z.strictObject({ by: z.literal('operation'), method: said(msg('Method')), target: said(msg('Path')) }),
+  z.strictObject({ by: z.literal('data-scope'), scope: said(msg('Data scope')) }),
 ]);
 
 /** What a report is asked for. `asOf`: the end of that day; `null`: now. */

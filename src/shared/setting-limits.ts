@@ -14,15 +14,9 @@ export function rangeProblem({ label, min, max }: Range, value: number | string)
   if (value === '') return t('{label} is required.', { label: t(label) });
   if (typeof value === 'string' || !Number.isSafeInteger(value))
     return t('{label} must be a whole number.', { label: t(label) });
-  if (value < min)
-    return t('{label} must be at least {grouped}.', { label: t(label), grouped: grouped(min) });
-  return value > max
-    ? t('{label} must be at most {grouped}.', { label: t(label), grouped: grouped(max) })
-    : null;
+  if (value < min) return t('{label} must be at least {min, number}.', { label: t(label), min });
+  return value > max ? t('{label} must be at most {max, number}.', { label: t(label), max }) : null;
 }
-
-/** 3,650: as the sentences of the core write it, whatever the language of the system. */
-const grouped = (value: number): string => value.toLocaleString('en');
 
 export const TENANT_RANGES = {
   keyLimit: { label: msg('The limit'), min: 0, max: 1_000_000 },

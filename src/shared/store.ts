@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Access } from './authorities.ts';
 import type { Call } from './rpc.ts';
+import { t } from './language/t.ts';
 import { PASSWORD } from './text.ts';
 import { BACKUP_PERIODS, KEPT_BACKUPS, STORE_STAGES } from './store-words.ts';
 import { whole } from './checked.ts';
@@ -68,7 +69,7 @@ export const restoredBackup = z.object({
 export type RestoredBackup = z.infer<typeof restoredBackup>;
 
 /** Longer than any passphrase may be, so that scrypt never chews on a megabyte. */
-const passphrase = z.string().max(PASSWORD.max * 4, 'This passphrase is too long.');
+const passphrase = z.string().max(PASSWORD.max * 4, { error: () => t('This passphrase is too long.') });
 
 const backupRun = z.object({
   at: time,

@@ -1,3 +1,4 @@
+import { quote } from './language/quote.ts';
 import { t } from './language/t.ts';
 
 /**
@@ -117,7 +118,7 @@ export function quoted(text: string): string {
     .slice(0, 60)
     .join('')
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd');
-  return `“${shown}${start.length > 60 ? '…' : ''}”`;
+  return quote(`${shown}${start.length > 60 ? '…' : ''}`);
 }
 
 /**

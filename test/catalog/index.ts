@@ -19,7 +19,8 @@ import { SIMULATOR } from './entries/simulator.ts';
 import { SIGN_IN } from './entries/sign-in.ts';
 import type { Entry } from './entry.ts';
 import { catalogPage } from './page.ts';
-import { slug, take, type Taken } from './take.ts';
+import type { Language } from './language.ts';
+import { type Shown, slug, take, type Taken } from './take.ts';
 
 /** Every screen in every state, in the order of the page. */
 export const ENTRIES: readonly Entry[] = [
@@ -46,6 +47,8 @@ const AT_ONCE = 2;
 
 interface Options {
   readonly folder: string;
+  readonly language: Language;
+  readonly size: Shown['size'];
   /** Screens whose name has this in it, e.g. `roles`. */
   readonly only?: string | undefined;
   readonly chromium: string;
@@ -63,7 +66,7 @@ export async function makeCatalog(options: Options): Promise<{ taken: number; fa
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, entry] = next;
-      const result = await take(browser, entry, folder);
+      const result = await take(browser, entry, options);
       taken[index] = result;
       report(`${result.problem === null ? '✓' : '✗'} ${entry.screen}: ${entry.state}`);
       if (result.problem !== null) report(result.problem);

@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { ZONE } from '../support/days.ts';
 import { UiProgram } from '../support/ui-program.ts';
 import type { Entry } from './entry.ts';
+import { type Language, speakGerman } from './language.ts';
 
 export const SCHEMES = ['light', 'dark'] as const;
 export const SIZE = { width: 1280, height: 800 };
@@ -23,11 +24,22 @@ export const slug = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
+/** Where the pictures go, and how the window is. */
+export interface Shown {
+  readonly folder: string;
+  readonly language: Language;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
 /** Brings a screen into its state and takes it in light and in dark. */
-export async function take(browser: Browser, entry: Entry, folder: string): Promise<Taken> {
+export async function take(
+  browser: Browser,
+  entry: Entry,
+  { folder, language, size }: Shown,
+): Promise<Taken> {
   const context = await browser.newContext({
-    viewport: SIZE,
-    locale: 'en-GB',
+    viewport: size,
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
     timezoneId: ZONE,
     colorScheme: 'light',
     reducedMotion: 'reduce',
@@ -36,6 +48,7 @@ export async function take(browser: Browser, entry: Entry, folder: string): Prom
   try {
     await program.attach(context);
     const page = await context.newPage();
+    if (language === 'de') await speakGerman(page);
     const problem = await arrange(entry, program, page);
     return { entry, pictures: await picture(page, entry, folder), problem };
   } finally {

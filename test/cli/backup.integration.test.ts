@@ -26,7 +26,8 @@ beforeEach(async () => {
   folder = tempFolder();
   file = join(folder, 'a.lkbackup');
   passphraseFile = join(tempFolder(), 'passphrase');
-  writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
+  // As an editor of Windows writes it.
+  writeFileSync(passphraseFile, `\uFEFF${PASSPHRASE}\r\n`);
 });
 
 const make = (name: string) => generate(here.deps, here.ada, newKey(here.fullAccess, { name }));

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
   closeSync,
-  existsSync,
+  copyFileSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -20,16 +21,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { LogSigner } from '../../src/core/audit/integrity/log-signer.ts';
 import type { Anchor } from '../../src/core/audit/integrity/verify-log.ts';
 import { unwatched } from '../../src/core/backup/watch.ts';
+import { generateKey } from '../../src/core/keys/key-format.ts';
 import { MIGRATIONS } from '../../src/core/db/migrations/index.ts';
 import { examineStore } from '../../src/core/doctor/examine-store.ts';
+import type { KeychainUnavailable } from '../../src/shared/keychain-words.ts';
 import { backedUp, tamper, tear } from '../support/backup.ts';
+import { addTenant } from '../support/change.ts';
 import { latchkey, typed } from '../support/command-line.ts';
 import { DAY, HOUR } from '../support/clock.ts';
 import { freePort } from '../support/free-port.ts';
 import { addManyKeys } from '../support/keys.ts';
 import { type Organisation, organisation } from '../support/people.ts';
-import { refusal } from '../support/store.ts';
-import { whenDone } from '../support/temp-folder.ts';
+import { openAt, refusal } from '../support/store.ts';
+import { tempFolder, whenDone } from '../support/temp-folder.ts';
 
 /** A store with nothing wrong: backed up, signed, and nobody has it open. */
 let here: Organisation;
@@ -61,21 +65,27 @@ const examine = (more = {}) =>
       storePath: path,
       uid: process.getuid?.(),
       now: here.clock.now(),
-      anchorOf: async () => anchor,
+      anchorOf: async () => ({ ok: true, anchor }),
       ...more,
     },
     unwatched(),
   );
-const codes = async (more = {}) => (await examine(more)).map(({ code }) => code);
+const codes = async (more = {}) => (await examine(more)).troubles.map(({ code }) => code);
+const unseen = async (more = {}) => (await examine(more)).unseen.map(({ code }) => code);
 
 it('a sound store has nothing wrong', async () => {
-  expect(await examine()).toEqual([]);
+  expect(await examine()).toEqual({ troubles: [], unseen: [] });
 });
 
 describe('the file', () => {
   const torn: Record<string, () => void> = {
     MISSING: () => rmSync(path),
     EMPTY: () => writeFileSync(path, ''),
+    NOT_A_FILE: () => {
+      rmSync(path);
+      // Whoever opened it would wait for somebody to write.
+      execFileSync('mkfifo', [path]);
+    },
     FOREIGN: () => writeFileSync(path, 'hello '.repeat(1_000)),
     TRUNCATED: () => truncateSync(path, statSync(path).size / 2),
     DAMAGED: () => tear(path),
@@ -90,19 +100,79 @@ describe('the file', () => {
       utimesSync(left, 0, 0);
     },
   };
+  /** Where one word says whether it is the right cure. */
+  const CURES: Readonly<Record<string, RegExp>> = {
+    MISSING: /Start Latchkey once/,
+    EMPTY: /latchkey restore FILE/,
+    NOT_A_FILE: /Move it away/,
+    FOREIGN: /Move it away/,
+    TRUNCATED: /latchkey restore FILE/,
+    DAMAGED: /latchkey restore FILE/,
+    NEWER: /Update this Latchkey/,
+    OLDER: /Start the desktop program once/,
+    OPEN_TO_OTHERS: /chmod 600/,
+    LEFTOVERS: /Delete/,
+  };
   it.each(Object.keys(torn))('%s', async (code) => {
     torn[code]?.();
-    const bytes = () => (existsSync(path) ? readFileSync(path).toString('base64') : null);
+    const isFile = () => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    const bytes = () => (isFile() ? readFileSync(path).toString('base64') : null);
     const before = bytes();
-    const found = await examine();
-    expect(found.map((each) => each.code)).toEqual([code]);
-    expect(found[0]?.cure).not.toBe('');
+    const { troubles } = await examine();
+    expect(troubles.map((each) => each.code)).toEqual([code]);
+    expect(troubles[0]?.cure).toMatch(CURES[code] ?? /^[A-Z]/);
     expect(bytes()).toEqual(before);
   });
 
   it('a young unfinished file may be of work that is under way', async () => {
     writeFileSync(`${path}.0123456789ab.unfinished`, '');
     expect(await codes({ now: Date.now() })).not.toContain('LEFTOVERS');
+  });
+
+  it.each([
+    [18, 'the way it is written'],
+    [47, 'the format of its schema'],
+  ])('whose header is damaged at byte %i, %s', async (at) => {
+    const file = readFileSync(path);
+    file[at] = 0x57;
+    writeFileSync(path, file);
+    expect(await codes()).toEqual(['DAMAGED']);
+    expect(readFileSync(path).equals(file)).toBe(true);
+    // The desktop program and the command line name it too.
+    expect(await refusal(openAt(path, 'write'))).toMatchObject({ code: 'STORE_DAMAGED' });
+    expect(await typed(['verify', '--json', '--store', path], { stdin: generateKey('lk') })).toMatchObject({
+      out: expect.stringContaining('STORE_DAMAGED'),
+    });
+  });
+
+  it('is named also where it cannot be opened at all', async () => {
+    for (const code of ['NEWER', 'OLDER', 'FOREIGN_LOG']) {
+      torn[code]?.();
+      expect(await unseen(), code).toEqual(['INSIDE']);
+      rmSync(`${path}-wal`, { force: true });
+    }
+  });
+
+  it('is left as it is after a kill, with the log beside it', async () => {
+    const store = await openAt(path, 'write');
+    await addTenant(store.db, 'Southwind');
+    const crashed = join(tempFolder(), 'latchkey.db');
+    for (const ending of ['', '-wal']) copyFileSync(path + ending, crashed + ending);
+    for (const ending of ['', '-wal']) chmodSync(crashed + ending, 0o600);
+    const files = () => ['', '-wal'].map((ending) => readFileSync(crashed + ending).toString('base64'));
+    const before = files();
+    expect(statSync(`${crashed}-wal`).size).toBeGreaterThan(0);
+    expect(await codes({ storePath: crashed })).toEqual([]);
+    expect(files()).toEqual(before);
+  });
+
+  it('that may not be read', async () => {
+    chmodSync(dirname(path), 0o755);
+    const { code, out } = await latchkey(['doctor', '--json', '--store', path], { uid: 65_534 });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      troubles: [{ code: 'UNREADABLE', cure: expect.stringContaining('its owner') }],
+    });
   });
 
   it('of another user, or in a folder that cannot be written', async () => {
@@ -119,7 +189,6 @@ describe('the file', () => {
   });
 
   it('on a disk that is almost full', async () => {
-    const { execFileSync } = await import('node:child_process');
     const small = join(dirname(path), 'small');
     mkdirSync(small);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', small]);
@@ -142,7 +211,7 @@ describe('the file', () => {
 describe('the log', () => {
   it('that is not what was written, is not signed, or not the one that was signed', async () => {
     tamper(path, (sqlite) => void sqlite.exec('DELETE FROM audit_checkpoints'));
-    expect(await codes({ anchorOf: async () => null })).toEqual(['LOG_UNSIGNED']);
+    expect(await codes({ anchorOf: async () => ({ ok: true, anchor: null }) })).toEqual(['LOG_UNSIGNED']);
     tamper(path, (sqlite) => {
       const last = sqlite.prepare('SELECT max(seq) FROM audit_entries').pluck().get() as number;
       sqlite.prepare('DELETE FROM audit_entries WHERE seq = ?').run(last);
@@ -198,6 +267,31 @@ describe('around it', () => {
   });
 });
 
+describe('what could not be looked at', () => {
+  it.each([
+    ['locked', 'KEYCHAIN_LOCKED'],
+    ['absent', 'KEYCHAIN_ABSENT'],
+    ['not-answering', 'KEYCHAIN_SILENT'],
+    ['failed', 'KEYCHAIN_FAILED'],
+  ] as const)('for a keychain that is %s is named %s', async (cause, code) => {
+    const unavailable: KeychainUnavailable = { status: 'unavailable', cause, reason: 'It is so.' };
+    const diagnosis = await examine({ anchorOf: async () => ({ ok: false, unavailable }) });
+    expect(diagnosis.troubles).toEqual([]);
+    expect(diagnosis.unseen).toMatchObject([
+      { code, what: expect.stringContaining('It is so.'), cure: expect.stringContaining('audit verify') },
+    ]);
+  });
+
+  it('because the keychain is another one than that of whoever signed', async () => {
+    const elsewhere = { anchorOf: async () => ({ ok: true, anchor: null }) };
+    expect(await unseen(elsewhere)).toEqual(['KEYCHAIN_EMPTY']);
+    // Of a log that nobody has signed there is nothing to know, and that is said already.
+    tamper(path, (sqlite) => void sqlite.exec('DELETE FROM audit_checkpoints'));
+    expect(await unseen(elsewhere)).toEqual([]);
+    expect(await codes(elsewhere)).toEqual(['LOG_UNSIGNED']);
+  });
+});
+
 describe('latchkey doctor', () => {
   it('says 0, 1 or 2, in words and as JSON, and waits for no keychain', async () => {
     const { code, out, err } = await latchkey(['doctor', '--store', path]);
@@ -210,8 +304,9 @@ describe('latchkey doctor', () => {
     expect(json.code).toBe(1);
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, troubles: [{ code: 'MISSING' }] });
     mkdirSync(path);
-    expect(await typed(['doctor', '--store', path])).toMatchObject({ code: 2 });
-    expect(await refusal(examine())).toMatchObject({ code: 'STORE_UNREADABLE' });
+    const folder = await typed(['doctor', '--store', path]);
+    expect(folder).toMatchObject({ code: 1, out: expect.stringContaining('NOT_A_FILE  ') });
+    expect(folder.out).toContain('is a folder');
     expect(await typed(['doctor', 'x'])).toMatchObject({ code: 2 });
   });
 

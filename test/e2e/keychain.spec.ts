@@ -1,7 +1,4 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
-import type { KeychainRequest, KeychainResponse } from '../../src/main/keychain.ts';
-import { expect, PASSWORD, required, signIn, test, USERNAME } from './support/program.ts';
+import { expect, PASSWORD, signIn, test, USERNAME } from './support/program.ts';
 
 const DEADLINE = 5_000;
 
@@ -81,26 +78,28 @@ test('a hanging keyring is given up after five seconds, and its process is kille
   await expect.poll(helpers).toBe(0);
 });
 
-test('what the keychain is asked for first is done first', async ({ keyring }) => {
-  const helper = fork(join(required('LATCHKEY_APP'), 'out/main/keychain.js'), [], {
-    env: { ...process.env, ...keyring.env },
+test('what the keychain is asked for first is done first', async ({ start, keyring }) => {
+  const { app } = await start({ keyring });
+  const values = await app.evaluate(async ({ app: electron, utilityProcess }) => {
+    const helper = utilityProcess.fork(`${electron.getAppPath()}/out/main/keychain.js`);
+    const waiting = new Map<number, (value: string | null | undefined) => void>();
+    helper.on('message', ({ id, value }: { id: number; value?: string | null }) => waiting.get(id)?.(value));
+    const ask = (verb: string, value?: string) =>
+      new Promise<string | null | undefined>((resolve) => {
+        const id = waiting.size;
+        waiting.set(id, resolve);
+        helper.postMessage({ id, verb, name: 'in order', value });
+      });
+    const found: unknown[] = [];
+    // A person signs out and in again; the other order would leave nothing, as it did in most rounds.
+    for (let round = 0; round < 20; round += 1) {
+      await Promise.all([ask('delete'), ask('set', `of round ${round}`)]);
+      found.push(await ask('get'));
+    }
+    helper.kill();
+    return found;
   });
-  const waiting = new Map<number, (answer: KeychainResponse) => void>();
-  helper.on('message', (answer: KeychainResponse) => waiting.get(answer.id)?.(answer));
-  let id = 0;
-  const ask = (request: Omit<KeychainRequest, 'id'>): Promise<KeychainResponse> =>
-    new Promise((resolve) => {
-      id += 1;
-      waiting.set(id, resolve);
-      helper.send({ ...request, id });
-    });
-  // A person signs out and in again; the other order would leave nothing, as it did in most rounds.
-  for (let round = 0; round < 20; round += 1) {
-    const value = `of round ${round}`;
-    await Promise.all([ask({ verb: 'delete', name: 'entry' }), ask({ verb: 'set', name: 'entry', value })]);
-    expect(await ask({ verb: 'get', name: 'entry' })).toMatchObject({ value });
-  }
-  helper.kill();
+  expect(values).toEqual(Array.from({ length: 20 }, (_, round) => `of round ${round}`));
 });
 
 test('a keychain helper that is killed is said so at once, and the password still works', async ({

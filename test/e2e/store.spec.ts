@@ -41,10 +41,15 @@ test('a second start brings the first window forward and ends', async ({ seed, s
   const told = app.evaluate(
     ({ app: electron }) => new Promise((resolve) => electron.once('second-instance', () => resolve('told'))),
   );
+  const isShown = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  expect(await isShown()).toEqual([false]);
   const [command, args] = commandOf(data);
   const second = spawn(command, args, { stdio: 'ignore' });
   expect((await once(second, 'exit'))[0]).toBe(0);
   expect(await told).toBe('told');
+  await expect.poll(isShown).toEqual([true]);
 });
 
 test('a lock keeps the unsaved form, and refuses calls meanwhile', async ({ seed, start }) => {

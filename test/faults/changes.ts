@@ -1,5 +1,6 @@
 import type { LatchkeyContract } from '../../src/shared/contract.ts';
 import { EVERYTHING } from '../../src/shared/everything.ts';
+import { DEFAULT_ENDPOINT } from '../../src/shared/endpoint.ts';
 import { DEFAULT_SECURITY } from '../../src/shared/setting-limits.ts';
 import { FINDING_SUBJECTS } from '../../src/shared/finding-rules.ts';
 import type { Client } from '../../src/shared/rpc.ts';
@@ -260,6 +261,27 @@ export const CHANGES: readonly Change[] = [
   },
   { call: 'activityLog.verify', input: () => undefined },
   { call: 'session.newRecoveryCodes', input: () => ({ password: SET_UP.password }) },
+  {
+    call: 'endpoint.edit',
+    input: () => ({ ...DEFAULT_ENDPOINT, address: '127.0.0.1:8718', trustedProxies: '', reachable: false }),
+  },
+  { call: 'notices.putAway', input: () => ({ keyIds: [1] }) },
+  {
+    call: 'session.unlock',
+    input: async (api) => {
+      await api.session.lock(undefined);
+      return { password: SET_UP.password };
+    },
+  },
+  { call: 'session.signOut', input: () => undefined },
+  {
+    call: 'session.signIn',
+    input: () => ({ username: SET_UP.username, password: SET_UP.password, remember: true }),
+  },
+  {
+    call: 'session.forgetDevice',
+    input: async (api) => ({ id: (await api.session.devices(undefined))[0]?.id ?? 0 }),
+  },
   {
     call: 'session.changePassword',
     input: () => ({ current: SET_UP.password, newPassword: NEXT_PASSWORD }),

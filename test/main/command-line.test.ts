@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandLineOf } from '../../src/main/command-line.ts';
+import { asksKeychain, commandLineOf } from '../../src/main/command-line.ts';
 
 describe('which program is meant', () => {
   it('the command line, where its launcher says so', () => {
@@ -27,5 +27,13 @@ describe('which program is meant', () => {
     [['--cli', '--']],
   ])('the desktop program, for %j', (argv) => {
     expect(commandLineOf(argv)).toBeNull();
+  });
+
+  it.each([
+    [['x', '--no-sandbox', '--ask-keychain', '--'], true],
+    [['x', '--ask-keychain'], false],
+    [['x', '--cli', '--', 'doctor', '--ask-keychain', '--'], false],
+  ])('the process for the keychain, for %j: %s', (argv, meant) => {
+    expect(asksKeychain(argv)).toBe(meant);
   });
 });

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Batches } from '../../src/main/batches.ts';
+import { Imports } from '../../src/main/imports.ts';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { csvOfRows } from '../support/csv-rows.ts';
-import { goodRow, mixedFile } from '../support/import-screen.ts';
+import { goodRow, mixedFile } from '../support/import-rows.ts';
+import { organisation } from '../support/people.ts';
 import { ADA, Program, until } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -42,6 +46,20 @@ describe('an import by the window', () => {
     });
   });
 
+  it('knows nothing of a file any more once it was to forget it', async () => {
+    writeFileSync(path, rows(1));
+    const here = await organisation();
+    const batches = new Batches(program.ports);
+    const imports = new Imports({ db: here.store.db, ports: program.ports, batches });
+    const allowed = () => Promise.resolve();
+    const preview = await imports.preview(here.ada, 'choose', allowed);
+    expect(await imports.preview(here.ada, 'again', allowed)).toMatchObject({ ready: 1 });
+    imports.forget();
+    expect(await imports.preview(here.ada, 'again', allowed)).toBeNull();
+    const input = { id: preview?.id ?? '', partial: false, expected: 1 };
+    expect(await refusal(imports.run(here.ada, input))).toMatchObject({ code: 'IMPORT_GONE' });
+  });
+
   it('is none without a file', async () => {
     expect(await program.api.keys.previewImport({ file: 'again' })).toBeNull();
     program.chosen = null;
@@ -54,7 +72,9 @@ describe('an import by the window', () => {
     const run = program.api.keys.import({ id, partial: true, expected: 1 });
     expect(await refusal(run)).toMatchObject({ code: 'FILE_CHANGED' });
     program.chosen = [join(path, 'nothing.csv')];
-    for (const gone of [join(path, 'nothing.csv'), tempFolder(), '/dev/zero']) {
+    const pipe = join(tempFolder(), 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    for (const gone of [join(path, 'nothing.csv'), tempFolder(), '/dev/zero', pipe]) {
       program.chosen = [gone];
       expect(await refusal(program.api.keys.previewImport({ file: 'choose' }))).toMatchObject({
         code: 'FILE_UNREADABLE',

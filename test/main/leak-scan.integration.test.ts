@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -178,6 +179,18 @@ describe('a scan', () => {
     expect((await entries('leak-scan.end'))[0]?.details).toMatchObject({ how: 'stopped' });
     await program.api.leakScan.unchoose({ place: 0 });
     expect(await refusal(start())).toMatchObject({ code: 'NOTHING_CHOSEN' });
+  });
+
+  it('refuses a baseline that is none, and waits for no pipe', async () => {
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, folder, '/dev/zero', join(folder, 'nothing.json')]) {
+      program.chosen = [path];
+      expect(await refusal(program.api.leakScan.chooseBaseline(undefined))).toMatchObject({
+        code: 'BASELINE_UNREADABLE',
+      });
+    }
+    expect(program.internalErrors).toEqual([]);
   });
 
   it('ends and is forgotten with its session; a lock leaves it', async () => {

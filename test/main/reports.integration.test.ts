@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   closeSync,
@@ -17,7 +17,7 @@ import { writePrivately } from '../../src/core/private-file.ts';
 import type { ReportFormat } from '../../src/shared/report-words.ts';
 import type { ReportWish } from '../../src/shared/reports.ts';
 import { CLI, latchkey, typed } from '../support/command-line.ts';
-import { Program } from '../support/program.ts';
+import { ADA, Program, until } from '../support/program.ts';
 import { refusal } from '../support/store.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -44,6 +44,8 @@ async function exported(report: ReportWish, format: ReportFormat) {
   if (note !== undefined) writeFileSync(`${path}.sig`, note);
   return { saved, path };
 }
+/** What was written beside reports: nothing comes to its place before it. */
+const notes = () => [...program.savedFiles.keys()].filter((name) => name.endsWith('.sig'));
 const verify = (...args: string[]) => typed(['audit', 'verify', ...args]);
 const entries = async () =>
   (
@@ -143,6 +145,80 @@ describe('an exported report', () => {
   });
 });
 
+describe('a report is for whoever asked for it, and stops', () => {
+  const wish: ReportWish = { kind: 'activity', from: '2025-06-01', to: '2025-06-17' };
+  const refused = (report: ReportWish = wish) =>
+    refusal(program.api.reports.export({ report, format: 'csv' }));
+  const signIn = { username: ADA.username, password: ADA.password, remember: false };
+  const signOut = async () => {
+    for (const { id } of await program.api.secrets.pending(undefined)) {
+      await program.api.secrets.release({ id, loseIt: true });
+    }
+    await program.api.session.signOut(undefined);
+  };
+  const take = (authority: string) =>
+    program.sql('DELETE FROM role_authorities WHERE authority = ?', authority);
+
+  it.each([
+    ['lock', () => program.backend.lock('idle')],
+    ['sign-out', signOut],
+  ])('at a %s while it is signed', async (_, leave) => {
+    program.keychain.logMode = 'hanging';
+    const asked = refused();
+    await until(() => program.keychain.waitsFor('get'));
+    program.keychain.logMode = 'available';
+    await leave();
+    program.keychain.answer();
+    expect(await asked).toMatchObject({ code: 'CANCELLED' });
+    expect(notes()).toEqual([]);
+    expect(program.internalErrors).toEqual([]);
+  });
+
+  it('at a lock in the midst of its lines', async () => {
+    const emit = program.events.push.bind(program.events);
+    program.events.push = (...events) => {
+      if (events.some(({ name }) => name === 'report-progress')) void program.backend.lock('suspend');
+      return emit(...events);
+    };
+    // Tells of itself after each rule.
+    expect(await refused({ kind: 'findings', asOf: null })).toMatchObject({ code: 'CANCELLED' });
+    expect(program.savedFiles.size).toBe(0);
+    expect(await program.rows("SELECT * FROM audit_entries WHERE action = 'reports.export'")).toEqual([]);
+  });
+
+  it.each(['view-activity', 'export'])('when %s is taken while it is asked where to', async (authority) => {
+    program.whileAsked = () => take(authority);
+    expect(await refused()).toMatchObject({ code: 'FORBIDDEN' });
+    expect(program.savedFiles.size).toBe(0);
+  });
+
+  it('when it is taken while the report is signed', async () => {
+    program.keychain.logMode = 'hanging';
+    const asked = refused();
+    await until(() => program.keychain.waitsFor('get'));
+    program.keychain.logMode = 'available';
+    await take('view-activity');
+    program.keychain.answer();
+    expect(await asked).toMatchObject({ code: 'FORBIDDEN' });
+    expect(notes()).toEqual([]);
+  });
+
+  it('when somebody signs in anew while it is asked where to, as every file does', async () => {
+    program.whileAsked = async () => {
+      await signOut();
+      await program.api.session.signIn(signIn);
+    };
+    const other = { code: 'SESSION_CHANGED' };
+    expect(await refused()).toMatchObject({ code: 'CANCELLED' });
+    const selection = { by: 'ids' as const, ids: [1] };
+    expect(await refusal(program.api.keys.export({ selection }))).toMatchObject(other);
+    expect(await refusal(program.api.activityLog.export(undefined))).toMatchObject(other);
+    const { secret } = await program.generate({ name: 'Other' });
+    expect(await refusal(program.api.secrets.download({ id: secret.id }))).toMatchObject(other);
+    expect(program.savedFiles.size).toBe(0);
+  });
+});
+
 describe('a report that cannot be finished', () => {
   const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
 
@@ -171,6 +247,21 @@ describe('a report that cannot be finished', () => {
     });
     expect(asked).toBe(false);
   });
+});
+
+it('a pipe in the place of a report, its signature or a checkpoint is waited for by nobody', async () => {
+  const { path } = await exported(INVENTORY, 'json');
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  writeFileSync(`${pipe}.sig`, readFileSync(`${path}.sig`));
+  expect(await verify(pipe)).toMatchObject({ code: 2, err: expect.stringContaining('FILE_UNREADABLE') });
+  expect(await verify('--checkpoint', pipe, path)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('NOT_A_CHECKPOINT'),
+  });
+  rmSync(`${path}.sig`);
+  symlinkSync(pipe, `${path}.sig`);
+  expect(await verify(path)).toMatchObject({ code: 2, err: expect.stringContaining('NOT_AN_EXPORT') });
 });
 
 it('a signal stops the command line, and nothing of a file is left', async () => {

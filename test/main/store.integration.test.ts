@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, DAY, HOUR } from '../support/clock.ts';
 import { leftIn, PASSPHRASE, tear } from '../support/backup.ts';
@@ -179,6 +179,28 @@ describe('where nobody can sign in', () => {
     expect(await refusal(other.api.recovery.choose({}))).toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('a store that is gone is put back, and its log goes on being signed', async () => {
+    await backUp();
+    await preview();
+    program.clock.pass(MINUTE);
+    await program.api.store.restore({});
+    await signIn();
+    expect(await program.api.activityLog.verify(undefined)).toMatchObject({ fault: null, anchor: 'agrees' });
+    await program.stop();
+    for (const ending of ['', '-wal', '-shm']) rmSync(program.storePath + ending, { force: true });
+    await program.open();
+    program.clock.pass(MINUTE);
+    await program.api.recovery.choose({});
+    expect(await program.api.recovery.preview({ passphrase: null })).toMatchObject({
+      present: 'empty',
+      signing: 'same key',
+    });
+    await program.api.recovery.restore({});
+    await signIn();
+    // The backup does not know the epoch in which this computer has signed last; the keychain does.
+    expect(await program.api.activityLog.verify(undefined)).toMatchObject({ fault: null, anchor: 'agrees' });
+  });
+
   it('a store that is only locked, full or unreadable is not replaced', async () => {
     await backUp();
     await program.stop();
@@ -275,6 +297,22 @@ describe('scheduled backups', () => {
     await signIn();
     const state = await program.api.store.state(undefined);
     expect(state).toMatchObject({ failure: null, overdue: false, nextAt: program.clock.time + DAY });
+  });
+
+  it('are not let go for those that a wrong clock has dated later', async () => {
+    await schedule({ keep: 1 });
+    await program.backend.calls.settle();
+    program.clock.pass(400 * DAY);
+    await look();
+    const [future] = files();
+    program.clock.pass(-399 * DAY);
+    for (let day = 0; day < 2; day += 1) {
+      await look();
+      const { lastScheduled } = await program.api.store.state(undefined);
+      expect(lastScheduled?.at).toBe(program.clock.time);
+      expect(files()).toEqual([basename(lastScheduled?.path ?? ''), future]);
+      program.clock.pass(DAY);
+    }
   });
 
   it('tell why they failed, once in the log, and go on when the cause is gone', async () => {

@@ -20,13 +20,28 @@ const LATCHKEY = '/usr/bin/latchkey';
 const launch = (): Promise<InstalledProgram> =>
   launchInstalled({ start: (command, args) => startAs(person, command, args) });
 
-/** Asks the installed command line about a key, with no display at hand. */
-async function verify(key: string) {
+/** Runs the installed command line, with no display at hand. */
+async function command(args: readonly string[], input = '') {
   const { DISPLAY: _display, XAUTHORITY: _authority, ...environment } = person.environment;
-  const child = startAs({ ...person, environment }, LATCHKEY, ['verify', '--json']);
-  const { code, out, err } = await ended(child, `${key}\n`);
+  const child = startAs({ ...person, environment }, LATCHKEY, [...args, '--json']);
+  const { code, out, err } = await ended(child, input);
   expect(err).toBe('');
+  return { code, out };
+}
+
+async function verify(key: string) {
+  const { code, out } = await command(['verify'], `${key}\n`);
   return { code, answer: JSON.parse(out) as { code: string } };
+}
+
+/** The codes of what `latchkey doctor` finds, and of what it could not look at. */
+async function doctor() {
+  const { out } = await command(['doctor']);
+  const said = JSON.parse(out) as Readonly<
+    Record<'troubles' | 'notLookedAt', readonly { readonly code: string }[]>
+  >;
+  const codes = (part: readonly { readonly code: string }[]) => part.map(({ code }) => code);
+  return { troubles: codes(said.troubles), notLookedAt: codes(said.notLookedAt) };
 }
 
 describe('an installed program from its first day to its last', () => {
@@ -93,6 +108,10 @@ describe('an installed program from its first day to its last', () => {
     await again.quit();
   });
 
+  it('has signed its log, and `latchkey doctor` finds that in the keychain', async () => {
+    expect(await doctor()).toEqual({ troubles: ['NO_BACKUP'], notLookedAt: [] });
+  });
+
   it('is upgraded with its data', async () => {
     install(e2e.deb);
     expect(installedVersion()).toBe(e2e.version);
@@ -121,6 +140,7 @@ describe('an installed program from its first day to its last', () => {
       await page.getByRole('button', { name: 'Use password instead' }).click();
       await signIn(page);
       await quit();
+      expect(await doctor()).toMatchObject({ notLookedAt: ['KEYCHAIN_SILENT'] });
     } finally {
       process.kill(given.keyring, 'SIGCONT');
     }

@@ -212,6 +212,12 @@ describe('the command line', () => {
     expect(await ask(['audit', 'scan', home])).toMatchObject({ code: 0 });
   });
 
+  it('asks the keychain by a process of its own, which needs no display', async () => {
+    const { out } = await ask(['doctor', '--json']);
+    // Nobody has a bus here, and libsecret says so.
+    expect(JSON.parse(out)).toMatchObject({ notLookedAt: [{ code: 'KEYCHAIN_ABSENT' }] });
+  });
+
   it('exits with 2 when it cannot answer', async () => {
     const { code, err } = await ask(['verify', '--store', '/nonexistent']);
     expect(code).toBe(2);

@@ -15,6 +15,7 @@ async function help(words: readonly string[]): Promise<string> {
   const code = await run([...words, '--help'], '1.2.3', {
     stdin: Readable.from([]),
     out: (text) => (printed += text),
+    drained: () => Promise.resolve(),
     err: (text) => (printed += text),
     env: {},
     platform: 'linux',
@@ -43,7 +44,11 @@ describe('what the manual page is written from', () => {
   it('leaves out no verb that the program understands', async () => {
     // An unknown verb prints the list; each of its lines is a verb that was read.
     let printed = '';
-    const around = { out: () => {}, err: (text: string) => (printed += text) };
+    const around = {
+      out: () => {},
+      drained: () => Promise.resolve(),
+      err: (text: string) => (printed += text),
+    };
     await run(['no-such-verb'], '1.2.3', {
       ...around,
       stdin: Readable.from([]),

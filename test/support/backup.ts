@@ -3,14 +3,14 @@ import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { backUp, type Backup, type BackupDeps } from '../../src/core/backup/back-up.ts';
-import { keptPath, UNFINISHED } from '../../src/core/backup/files.ts';
+import { UNFINISHED } from '../../src/core/backup/files.ts';
 import type { Inspected } from '../../src/core/backup/inspect.ts';
 import { jobsHere } from '../../src/core/backup/job.ts';
 import type { Restored } from '../../src/core/backup/put-back.ts';
+import { restoreOrder } from '../../src/core/backup/restore-order.ts';
 import { seal, unseal } from '../../src/core/backup/seal.ts';
 import { unwatched, type Watch } from '../../src/core/backup/watch.ts';
 import { frameOf } from '../../src/core/actor.ts';
-import { MORNING } from './clock.ts';
 import type { Organisation } from './people.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -53,10 +53,9 @@ export async function restore(
   passphrase: string | null = null,
 ): Promise<Restored> {
   const storePath = here.store.path;
-  const { draft } = await inspect(path, storePath, passphrase);
+  const inspected = await inspect(path, storePath, passphrase);
   const frame = frameOf(here.ada, here.clock.now());
-  const kept = keptPath(storePath, here.clock.now());
-  return run('restore', { storePath, draft, kept, frame, details: { file: 'a.lkbackup' } }, unwatched());
+  return run('restore', restoreOrder(inspected, { storePath, frame, signedEpoch: 0 }), unwatched());
 }
 
 /** Files that somebody who stopped or failed has left beside a path. */
@@ -118,5 +117,3 @@ export function stoppingAt(stage: string, why: Error): Watch {
     },
   };
 }
-
-export const LATER = MORNING + 60_000;

@@ -18,6 +18,8 @@ export interface Invocation {
   readonly uid?: number;
   /** When somebody stops it; only of what is typed without a process. */
   readonly stopped?: Promise<void>;
+  /** When its output is taken; only of what is typed without a process. It gets what waits. */
+  readonly drained?: (waiting: string) => Promise<void>;
 }
 
 /** Runs `latchkey` as a process of its own. Its environment is only what the test gives it. */
@@ -47,12 +49,22 @@ export function latchkey(
 /** The same command line without a process, which costs a third of a second: for tables of what may be typed. */
 export async function typed(
   args: readonly string[],
-  { stdin = '', env = {}, stopped = new Promise(() => {}) }: Invocation = {},
+  {
+    stdin = '',
+    env = {},
+    stopped = new Promise(() => {}),
+    drained = () => Promise.resolve(),
+  }: Invocation = {},
 ): Promise<Answer> {
-  let [out, err] = ['', ''];
+  let [out, waiting, err] = ['', '', ''];
   const code = await run(args, '0.0.0', {
     stdin: Readable.from([Buffer.from(stdin)]),
-    out: (text) => void (out += Buffer.from(text).toString()),
+    out: (text) => void (waiting += Buffer.from(text).toString()),
+    drained: async () => {
+      await drained(waiting);
+      out += waiting;
+      waiting = '';
+    },
     err: (text) => void (err += text),
     env,
     platform: process.platform,
@@ -60,5 +72,5 @@ export async function typed(
     now: Date.now,
     stopped: () => stopped,
   });
-  return { code, out, err };
+  return { code, out: out + waiting, err };
 }

@@ -5,7 +5,11 @@ import type { BatchWatch } from '../../src/core/keys/batch.ts';
 import { importKeys } from '../../src/core/keys/import/import-keys.ts';
 import { openImportFile } from '../../src/core/keys/import/open-file.ts';
 import { previewImport } from '../../src/core/keys/import/preview-import.ts';
+import { csvOfRows } from './csv-rows.ts';
+import type { Row } from './import-rows.ts';
+import { entriesAfter } from './keys.ts';
 import type { Organisation } from './people.ts';
+import { meddle } from './store.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const WATCH: BatchWatch = { onProgress: () => {}, signal: new AbortController().signal };
@@ -24,6 +28,20 @@ const read = ({ deps }: Organisation, contents: string | Uint8Array) =>
 export async function look(here: Organisation, contents: string | Uint8Array, actor: Actor = here.ada) {
   return previewImport(here.deps, actor, await read(here, contents), WATCH);
 }
+
+/** What the dry run finds wrong with rows: `3 Owner: …`. */
+export async function problemsOf(here: Organisation, rows: readonly Row[]): Promise<string[]> {
+  const { preview } = await look(here, csvOfRows(rows));
+  return preview.problems.map(({ row, column, message }) => `${row} ${column}: ${message}`);
+}
+
+/** All that an import writes. */
+export const written = async ({ store, deps }: Organisation) => ({
+  keys: await meddle(store).selectFrom('keys').selectAll().execute(),
+  secrets: await meddle(store).selectFrom('secrets').selectAll().execute(),
+  tenants: await meddle(store).selectFrom('tenants').selectAll().execute(),
+  entries: await entriesAfter(deps.db),
+});
 
 /** The import of a file, as somebody confirms it who has seen the dry run. */
 export async function bring(

@@ -66,7 +66,7 @@ function listenForComplaints(page: Page): string[] {
 }
 
 /** The rules of axe that look at colours; all others say the same in the light and in the dark. */
-const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+export const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /** Fails when axe finds anything serious or critical, in the light and in the dark. */
 export async function expectAccessible(page: Page): Promise<void> {

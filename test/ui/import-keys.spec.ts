@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { csvOfRows } from '../support/csv-rows.ts';
-import { goodRow, mixedFile } from '../support/import-screen.ts';
+import { goodRow, mixedFile } from '../support/import-rows.ts';
 
 import { everythingIn, planted, removePlanted } from '../support/planted.ts';
 import { button, expect, expectAccessible, heading, test } from '../support/ui-test.ts';

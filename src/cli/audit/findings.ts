@@ -1,10 +1,10 @@
 import { english } from '../../shared/language/t.ts';
 import { openStore } from '../../core/db/open.ts';
 import { examine } from '../../core/findings/examine.ts';
-import { listTenants } from '../../core/tenants/tenant-store.ts';
 import { ruleOf, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
 import type { Finding, FindingSummary } from '../../shared/findings.ts';
-import { comparable, visible } from '../../shared/text.ts';
+import { visible } from '../../shared/text.ts';
+import { openTenants } from '../open-tenants.ts';
 import { parseOptions, storePathOf } from '../options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
@@ -47,15 +47,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     now: around.now,
   });
   try {
-    const open = (await listTenants(store.db)).filter(({ archivedAt }) => archivedAt === null);
-    const name = values.tenant;
-    const tenants =
-      name === undefined ? open : open.filter((tenant) => comparable(tenant.name) === comparable(name));
-    if (name !== undefined && tenants.length === 0) {
-      throw new UsageError('There is no tenant of that name, or it is archived.');
-    }
     const looked: Looked[] = [];
-    for (const tenant of tenants) {
+    for (const tenant of await openTenants(store, values.tenant)) {
       const summary = await examine(store, tenant.id, around.now());
       const rules = summary.rules.filter(({ rule }) => wanted.includes(ruleOf(rule).severity));
       looked.push({ tenant: tenant.name, summary: { ...summary, rules } });

@@ -4,7 +4,7 @@ import { readableBody } from '../../core/audit/read-body.ts';
 import { openStore } from '../../core/db/open.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { comparable, visible } from '../../shared/text.ts';
-import { parseOptions, storePathOf } from '../options.ts';
+import { helping, parseOptions, storePathOf } from '../options.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
 /** Entries that are read at once. */
@@ -26,13 +26,9 @@ Exit status: 0, or 2 when it could not be printed.
 `;
 
 /** `latchkey audit log`: prints entries, the oldest first. */
-export const log: Verb = { summary: 'Print the activity log', help, run };
+export const log: Verb = helping({ summary: 'Print the activity log', help, run });
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.out(help);
-    return 0;
-  }
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError('log takes options only.');
   const since = momentOf(values.since, '--since');
@@ -66,6 +62,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       });
       after = rows.length < STEP ? null : (rows.at(-1)?.seq ?? null);
       if (lines.length > 0) around.out(`${lines.join('\n')}\n`);
+      await around.drained();
       await breathe();
     }
     return 0;

@@ -82,7 +82,10 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     const { head, bytes: pieces } = await makeReport(store, request, format);
     const bytes = untilStopped(pieces, around);
     if (output === undefined) {
-      for await (const piece of bytes) around.out(piece);
+      for await (const piece of bytes) {
+        around.out(piece);
+        await around.drained();
+      }
       return 0;
     }
     const path = resolve(output);

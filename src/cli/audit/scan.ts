@@ -71,7 +71,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     const complete = how === 'finished';
     const { rows } = await scanning.rows('all', 0, SCAN_ROWS);
     const troubles = shownTroubles(scanning);
-    if (format === 'text') tellText(scanning, rows, troubles, around);
+    if (format === 'text') await tellText(scanning, rows, troubles, around);
     else {
       const report = { version: packageJson.version, endedAt: around.now(), paths: paths.map(shownName) };
       const { total: found, ignored } = scanning;
@@ -119,18 +119,19 @@ async function watched(scanning: LeakScan, { progress }: Surroundings): Promise<
   }
 }
 
-function tellText(
+async function tellText(
   { scan, total, ignored }: LeakScan,
   rows: readonly ScanRow[],
   troubles: readonly ScanTrouble[],
-  { out, err }: Surroundings,
-): void {
+  { out, drained, err }: Surroundings,
+): Promise<void> {
   for (const row of rows) {
     const within = insideText(row);
     const place = [row.path, row.line, row.column].filter((part) => part !== null).join(':');
     const about = [within && `in ${within}`, row.written.length > 0 && `as ${writtenAs(row.written)}`];
     const where = about.filter(Boolean).join(', ');
     out(`${place}: ${row.hint} ${matchText(row.match)}${where && `, ${where}`}\n`);
+    await drained();
   }
   const { files, bytes, links, special, troubles: count } = scan.counts();
   for (const { kind, path, inside, detail } of troubles.slice(0, TROUBLES_TOLD)) {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { openPlainFile } from '../../core/plain-file.ts';
 import {
   isReportNote,
   LONGEST_SIGNATURE,
@@ -8,6 +7,7 @@ import {
   type ReportNote,
   SIGNATURE_SUFFIX,
 } from '../../core/reports/signature/report-note.ts';
+import { AppError } from '../../shared/rpc.ts';
 
 /** What came of looking at a report and the signature beside it. */
 export interface ReportVerdict {
@@ -37,7 +37,7 @@ const LOG =
  */
 export async function signatureOf(path: string): Promise<{ report: string; note: string } | null> {
   const report = path.endsWith(SIGNATURE_SUFFIX) ? path.slice(0, -SIGNATURE_SUFFIX.length) : path;
-  const file = await open(`${report}${SIGNATURE_SUFFIX}`).catch(() => null);
+  const file = await openPlainFile(`${report}${SIGNATURE_SUFFIX}`).catch(() => null);
   if (file === null) return null;
   try {
     const { size } = await file.stat();
@@ -55,7 +55,9 @@ export async function verifyReport(
   key: string | undefined,
 ): Promise<ReportVerdict> {
   const sum = createHash('sha256');
-  for await (const piece of createReadStream(path)) sum.update(piece as Buffer);
+  const file = await openPlainFile(path);
+  if (file === null) throw new AppError('FILE_UNREADABLE', `${path} is no file, so it is no report either.`);
+  for await (const piece of file.createReadStream()) sum.update(piece as Buffer);
   const fingerprint = sum.digest('hex');
   const opened = openReportNote(note, key);
   if (typeof opened === 'string') {

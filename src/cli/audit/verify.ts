@@ -1,13 +1,13 @@
-import { open } from 'node:fs/promises';
 import { readVerifierKey } from '../../core/audit/integrity/checkpoint.ts';
 import { readSummary } from '../../core/audit/integrity/export-format.ts';
 import { type ExportReport, verifyExport } from '../../core/audit/integrity/verify-export.ts';
 import { type LogReport, verifyLog } from '../../core/audit/integrity/verify-log.ts';
 import { openStore } from '../../core/db/open.ts';
+import { openPlainFile } from '../../core/plain-file.ts';
 import { SIGNATURE_SUFFIX } from '../../core/reports/signature/report-note.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { linesOf } from './lines.ts';
-import { parseOptions, storePathOf } from '../options.ts';
+import { helping, parseOptions, storePathOf } from '../options.ts';
 import { reportInText, signatureOf, verifyReport } from './verify-report.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from '../verb.ts';
 
@@ -30,17 +30,13 @@ Exit status: 0 nothing is wrong, 1 something is, 2 it could not be answered.
 `;
 
 /** `latchkey audit verify`: looks at the log of the store, or at an exported one. */
-export const verify: Verb = {
+export const verify: Verb = helping({
   summary: 'Look whether the activity log or a report is what was written',
   help,
   run,
-};
+});
 
 async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
-  if (args.includes('--help') || args.includes('-h')) {
-    around.out(help);
-    return 0;
-  }
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 1) throw new UsageError('verify takes one FILE, or none for the store.');
   const { key, json } = values;
@@ -151,7 +147,8 @@ async function ofFile(path: string, key: string | undefined, note: string | unde
 /** A checkpoint's note, or that of an export. */
 async function noteIn(path: string): Promise<string> {
   return reading(path, async () => {
-    const file = await open(path);
+    const file = await openPlainFile(path);
+    if (file === null) throw notACheckpoint();
     try {
       const start = (await file.read(Buffer.alloc(1), 0, 1, 0)).buffer.toString();
       const { size } = await file.stat();

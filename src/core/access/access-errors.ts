@@ -1,6 +1,7 @@
 import { AUTHORITY_NAMES, type Authority } from '../../shared/authorities.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
+import { listOf, type Some } from './in-use.ts';
 
 /** What people are told when a rule of this folder stands in the way. Each rule has one code. */
 
@@ -50,12 +51,12 @@ export const permissionExists = (name: string): AppError =>
     },
   );
 
-export const withheldFrom = (name: string, keys: string): AppError =>
+export const withheldFrom = (name: string, keys: Some): AppError =>
   new AppError(
     'IN_USE',
     t(
-      '“{name}” is withheld from {keys}. Tick it under Manage permissions there first; otherwise they would get it with a permission of the same name.',
-      { name, keys },
+      '“{name}” is withheld from {count, plural, one {the key {list}} other {the keys {list}}}. Tick it under Manage permissions there first; otherwise they would get it with a permission of the same name.',
+      { name, count: keys.count, list: listOf(keys) },
     ),
   );
 

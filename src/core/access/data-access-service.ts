@@ -103,8 +103,9 @@ export async function removeDataAccessGroup(
     const before = await requireDataAccessGroup(write, tenantId, id);
     if (before.members > 0) {
       const names = (await readMembers(write, id, NAMED)).map((account) => account.username);
-      const accounts = { one: 'the account', many: 'the accounts', names, count: before.members };
-      throw inUse(t('“{name}” is used', { name: before.name }), [accounts]);
+      throw inUse(t('“{name}” is used', { name: before.name }), [
+        { of: 'account', names, count: before.members },
+      ]);
     }
     await deleteDataAccessGroup(write, id);
     return {

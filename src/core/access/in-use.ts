@@ -1,4 +1,5 @@
-import { t } from '../../shared/language/t.ts';
+import { quote } from '../../shared/language/quote.ts';
+import { type Message, msg, t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { ReadDb } from '../db/schema.ts';
 import { UNDO_WINDOW } from '../../shared/overlap.ts';
@@ -7,10 +8,12 @@ import { readRemovedKeys, readUsers, type Used } from './use-store.ts';
 /** How many are named; the rest is counted. */
 export const NAMED = 2;
 
+/** Who can stand in the way of a removal. */
+type User = 'key' | 'account' | 'role' | 'authorization group';
+
 /** Some of one kind, by their first names. */
 export interface Some {
-  readonly one: string;
-  readonly many: string;
+  readonly of: User;
   readonly names: readonly string[];
   readonly count: number;
 }
@@ -40,13 +43,8 @@ export async function requireUnused(
     );
   }
   throw inUse(t('“{name}” is used', { name }), [
-    { one: t('the key'), many: t('the keys'), names: keys.map((key) => key.name), count: keyCount },
-    {
-      one: t('the account'),
-      many: t('the accounts'),
-      names: accounts.map((account) => account.name),
-      count: accountCount,
-    },
+    { of: 'key', names: keys.map((key) => key.name), count: keyCount },
+    { of: 'account', names: accounts.map((account) => account.name), count: accountCount },
   ]);
 }
 
@@ -54,7 +52,7 @@ export async function requireUnused(
 export function inUse(what: string, by: readonly Some[]): AppError {
   const users = by.filter(({ count }) => count > 0);
   const total = users.reduce((sum, { count }) => sum + count, 0);
-  const said = users.map((some) => t('by {who}', { who: sayWho(some) })).join(t(', and '));
+  const said = users.map(sayWho).join(t(', and '));
   return new AppError(
     'IN_USE',
     t(
@@ -68,11 +66,22 @@ export function inUse(what: string, by: readonly Some[]): AppError {
   );
 }
 
-/** The keys “A”, “B” and 3 more. */
-export function sayWho({ one, many, names, count }: Some): string {
-  const named = names.map((name) => `“${name}”`);
+const BY: Readonly<Record<User, Message>> = {
+  key: msg('{count, plural, one {by the key {list}} other {by the keys {list}}}'),
+  account: msg('{count, plural, one {by the account {list}} other {by the accounts {list}}}'),
+  role: msg('{count, plural, one {by the role {list}} other {by the roles {list}}}'),
+  'authorization group': msg(
+    '{count, plural, one {by the authorization group {list}} other {by the authorization groups {list}}}',
+  ),
+};
+
+/** By the keys “A”, “B” and 3 more. */
+const sayWho = (some: Some): string => t(BY[some.of], { count: some.count, list: listOf(some) });
+
+/** “A”, “B” and 3 more. */
+export function listOf({ names, count }: Pick<Some, 'names' | 'count'>): string {
+  const named = names.map(quote);
   const rest = count - named.length;
   const last = rest > 0 ? t('{rest} more', { rest }) : (named.pop() ?? '');
-  const list = named.length === 0 ? last : t('{named} and {last}', { named: named.join(', '), last });
-  return `${count === 1 ? one : many} ${list}`;
+  return named.length === 0 ? last : t('{named} and {last}', { named: named.join(', '), last });
 }

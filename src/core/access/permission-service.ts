@@ -11,7 +11,7 @@ import type { AccessDeps } from './access-deps.ts';
 import { notFound, permissionExists, withheldFrom } from './access-errors.ts';
 import { differences } from '../audit/differences.ts';
 import { grantedPermissions, type Scope } from './granted.ts';
-import { inUse, NAMED, sayWho } from './in-use.ts';
+import { inUse, NAMED } from './in-use.ts';
 import { checkDescription } from './naming.ts';
 import {
   deletePermission,
@@ -100,7 +100,7 @@ export async function removePermission({ db, now }: AccessDeps, actor: Actor, id
     }
     const { resource, action, description } = before;
     const withheld = await keysWithout(write, id, { limit: NAMED, removedAfter: time - UNDO_WINDOW });
-    if (withheld.count > 0) throw withheldFrom(permissionName(before), sayWho(withheld));
+    if (withheld.count > 0) throw withheldFrom(permissionName(before), withheld);
     await deletePermission(write, id);
     return {
       result: undefined,

@@ -72,7 +72,7 @@ export async function keysWithout(
     .orderBy('keys.name_key')
     .execute();
   const names = rows.slice(0, limit).map(({ name }) => name);
-  return { one: 'the key', many: 'the keys', names, count: rows.length };
+  return { of: 'key', names, count: rows.length };
 }
 
 /** The roles and authorization groups that grant a permission, the first `limit` of each by name. */
@@ -91,13 +91,12 @@ export async function grantersOf(db: ReadDb, id: number, limit: number): Promise
     .where('permission_id', '=', id)
     .orderBy('authorization_groups.name_key')
     .execute();
-  const some = (one: string, rows: readonly { readonly name: string }[]): Some => ({
-    one,
-    many: `${one}s`,
+  const some = (of: Some['of'], rows: readonly { readonly name: string }[]): Some => ({
+    of,
     names: rows.slice(0, limit).map(({ name }) => name),
     count: rows.length,
   });
-  return [some('the role', roles), some('the authorization group', groups)];
+  return [some('role', roles), some('authorization group', groups)];
 }
 
 function permissionsOf(db: ReadDb, tenantId: number) {

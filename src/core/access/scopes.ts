@@ -1,4 +1,5 @@
 import { MOST_SCOPES } from '../../shared/setting-limits.ts';
+import { quote } from '../../shared/language/quote.ts';
 import { t } from '../../shared/language/t.ts';
 import { scopeProblem } from '../../shared/text.ts';
 import { refuseIf } from '../invalid-input.ts';
@@ -12,7 +13,7 @@ export function canonicalScopes(texts: readonly string[]): string[] {
   const scopes = texts.map((text) => text.trim().normalize('NFC'));
   for (const scope of scopes) {
     const problem = scopeProblem(scope);
-    refuseIf('scopes', problem === null ? null : `${problem} (“${scope}”)`);
+    refuseIf('scopes', problem === null ? null : `${problem} (${quote(scope)})`);
   }
   const once = inScopeOrder(scopes);
   refuseIf('scopes', once.length > MOST_SCOPES ? t('A group has at most 1,000 scopes.') : null);

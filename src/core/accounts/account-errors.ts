@@ -24,13 +24,8 @@ export const accountChanged = (username: string): AppError =>
     ),
   );
 
-/** @param what as in “You cannot disable your own account” */
-export const ownAccount = (what: string, cure: string, field?: string): AppError =>
-  new AppError(
-    'OWN_ACCOUNT',
-    t('You cannot {what}. {cure}', { what, cure }),
-    field === undefined ? {} : { field },
-  );
+export const ownAccount = (message: string, field?: string): AppError =>
+  new AppError('OWN_ACCOUNT', message, field === undefined ? {} : { field });
 
 export const ownsKeys = (username: string, keys: number): AppError =>
   new AppError(

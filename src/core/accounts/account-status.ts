@@ -21,7 +21,7 @@ export async function disableAccount(
 ): Promise<{ readonly row: AccountRow }> {
   requireAuthority(actor, 'manage-accounts');
   if (id === actor.accountId) {
-    throw ownAccount(t('disable your own account'), t('Ask another administrator to do it.'));
+    throw ownAccount(t('You cannot disable your own account. Ask another administrator to do it.'));
   }
   const time = now();
   return change(db, frameOf(actor, time), async (write) => {

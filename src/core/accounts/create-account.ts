@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../shared/account-row.ts';
+import { t } from '../../shared/language/t.ts';
 import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { change } from '../audit/change.ts';
 import { passwordNotWanted, passwordRequired, usernameTaken } from './account-errors.ts';
@@ -52,6 +53,6 @@ export async function createAccount(
 function requireFitting({ apiOnly, password }: AccountForm): void {
   if (!apiOnly && password === null) throw passwordRequired();
   if (apiOnly && password !== null) {
-    throw passwordNotWanted('An API-only account never signs in, so it has no password. Leave it empty.');
+    throw passwordNotWanted(t('An API-only account never signs in, so it has no password. Leave it empty.'));
   }
 }

@@ -93,8 +93,7 @@ async function requireNoLivingKeys(
 function requireFitting(actor: Actor, account: AccountRecord, { apiOnly, password }: EditAccountInput): void {
   if (apiOnly && account.id === actor.accountId) {
     throw ownAccount(
-      t('make your own account API only'),
-      t('Ask another administrator to do it.'),
+      t('You cannot make your own account API only. Ask another administrator to do it.'),
       'apiOnly',
     );
   }

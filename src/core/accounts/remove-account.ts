@@ -25,7 +25,7 @@ export async function removeAccount(
 ): Promise<{ readonly revoked: number; readonly reassigned: number }> {
   requireAuthority(actor, 'manage-accounts');
   if (id === actor.accountId) {
-    throw ownAccount(t('remove your own account'), t('Ask another administrator to do it.'));
+    throw ownAccount(t('You cannot remove your own account. Ask another administrator to do it.'));
   }
   const { tenantId } = actor;
   const time = now();

@@ -22,7 +22,7 @@ export async function setPassword(
 ): Promise<void> {
   requireAuthority(actor, 'manage-accounts');
   if (input.id === actor.accountId) {
-    throw ownAccount(t('set your own password here'), t('Change it in Settings, under Your account.'));
+    throw ownAccount(t('You cannot set your own password here. Change it in Settings, under Your account.'));
   }
   await requireGoodPassword(input.password, 'password');
   const password = await hasher.hash(input.password);

@@ -28,8 +28,11 @@ export async function countAttempt(db: AnyDb, usernameKey: string, now: number):
       .selectAll()
       .where('username_hash', '=', hash)
       .executeTakeFirst();
-    if (before?.locked_until != null && now < before.locked_until) return before.locked_until;
-    const failures = (before?.failures ?? 0) + 1;
+    const pausedUntil = Math.max(before?.locked_until ?? 0, now);
+    // No pause is longer: the clock was set back since, and the pause begins anew by what it says now.
+    const isOfTheFuture = pausedUntil > now + LONGEST_PAUSE;
+    if (pausedUntil > now && !isOfTheFuture) return pausedUntil;
+    const failures = (before?.failures ?? 0) + (isOfTheFuture ? 0 : 1);
     const row = {
       failures,
       locked_until: pauseAfter(failures, now, await readSecurity(write)),
@@ -40,7 +43,7 @@ export async function countAttempt(db: AnyDb, usernameKey: string, now: number):
       .values({ username_hash: hash, ...row })
       .onConflict((conflict) => conflict.column('username_hash').doUpdateSet(row))
       .execute();
-    return null;
+    return isOfTheFuture ? row.locked_until : null;
   });
   if (retryAt === null) return;
   throw new AppError(

@@ -5,7 +5,8 @@ import { change } from '../audit/change.ts';
 import type { EntryFrame } from '../audit/log-store.ts';
 import type { AnyDb } from '../db/schema.ts';
 import { putRun } from './backup-store.ts';
-import { discard, explainWriteError, putWhole } from './files.ts';
+import { explainWriteError } from './file-errors.ts';
+import { discard, putWhole, requireOtherThanStore } from './files.ts';
 import type { RunJob } from './job.ts';
 import type { MadeBackup } from './make-backup.ts';
 import type { Watch } from './watch.ts';
@@ -52,6 +53,7 @@ export async function writeBackup(
   { target, passphrase, replace, scheduled }: Wish,
   watch: Watch,
 ): Promise<Backup> {
+  requireOtherThanStore(target, storePath);
   const at = now();
   const made = await run('make', { storePath, target, passphrase, now: at }, watch);
   const { unfinished, ...facts } = made;
@@ -59,15 +61,19 @@ export async function writeBackup(
   try {
     watch.signal.throwIfAborted();
     const { size, sha256, entries } = facts;
-    await change(db, { ...frame, time: now() }, async (write) => {
-      await putRun(write, { at, path: target, size, encrypted }, scheduled);
-      const details = { file: basename(target), size, sha256, encrypted, entries, scheduled };
-      return { result: undefined, entries: [{ action: 'store.backup', details }] };
+    const details = { file: basename(target), size, sha256, encrypted, entries, scheduled };
+    await change(db, { ...frame, time: now() }, () =>
+      Promise.resolve({ result: undefined, entries: [{ action: 'store.backup', details }] }),
+    );
+    await putWhole(unfinished, target, replace).catch((error: unknown) => {
+      throw explainWriteError(error, target);
     });
-    await putWhole(unfinished, target, replace);
+    // Last: who is killed before it must not rely on a backup that is not there.
+    const done = { at, path: target, size, encrypted };
+    await db.transaction().execute((write) => putRun(write, done, scheduled));
     return { path: target, ...facts };
   } catch (error) {
     discard(unfinished);
-    throw explainWriteError(error, target);
+    throw error;
   }
 }

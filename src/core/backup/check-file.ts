@@ -27,7 +27,7 @@ export interface Checked extends StoreFacts {
  */
 export async function checkCopy(path: string, binding: Binding, watch: Watch): Promise<Checked> {
   try {
-    checkFile(path);
+    checkFile(path, () => openBare(path, { readonly: true, nativeBinding: binding.nativeBinding }));
     const version = withFile(path, binding, true, (sqlite) => checkShape(sqlite, binding, watch));
     if (version < MIGRATIONS.length) withFile(path, binding, false, bringUpToDate);
     const sqlite = openBare(path, { readonly: true, nativeBinding: binding.nativeBinding });

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, existsSync, rmSync } from 'node:fs';
+import { constants, existsSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, link, open, rename, rm, statfs } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
+import { fileIdentity } from '../db/file-identity.ts';
+import { codeOf, exists, explainReadError, full } from './file-errors.ts';
 
 /** Files of backups: made beside their place under a name of their own, and put there once they are whole. */
 
@@ -25,8 +27,35 @@ export function discard(path: string): void {
   }
 }
 
-/** Opens a backup that somebody names: a plain file and nothing that only looks like one. @throws AppError */
-export async function openGiven(path: string): Promise<FileHandle> {
+/** Whether a path is that of the store, by whatever name, or of a file that SQLite keeps beside it. */
+function isOfStore(path: string, storePath: string): boolean {
+  const files = ['', ...BESIDE].map((ending) => storePath + ending);
+  if (files.some((file) => resolve(file) === resolve(path))) return true;
+  const identity = fileIdentity(path);
+  return identity !== '' && files.some((file) => fileIdentity(file) === identity);
+}
+
+/** Refuses to put a backup in the place of what it is a copy of: who has that open would write on into nowhere. @throws AppError */
+export function requireOtherThanStore(target: string, storePath: string): void {
+  if (!isOfStore(target, storePath)) return;
+  throw new AppError(
+    'BACKUP_IS_STORE',
+    t('{target} is the store itself, or a part of it. Choose another name.', { target }),
+  );
+}
+
+/**
+ * Opens a backup that somebody names: a plain file and nothing that only looks like one. Never the store, which without its
+ * log is an old one, and whose locks would be gone with the file's end.
+ * @throws AppError
+ */
+export async function openGiven(path: string, storePath: string): Promise<FileHandle> {
+  if (isOfStore(path, storePath)) {
+    throw new AppError(
+      'BACKUP_IS_STORE',
+      t('{path} is the store itself, or a part of it. Choose a backup that Latchkey has made.', { path }),
+    );
+  }
   // Without waiting for whoever writes into a pipe.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = await open(path, flags).catch((error: unknown) => {
@@ -97,6 +126,9 @@ export async function fingerprint(path: string): Promise<{ readonly sha256: stri
   return { sha256: hash.digest('hex'), size };
 }
 
+/** In bytes; of a file that is not there, 0. */
+export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
 /** Refuses before anything is written when it cannot fit. @throws AppError `BACKUP_FULL` */
 export async function requireSpace(folder: string, bytes: number): Promise<void> {
   const free = await freeSpace(folder);
@@ -120,92 +152,3 @@ export const stamp = (now: number): string =>
 /** Where the store that a restore replaces is kept. */
 export const keptPath = (storePath: string, now: number): string =>
   join(dirname(storePath), `${basename(storePath)}.before-restore-${stamp(now).replace(' ', '-')}`);
-
-const exists = (path: string): AppError =>
-  new AppError(
-    'BACKUP_EXISTS',
-    t('There is a file {path} already. Choose another name, or say that it is to be replaced.', { path }),
-  );
-
-const full = (folder: string): AppError =>
-  new AppError(
-    'BACKUP_FULL',
-    t('There is not enough space in {folder}. Nothing was left there. Free some, or choose another folder.', {
-      folder,
-    }),
-  );
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-/** Why a backup could not be written, in words; what is not known is left as it is. */
-export function explainWriteError(error: unknown, target: string): unknown {
-  const folder = dirname(target);
-  switch (codeOf(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-    case 'SQLITE_FULL':
-    case 'STORE_FULL':
-      return full(folder);
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'SQLITE_CANTOPEN':
-      return new AppError(
-        'BACKUP_NO_FOLDER',
-        t('The folder {folder} is not there. Choose another one.', { folder }),
-      );
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new AppError(
-        'BACKUP_READ_ONLY',
-        t('{folder} cannot be written. Check its permissions, or choose another folder.', { folder }),
-      );
-    case 'EISDIR':
-      return new AppError(
-        'BACKUP_EXISTS',
-        t('There is a folder named {target}. Choose another name.', { target }),
-      );
-    case 'ENAMETOOLONG':
-      return new AppError(
-        'BACKUP_NAME',
-        t('The name of {target} is too long. Choose a shorter one.', { target }),
-      );
-    case 'SQLITE_IOERR':
-    case 'EIO':
-    case 'ENXIO':
-    case 'ESTALE':
-      return new AppError(
-        'BACKUP_UNWRITTEN',
-        t('The disk of {folder} did not take the backup. Check it, or choose another folder.', { folder }),
-      );
-    default:
-      return error;
-  }
-}
-
-function explainReadError(error: unknown, path: string): unknown {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new AppError('BACKUP_MISSING', t('There is no file {path}.', { path }));
-    case 'ELOOP':
-    case 'EMLINK':
-      return new AppError(
-        'BACKUP_NOT_A_FILE',
-        t('{path} is a symbolic link. Name the backup itself.', { path }),
-      );
-    case 'EACCES':
-    case 'EPERM':
-      return new AppError('BACKUP_UNREADABLE', t('{path} cannot be read. Check its permissions.', { path }));
-    case 'ENXIO':
-    case 'EISDIR':
-      return new AppError(
-        'BACKUP_NOT_A_FILE',
-        t('{path} is no file. Name a backup that Latchkey has made.', { path }),
-      );
-    default:
-      return error;
-  }
-}

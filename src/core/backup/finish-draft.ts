@@ -14,6 +14,8 @@ export interface DraftEnd {
   readonly frame: EntryFrame;
   /** Of the entry that tells of the restore. */
   readonly details: { readonly [name: string]: Json };
+  /** The highest epoch that anybody here knows of, of whatever log. */
+  readonly past: number;
   /** `null`: there was no sound store. */
   readonly replaced: ReplacedLog | null;
   /** The present store's settings and state of backups: they are of this computer, and no part of what is restored. */
@@ -32,15 +34,15 @@ export async function finishDraft(path: string, end: DraftEnd, { nativeBinding }
   try {
     const head = logHeadOf(sqlite);
     const { logId, epoch } = readHead(sqlite);
-    const { replaced, details } = end;
+    const { replaced, details, past } = end;
     const isSame = replaced !== null && replaced.log === logId;
     const frame = await frameIn(db, end.frame, isSame || replaced === null);
     await change(db, frame, async (write) => {
       await write
         .insertInto('audit_epochs')
         .values({
-          // Higher than any that either has had: what is kept of one version of the log must never pass for another's.
-          epoch: Math.max(epoch, isSame ? replaced.epoch : 0) + 1,
+          // Higher than any before, of another log too: what is kept of one version of a store must never pass for another's.
+          epoch: Math.max(epoch, past) + 1,
           log_id: logId === '' ? randomBytes(16).toString('hex') : logId,
           opened_at: frame.time,
           previous_head: head && head.hash,

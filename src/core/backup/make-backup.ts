@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { createHash } from 'node:crypto';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
@@ -8,7 +8,9 @@ import type { Fault } from '../audit/integrity/chain.ts';
 import { checkCopy } from './check-file.ts';
 import { type Binding, copyStore, makeSingleFile } from './copy-store.ts';
 import { MADE_AT } from './facts.ts';
-import { discard, explainWriteError, fingerprint, requireSpace, unfinishedOf } from './files.ts';
+import { explainWriteError } from './file-errors.ts';
+import { discard, fingerprint, requireSpace, sizeOf, unfinishedOf } from './files.ts';
+import { sweep } from './leftovers.ts';
 import { seal, unseal } from './seal.ts';
 import type { Watch } from './watch.ts';
 
@@ -39,14 +41,19 @@ export async function makeBackup(order: BackupOrder, binding: Binding, watch: Wa
   // What is not encrypted yet stays where the store itself is.
   const plain = unfinishedOf(passphrase === null ? target : storePath);
   const sealed = passphrase === null ? null : unfinishedOf(target);
+  let writing = plain;
   try {
-    await requireSpace(dirname(target), statSync(storePath).size);
+    for (const path of [storePath, target]) sweep(dirname(path), `${basename(path)}.`, now);
+    await requireRoom(storePath, plain, sealed);
     await copyStore(storePath, plain, binding, watch, 'copying');
     makeSingleFile(plain, binding, (run) =>
       run('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)', MADE_AT, String(now)),
     );
     const { newest, keys, logFault } = await checkCopy(plain, binding, watch).catch(explainCheck);
-    if (sealed !== null && passphrase !== null) await sealAndCompare(plain, sealed, passphrase, watch);
+    if (sealed !== null && passphrase !== null) {
+      writing = sealed;
+      await sealAndCompare(plain, sealed, passphrase, watch);
+    }
     const unfinished = sealed ?? plain;
     const { sha256, size } = await fingerprint(unfinished);
     watch.signal.throwIfAborted();
@@ -54,10 +61,19 @@ export async function makeBackup(order: BackupOrder, binding: Binding, watch: Wa
   } catch (error) {
     if (sealed !== null) discard(sealed);
     else discard(plain);
-    throw explainWriteError(error, target);
+    throw explainWriteError(error, writing);
   } finally {
     if (sealed !== null) discard(plain);
   }
+}
+
+/** Before anything is written: an encrypted one is beside the store as a plain copy first. */
+async function requireRoom(storePath: string, plain: string, sealed: string | null): Promise<void> {
+  const bytes = sizeOf(storePath) + sizeOf(`${storePath}-wal`);
+  await requireSpace(dirname(plain), bytes);
+  if (sealed === null) return;
+  const isOneDisk = statSync(dirname(plain)).dev === statSync(dirname(sealed)).dev;
+  await requireSpace(dirname(sealed), isOneDisk ? 2 * bytes : bytes);
 }
 
 /** The copy is what the store is: what is wrong with it is wrong there. */

@@ -33,17 +33,24 @@ export type Present =
       readonly log: ReplacedLog;
       readonly backups: readonly Setting[];
     }
-  | { readonly state: 'unusable'; readonly exists: boolean };
+  | {
+      readonly state: 'unusable';
+      readonly exists: boolean;
+      /** The highest that its log has had, as far as that can still be read; 0: it cannot. */
+      readonly epoch: number;
+    };
 
 /** Looks at the store that a restore would replace. @throws StoreError when it is only busy, full or not to be read */
 export function lookAtPresent(path: string, { nativeBinding }: Binding): Present {
-  if (!existsSync(path)) return { state: 'unusable', exists: false };
+  if (!existsSync(path)) return { state: 'unusable', exists: false, epoch: 0 };
+  const look = () => openBare(path, { readonly: true, nativeBinding });
+  const unusable = () => ({ state: 'unusable', exists: true, epoch: readableEpoch(path, look) }) as const;
   try {
-    checkFile(path);
-    const sqlite = openBare(path, { readonly: true, nativeBinding });
+    checkFile(path, look);
+    const sqlite = look();
     try {
       const version = sqlite.pragma('user_version', { simple: true }) as number;
-      if (version < 1 || version > MIGRATIONS.length) return { state: 'unusable', exists: true };
+      if (version < 1 || version > MIGRATIONS.length) return unusable();
       return {
         state: 'sound',
         current: version === MIGRATIONS.length,
@@ -57,8 +64,23 @@ export function lookAtPresent(path: string, { nativeBinding }: Binding): Present
     const explained = explainFileError(explainSqliteError(error), path);
     const isUseless =
       explained instanceof StoreError && ['STORE_DAMAGED', 'STORE_FOREIGN'].includes(explained.code);
-    if (isUseless) return { state: 'unusable', exists: true };
+    if (isUseless) return unusable();
     throw explained;
+  }
+}
+
+/** Of a store that is otherwise of no use: what was damaged may be elsewhere. */
+function readableEpoch(path: string, look: () => Database): number {
+  try {
+    checkFile(path, look);
+    const sqlite = look();
+    try {
+      return sqlite.prepare<[], number | null>('SELECT max(epoch) FROM audit_epochs').pluck().get() ?? 0;
+    } finally {
+      sqlite.close();
+    }
+  } catch {
+    return 0;
   }
 }
 

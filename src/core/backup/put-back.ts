@@ -8,17 +8,20 @@ import { AppError } from '../../shared/rpc.ts';
 import { busy, explainFileError, explainSqliteError } from '../db/errors.ts';
 import { openBare } from '../db/open.ts';
 import { type Binding, copyStore, makeSingleFile } from './copy-store.ts';
+import { codeOf } from './file-errors.ts';
 import { BESIDE, discard, putWhole, sync, syncFolder, unfinishedOf } from './files.ts';
 import { finishDraft, type DraftEnd } from './finish-draft.ts';
 import { lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
 import type { Watch } from './watch.ts';
 
-export interface RestoreOrder extends Omit<DraftEnd, 'replaced' | 'backups'> {
+export interface RestoreOrder extends Omit<DraftEnd, 'past' | 'replaced' | 'backups'> {
   readonly storePath: string;
   /** As `inspectBackup` left it; it is gone afterwards, whatever happens. */
   readonly draft: string;
   /** Where what is there now is kept. */
   readonly kept: string;
+  /** The epoch in which this computer has signed the log of the backup last; 0: never, or its keychain does not answer. */
+  readonly signedEpoch: number;
 }
 
 export interface Restored {
@@ -45,7 +48,9 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
     const present = lookAtPresent(storePath, binding);
     const replaced = present.state === 'sound' ? present.log : null;
     const backups = present.state === 'sound' ? present.backups : [];
-    await finishDraft(draft, { ...order, replaced, backups }, binding);
+    const known = present.state === 'sound' ? present.log.epoch : present.epoch;
+    const past = Math.max(known, order.signedEpoch);
+    await finishDraft(draft, { ...order, past, replaced, backups }, binding);
     if (present.state === 'sound') {
       await replaceContent(order, present.log, binding, watch);
       return { kept, newFile: false, replaced };
@@ -67,7 +72,11 @@ async function replaceContent(
 ): Promise<void> {
   fitPages(storePath, draft, nativeBinding);
   const source = openBare(draft, { readonly: true, nativeBinding });
-  const copying: { done: boolean; failure: unknown } = { done: false, failure: null };
+  const copying: { done: boolean; kept: boolean; failure: unknown } = {
+    done: false,
+    kept: false,
+    failure: null,
+  };
   const lock: { held: boolean } = { held: false };
   // Only once the store is locked: what is kept is then exactly what is replaced.
   const keep = async () => {
@@ -77,6 +86,7 @@ async function replaceContent(
       await copyStore(storePath, unfinished, { nativeBinding }, { onProgress, signal }, 'keeping a copy');
       makeSingleFile(unfinished, { nativeBinding });
       await putWhole(unfinished, kept, false);
+      copying.kept = true;
     } catch (error) {
       discard(unfinished);
       copying.failure = error;
@@ -104,6 +114,10 @@ async function replaceContent(
       if (performance.now() > until) throw busy();
       await setTimeout(PAUSE);
     }
+  } catch (error) {
+    // Nothing was replaced, and there is no room for a second copy of what is still there.
+    if (copying.kept && codeOf(error).startsWith('SQLITE_FULL')) discard(kept);
+    throw error;
   } finally {
     source.close();
   }
@@ -168,7 +182,7 @@ function keepFile(path: string, kept: string): void {
     // A second name costs no space and cannot be half done.
     linkSync(path, kept);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const code = codeOf(error);
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
     copyFileSync(path, kept, constants.COPYFILE_EXCL);
   }

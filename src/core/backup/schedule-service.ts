@@ -10,7 +10,8 @@ import { differences } from '../audit/differences.ts';
 import { storeId } from '../audit/log-store.ts';
 import { type BackupDeps, requireMayManageStore, writeBackup } from './back-up.ts';
 import { putFailure, putSchedule, readBackupState } from './backup-store.ts';
-import { nextBackup, rotate, scheduledName } from './schedule.ts';
+import { sweep } from './leftovers.ts';
+import { nextBackup, rotate, scheduledName, scheduledOf } from './schedule.ts';
 import type { Watch } from './watch.ts';
 
 /** Changes the schedule; whether its folder can be written is seen at once, and again by each backup. */
@@ -66,19 +67,23 @@ export async function backUpIfDue(
   const id = await storeId(db);
   // A store that nobody has set up yet holds nothing.
   if (id === '') return 'not due';
+  const name = scheduledName(id, now());
   try {
     requireFolder(folder);
+    sweep(folder, scheduledOf(id), now());
     const secret = encrypted ? await passphrase() : null;
     if (secret === undefined) throw noPassphrase();
-    const target = join(folder, scheduledName(id, now()));
-    const wish = { target, passphrase: secret, replace: false, scheduled: true };
+    const wish = { target: join(folder, name), passphrase: secret, replace: false, scheduled: true };
     await writeBackup(deps, desktopFrame(now(), null), wish, watch);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'CANCELLED') throw error;
-    await noteFailure(deps, error, state.failure?.code === error.code);
+    if (error instanceof AppError && error.code === 'CANCELLED') throw error;
+    const told = error instanceof AppError ? error : notKnown(error);
+    await noteFailure(deps, told, state.failure?.code === told.code);
+    // People hear that it failed; why, those who read the program's own log.
+    if (told !== error) throw error;
     return 'failed';
   }
-  await rotate(state.schedule, id);
+  await rotate(state.schedule, id, name);
   return 'made';
 }
 
@@ -95,6 +100,14 @@ async function noteFailure({ db, now }: BackupDeps, error: AppError, isSame: boo
     return { result: undefined, entries: [{ action: 'store.backup-failed', details: { code, message } }] };
   });
 }
+
+const notKnown = (error: unknown): AppError =>
+  new AppError(
+    'BACKUP_UNKNOWN',
+    t('The backup failed for a reason that Latchkey does not know: {reason}', {
+      reason: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '',
+    }),
+  );
 
 const noPassphrase = (): AppError =>
   new AppError(

@@ -32,19 +32,24 @@ export function isOverdue({ schedule, lastScheduled, scheduledSince }: BackupSta
 }
 
 /** Two stores may use one folder: the name says of which it is. @param storeId the id of the log */
-export const scheduledName = (storeId: string, now: number): string =>
-  `latchkey-${storeId.slice(0, 8)}-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}${BACKUP_ENDING}`;
+export const scheduledOf = (storeId: string): string => `latchkey-${storeId.slice(0, 8)}-`;
 
-/** Removes all but the newest of the backups that Latchkey itself has made there of this store; says how many. */
+export const scheduledName = (storeId: string, now: number): string =>
+  `${scheduledOf(storeId)}${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}${BACKUP_ENDING}`;
+
+/**
+ * Removes all but the newest of the backups that Latchkey itself has made there of this store; says how many. Those that
+ * seem to be of the future are of a clock that was set back: nobody knows how old they are, so they stay until their time.
+ * @param made the name of the one that was made just now
+ */
 export async function rotate(
   { folder, keep }: Pick<BackupSchedule, 'folder' | 'keep'>,
   storeId: string,
+  made: string,
 ): Promise<number> {
   if (folder === null) return 0;
-  const pattern = new RegExp(
-    `^latchkey-${storeId.slice(0, 8)}-\\d{4}-\\d\\d-\\d\\dT\\d{6}\\${BACKUP_ENDING}$`,
-  );
-  const names = (await readdir(folder)).filter((name) => pattern.test(name)).sort();
+  const pattern = new RegExp(`^${scheduledOf(storeId)}\\d{4}-\\d\\d-\\d\\dT\\d{6}\\${BACKUP_ENDING}$`);
+  const names = (await readdir(folder)).filter((name) => pattern.test(name) && name <= made).sort();
   const ours: string[] = [];
   for (const name of names) if (await isBackup(join(folder, name))) ours.push(name);
   // Never the last one, whatever the settings say.

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { HEADER_BYTES, isContainer } from './container-format.ts';
-import { discard, openGiven, requireSpace, unfinishedOf } from './files.ts';
+import { explainWriteError } from './file-errors.ts';
+import { discard, openGiven, requireSpace, sizeOf, unfinishedOf } from './files.ts';
 import { unseal } from './seal.ts';
 import type { Watch } from './watch.ts';
 
@@ -25,8 +26,8 @@ export interface TakenIn extends GivenFile {
 const PIECE = 1024 * 1024;
 
 /** Says whether a file needs a passphrase, from its first bytes. @throws AppError when it is no file that can be read */
-export async function lookAtGiven(path: string): Promise<GivenFile> {
-  const file = await openGiven(path);
+export async function lookAtGiven(path: string, storePath: string): Promise<GivenFile> {
+  const file = await openGiven(path, storePath);
   try {
     return await given(file, path);
   } finally {
@@ -45,19 +46,19 @@ export async function takeIn(
   passphrase: string | null,
   watch: Watch,
 ): Promise<TakenIn> {
-  const file = await openGiven(path);
+  const file = await openGiven(path, storePath);
   const draft = unfinishedOf(storePath);
   try {
     const facts = await given(file, path);
     if (facts.encrypted && passphrase === null) throw passphraseRequired();
-    // Beside the store it is there twice for a moment: as this copy, and in the store's log.
-    await requireSpace(dirname(storePath), 2 * facts.size);
+    // Beside the store it is there twice for a moment, as this copy and in the store's log, and what it replaces is kept.
+    await requireSpace(dirname(storePath), 2 * facts.size + sizeOf(storePath));
     const content =
       facts.encrypted && passphrase !== null ? unseal(file, passphrase, watch) : pieces(file, facts, watch);
     const target = await open(draft, 'wx', 0o600);
     try {
-      for await (const piece of content) await target.appendFile(piece);
-      await target.sync();
+      for await (const piece of content) await written(target.appendFile(piece), draft);
+      await written(target.sync(), draft);
     } finally {
       await target.close();
     }
@@ -69,6 +70,11 @@ export async function takeIn(
     await file.close();
   }
 }
+
+const written = (writing: Promise<void>, draft: string): Promise<void> =>
+  writing.catch((error: unknown) => {
+    throw explainWriteError(error, draft);
+  });
 
 async function given(file: FileHandle, path: string): Promise<GivenFile> {
   const start = Buffer.alloc(HEADER_BYTES);

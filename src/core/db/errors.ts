@@ -38,7 +38,7 @@ export function explainSqliteError(error: unknown): unknown {
       t('The store cannot be written and nothing was changed. Check the permissions of its file and folder.'),
     );
   }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isUnknownFormat(error)) {
     return new StoreError(
       'STORE_DAMAGED',
       t(
@@ -55,6 +55,10 @@ export function explainSqliteError(error: unknown): unknown {
   return error;
 }
 
+/** A damaged header: the only thing of a damaged file that has no code of its own. */
+const isUnknownFormat = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'unsupported file format';
+
 /** Another process has kept the store locked for too long. */
 export function busy(): StoreError {
   return new StoreError(
@@ -66,7 +70,7 @@ export function busy(): StoreError {
 /** The same for what the file system says of the store's file or folder. */
 export function explainFileError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EISDIR') {
+  if (code === 'EACCES' || code === 'EPERM') {
     return new StoreError(
       'STORE_UNREADABLE',
       t('The store {path} cannot be read. Check the permissions of the file and its folder.', { path }),

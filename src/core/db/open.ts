@@ -48,7 +48,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
       if (mode !== 'create') throw missing(path);
       create(options);
     }
-    checkFile(path);
+    checkFile(path, () => openBare(path, { readonly: true, nativeBinding: options.nativeBinding }));
     if (mode !== 'read') checkWritable(path);
     await bringUpToDate(options, (readonly) => connect(options, readonly));
     return mode === 'read' ? readingStore(options) : writingStore(options);

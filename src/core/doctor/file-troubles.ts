@@ -2,7 +2,8 @@ import { accessSync, closeSync, constants, openSync, readdirSync, readSync, stat
 import { basename, dirname, join } from 'node:path';
 import { freeSpace, UNFINISHED } from '../backup/files.ts';
 import { StoreError } from '../db/errors.ts';
-import { checkFile } from '../db/file-check.ts';
+import { checkFile, lengthIn } from '../db/file-check.ts';
+import { openBare } from '../db/open.ts';
 import { HOUR } from '../../shared/duration.ts';
 import { RESTORE, type Trouble, trouble } from './trouble.ts';
 
@@ -11,24 +12,47 @@ import { RESTORE, type Trouble, trouble } from './trouble.ts';
 const MIB = 1024 * 1024;
 /** Below this the next backup or migration may fail. */
 const LEAST_FREE = 100 * MIB;
+/** Below this not even a small change fits into the write-ahead log. */
+const LEAST_TO_WORK = MIB / 4;
 /** Younger ones may be of a backup that is under way. Milliseconds. */
 const LEFT_AFTER = HOUR;
 const WAL_MAGIC = new Set([0x377f0682, 0x377f0683]);
 
-/** The first 100 bytes say whether it is a store at all; `null`: nothing is wrong with them. @throws what cannot be read */
+/** The first 100 bytes say whether it is a store at all; `null`: nothing is wrong with them. @throws what the disk says */
 export function shapeTrouble(path: string): Trouble | null {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === undefined) {
+  try {
+    return shapeOf(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    return trouble(
+      'UNREADABLE',
+      `You may not read the store ${path}.`,
+      'Run this as its owner, or give yourself the right to read the file and to enter its folders.',
+    );
+  }
+}
+
+function shapeOf(path: string): Trouble | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) {
     return trouble(
       'MISSING',
       `There is no store at ${path}.`,
       `Start Latchkey once to set one up, or name another. If there was one: ${RESTORE}`,
     );
   }
-  if (size === 0)
+  if (!stat.isFile()) {
+    return trouble(
+      'NOT_A_FILE',
+      `${path} is ${stat.isDirectory() ? 'a folder' : 'no file'}, and no store.`,
+      `Move it away, or name another with --store. If a store was there: ${RESTORE}`,
+    );
+  }
+  if (stat.size === 0)
     return trouble('EMPTY', `The store ${path} is empty.`, `Keep it for inspection. ${RESTORE}`);
   try {
-    checkFile(path);
+    checkFile(path, () => openBare(path, { readonly: true, nativeBinding: undefined }));
     return null;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -39,12 +63,16 @@ export function shapeTrouble(path: string): Trouble | null {
         `Move it away, or name another with --store. If a store was there: ${RESTORE}`,
       );
     }
-    return trouble(
-      'TRUNCATED',
-      `The end of the store ${path} is missing.`,
-      `Keep it for inspection. ${RESTORE}`,
-    );
+    return tornTrouble(path, stat.size);
   }
+}
+
+/** What the header itself tells of damage. */
+function tornTrouble(path: string, size: number): Trouble {
+  const cure = `Keep it for inspection. ${RESTORE}`;
+  return size < lengthIn(start(path, 100))
+    ? trouble('TRUNCATED', `The end of the store ${path} is missing.`, cure)
+    : trouble('DAMAGED', `The store is damaged: the header of ${path} is none that Latchkey writes.`, cure);
 }
 
 /** A write-ahead log that is of another file: SQLite would play it into this one, or lose what it holds. */
@@ -81,7 +109,17 @@ function start(path: string, bytes: number): Buffer {
 export function permissionTroubles(path: string, uid: number | undefined): Trouble[] {
   const found: Trouble[] = [];
   const folder = dirname(path);
-  if (!may(path, constants.W_OK)) {
+  const [file, beside] = [refusedToWrite(path), refusedToWrite(folder)];
+  if (file === 'EROFS' || beside === 'EROFS') {
+    found.push(
+      trouble(
+        'READ_ONLY_DISK',
+        `The disk with the store ${path} is read-only.`,
+        'Make it writable. A disk with a fault is often made read-only by the system: check it first.',
+      ),
+    );
+  }
+  if (file !== null && file !== 'EROFS') {
     found.push(
       trouble(
         'READ_ONLY_FILE',
@@ -90,12 +128,12 @@ export function permissionTroubles(path: string, uid: number | undefined): Troub
       ),
     );
   }
-  if (!may(folder, constants.W_OK)) {
+  if (beside !== null && beside !== 'EROFS') {
     found.push(
       trouble(
         'READ_ONLY_FOLDER',
         `The folder ${folder} cannot be written, and SQLite keeps its log there.`,
-        'Give its owner the right to write it, or mount it for writing.',
+        'Give its owner the right to write it.',
       ),
     );
   }
@@ -129,19 +167,29 @@ export function permissionTroubles(path: string, uid: number | undefined): Troub
   return found;
 }
 
-function may(path: string, how: number): boolean {
+/** The system's own code for why something cannot be written; `null`: it can be. */
+function refusedToWrite(path: string): string | null {
   try {
-    accessSync(path, how);
-    return true;
-  } catch {
-    return false;
+    accessSync(path, constants.W_OK);
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
   }
 }
+
+/** Nothing can be changed any more. */
+export const diskFull = (path: string): Trouble =>
+  trouble(
+    'DISK_FULL',
+    `The disk with ${dirname(path)} is full: every change is refused, and so is looking into a store that nobody has open.`,
+    'Free some space. Nothing has to be mended afterwards.',
+  );
 
 export async function spaceTrouble(path: string): Promise<Trouble | null> {
   const free = await freeSpace(dirname(path));
   const wanted = Math.max(LEAST_FREE, 2 * (statSync(path, { throwIfNoEntry: false })?.size ?? 0));
   if (free === null || free >= wanted) return null;
+  if (free < LEAST_TO_WORK) return diskFull(path);
   return trouble(
     'DISK_ALMOST_FULL',
     `${Math.floor(free / MIB)} MiB are free in ${dirname(path)}, and a backup or an update wants ${Math.ceil(wanted / MIB)}.`,
@@ -152,7 +200,7 @@ export async function spaceTrouble(path: string): Promise<Trouble | null> {
 /** What backups, restores and migrations that did not end have left in a folder. */
 export function leftovers(folder: string, now: number): Trouble | null {
   const names = listed(folder).filter((name) => {
-    if (!UNFINISHED.test(name) && !/\.(new-\d+|draft)$/.test(name)) return false;
+    if (!UNFINISHED.test(name) && !/\.(new-\d+|draft)(-wal|-shm|-journal)?$/.test(name)) return false;
     const stat = statSync(join(folder, name), { throwIfNoEntry: false });
     return stat !== undefined && now - stat.mtimeMs > LEFT_AFTER;
   });

@@ -62,6 +62,13 @@ export async function contentTroubles(path: string, watch: Watch): Promise<Troub
   return found;
 }
 
+export const damagedPages = (): Trouble =>
+  trouble(
+    'DAMAGED',
+    'The store is damaged: some of its pages cannot be read.',
+    `Close Latchkey, and keep the file for inspection. ${RESTORE}`,
+  );
+
 /** Whether somebody keeps the store locked for longer than any change takes. */
 export function busyTrouble(path: string): Trouble | null {
   const sqlite = openBare(path, { readonly: false, nativeBinding: undefined });
@@ -92,6 +99,12 @@ export function clockTrouble(sqlite: Database, now: number): Trouble | null {
   );
 }
 
+const signedUpTo = (sqlite: Database): number =>
+  sqlite.prepare<[], number | null>('SELECT max(size) FROM audit_checkpoints').pluck().get() ?? 0;
+
+/** Whether the store says that its log was signed at some time, by whomever. */
+export const wasSigned = (sqlite: Database): boolean => signedUpTo(sqlite) > 0;
+
 /** @param anchor what the keychain knows; `null`: nothing, or it did not answer */
 export async function signatureTroubles(
   path: string,
@@ -99,8 +112,7 @@ export async function signatureTroubles(
   anchor: Anchor | null,
 ): Promise<Trouble[]> {
   const { size } = readHead(sqlite);
-  const signed =
-    sqlite.prepare<[], number | null>('SELECT max(size) FROM audit_checkpoints').pluck().get() ?? 0;
+  const signed = signedUpTo(sqlite);
   const found: Trouble[] = [];
   if (size > 0 && (signed === 0 || size - signed > FEW_UNSIGNED)) {
     found.push(

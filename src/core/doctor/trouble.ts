@@ -9,6 +9,8 @@ export interface Trouble {
 export type TroubleCode =
   | 'MISSING'
   | 'EMPTY'
+  | 'NOT_A_FILE'
+  | 'UNREADABLE'
   | 'FOREIGN'
   | 'TRUNCATED'
   | 'DAMAGED'
@@ -16,10 +18,12 @@ export type TroubleCode =
   | 'NEWER'
   | 'OLDER'
   | 'FOREIGN_LOG'
+  | 'READ_ONLY_DISK'
   | 'READ_ONLY_FILE'
   | 'READ_ONLY_FOLDER'
   | 'WRONG_OWNER'
   | 'OPEN_TO_OTHERS'
+  | 'DISK_FULL'
   | 'DISK_ALMOST_FULL'
   | 'BUSY'
   | 'LOG_BROKEN'
@@ -33,6 +37,16 @@ export type TroubleCode =
   | 'ENDPOINT_SILENT'
   | 'ENDPOINT_UNHEALTHY'
   | 'ENDPOINT_TAKEN';
+
+/** Something that could not be looked at, why, and what would help: nothing is known to be wrong there. */
+export interface Unseen {
+  readonly code: UnseenCode;
+  readonly what: string;
+  readonly cure: string;
+}
+
+export type UnseenCode =
+  'INSIDE' | 'KEYCHAIN_LOCKED' | 'KEYCHAIN_ABSENT' | 'KEYCHAIN_SILENT' | 'KEYCHAIN_FAILED' | 'KEYCHAIN_EMPTY';
 
 export const trouble = (code: TroubleCode, what: string, cure: string): Trouble => ({ code, what, cure });
 

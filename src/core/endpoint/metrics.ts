@@ -16,7 +16,7 @@ export class Metrics {
   }
 
   /** @param seconds that the answer took */
-  answered(code: VerificationCode | 'STORE_UNAVAILABLE', seconds: number): void {
+  answered(code: VerificationCode | 'STORE_UNAVAILABLE' | 'HEADERS_TOO_LONG', seconds: number): void {
     this.#codes.set(code, (this.#codes.get(code) ?? 0) + 1);
     this.#count += 1;
     this.#sum += seconds;

@@ -50,6 +50,21 @@ function encodeAll(texts: readonly string[]): string {
   return fresh;
 }
 
+/**
+ * Bytes of the three lists together. With names at their longest it stays below what gateways take by themselves (Envoy 60
+ * KiB) or by the configuration that ships (nginx 64 KiB).
+ */
+const LISTS_AT_MOST = 48 * 1024;
+
+/**
+ * Whether what a key may do can be said in headers. A shortened list would read as fewer rights, and an empty one of data
+ * scopes as none that apply, so there is no answer in place of one that is cut.
+ */
+export function fitsHeaders({ owner, policy }: Subject): boolean {
+  const lists = [policy.roles, policy.permissions, owner === null ? [] : owner.dataScopes];
+  return lists.reduce((length, list) => length + encodeAll(list).length, 0) <= LISTS_AT_MOST;
+}
+
 /** A refusal as an RFC 9457 problem document. */
 export function refused(
   { code, subject }: Verification & { readonly code: Exclude<VerificationCode, 'VALID'> },
@@ -75,6 +90,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not Found',
   429: 'Too Many Requests',
+  500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { answerOf } from '../verification/answer.ts';
 import { CLOCK_BEHIND, STATUS } from '../verification/codes.ts';
+import type { Subject } from '../verification/decide.ts';
 import { PolicyError } from '../verification/policy.ts';
 import type { VerificationRequest } from '../verification/request.ts';
 import type { Verification } from '../verification/verifier.ts';
@@ -12,7 +13,7 @@ import { readGatewayCall } from './gateway-request.ts';
 import { Metrics } from './metrics.ts';
 import { OpenVerifier } from './open-verifier.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { type GatewayReply, granted, problem, refused, TERSE } from './reply.ts';
+import { fitsHeaders, type GatewayReply, granted, problem, refused, TERSE } from './reply.ts';
 import { UseRecorder } from './use-recorder.ts';
 
 export interface ServiceOptions {
@@ -34,6 +35,12 @@ const UNAVAILABLE = problem(
   'STORE_UNAVAILABLE',
   'The store cannot be asked just now, so nobody is let in. Look at the log of the endpoint, or run latchkey doctor.',
   { 'Retry-After': '1' },
+);
+
+const TOO_LONG = problem(
+  500,
+  'HEADERS_TOO_LONG',
+  'The key is valid, but its permissions, roles and data scopes are longer than headers may be. Give it fewer, or ask POST /v1/verify.',
 );
 
 const CONTRADICTORY = problem(
@@ -112,8 +119,9 @@ export class EndpointService {
     const started = performance.now();
     const { key, address, method, path, permissions } = input;
     const operation = method === undefined || path === undefined ? null : { method, target: path };
-    const found = this.#verify({ key, address, operation, permissions }, started);
-    if (found === null) return { status: 503, body: JSON.parse(UNAVAILABLE.body) as object };
+    const found = this.#verify({ key, address, operation, permissions }, started, () => true);
+    if (found === null || found === 'too long')
+      return { status: 503, body: JSON.parse(UNAVAILABLE.body) as object };
     const { verification, verifier, retryAfter } = found;
     if (this.#options.terse && verification.code !== 'VALID') return { status: 200, body: { valid: false } };
     const status = STATUS[verification.code] === 429 ? 429 : 200;
@@ -191,8 +199,9 @@ export class EndpointService {
   }
 
   #answer(call: VerificationRequest, request: IncomingMessage, started: number): GatewayReply {
-    const found = this.#verify(call, started);
+    const found = this.#verify(call, started, fitsHeaders);
     if (found === null) return UNAVAILABLE;
+    if (found === 'too long') return this.#tell(TOO_LONG);
     const { verification, retryAfter } = found;
     const { code, subject } = verification;
     if (code === 'API_NOT_ALLOWED' && call.contradictory === true) return this.#tell(CONTRADICTORY);
@@ -204,8 +213,8 @@ export class EndpointService {
     return this.#options.terse ? TERSE : reply;
   }
 
-  /** Verifies, limits and counts. `null`: the store cannot be asked. */
-  #verify(call: VerificationRequest, started: number) {
+  /** Verifies, limits and counts. `null`: the store cannot be asked. @param fits whether the answer can be given */
+  #verify(call: VerificationRequest, started: number, fits: (subject: Subject) => boolean) {
     const verifier = this.#source.get();
     const now = this.#options.now();
     let verification: Verification;
@@ -222,6 +231,11 @@ export class EndpointService {
     }
     const { code, subject } = verification;
     if (subject) this.#lookAtClock(subject.clockBehind);
+    if (code === 'VALID' && subject && !fits(subject)) {
+      this.#tellTooLong(subject);
+      this.#metrics.answered('HEADERS_TOO_LONG', seconds(started));
+      return 'too long';
+    }
     if (code === 'VALID' && subject && subject.policy.limits.length > 0) {
       const wait = this.#limiter.take(subject.secret.keyId, subject.policy.limits, now);
       if (wait !== null) {
@@ -232,6 +246,16 @@ export class EndpointService {
     this.#recorder.record(verification.code, subject, now);
     this.#metrics.answered(verification.code, seconds(started));
     return { verification, verifier, retryAfter };
+  }
+
+  /** Keys of which it was said: each once, however often it comes. */
+  readonly #tooLong = new Set<number>();
+  #tellTooLong({ secret: { keyId, name } }: Subject): void {
+    if (this.#tooLong.has(keyId)) return;
+    this.#tooLong.add(keyId);
+    this.#options.onTrouble(
+      `The key ${name} has more permissions, roles and data scopes than fit into headers, so gateways are answered with 500. Give it fewer, or let the API ask POST /v1/verify.`,
+    );
   }
 
   /** Says once that the clock was set back, and again when it happens again. */

@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { oldCounts } from './old-counts.ts';
 import { TenantHours } from './tenant-hours.ts';
 import type { UseBatch } from './uses.ts';
 
 /** Addresses of one key that the store keeps. */
 const ADDRESSES = 1_000;
 
-/** SQL that writes down what verification has counted. Prepared once; last used only ever moves forward. */
+/**
+ * SQL that writes down what verification has counted, and takes out what it has counted long ago. Prepared once; last used
+ * only ever moves forward.
+ */
 export function useWriter(sqlite: Database): (batch: UseBatch) => void {
   const key = sqlite.prepare(
     'UPDATE keys SET last_used_at = @time WHERE id = @key AND coalesce(last_used_at, 0) < @time',
@@ -57,7 +61,9 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
   );
   // So that whoever watches the store knows that this commit is about nothing else.
   const counted = sqlite.prepare('UPDATE use_batches SET written = written + 1');
-  const write = sqlite.transaction((batch: UseBatch) => {
+  const old = oldCounts(sqlite);
+  const write = sqlite.transaction((batch: UseBatch, outdated: ReturnType<typeof old.find>) => {
+    old.drop(outdated);
     const grown = new Set<number>();
     const hoursOfTenants = new TenantHours((keyId) => tenant.get(keyId));
     for (const { keyId, hint, address, hour, uses, first, last } of batch.uses) {
@@ -80,5 +86,13 @@ export function useWriter(sqlite: Database): (batch: UseBatch) => void {
     for (const sum of hoursOfTenants.sums()) together.run(sum);
     counted.run();
   });
-  return (batch) => write.immediate(batch);
+  return (batch) => {
+    const outdated = old.find(newestHour(batch));
+    write.immediate(batch, outdated);
+    old.gone(outdated);
+  };
 }
+
+/** By the clock that counted. */
+const newestHour = ({ uses, refusals }: UseBatch): number =>
+  [...uses, ...refusals].reduce((newest, { hour }) => Math.max(newest, hour), 0);

@@ -130,7 +130,9 @@ const notInFuture = () =>
 const tooFar = () =>
   new AppError(
     'DATE_TOO_FAR',
-    'A finding can be dismissed for a year at most. Choose an earlier day; it can be dismissed again then.',
+    t(
+      'A finding can be dismissed for a year at most. Choose an earlier day; it can be dismissed again then.',
+    ),
     { field: 'until' },
   );
 const subjectNotFound = () =>

@@ -16,7 +16,7 @@ export interface FoundKey {
 }
 
 /** One file of nothing but keys must not fill the memory. */
-export const MOST_KEPT = 10_000;
+const MOST_KEPT = 10_000;
 const SIZE = 1024 * 1024;
 const LINE_FEED = 0x0a;
 

@@ -159,7 +159,7 @@ export class ContentScan {
 }
 
 /** Reads in what is in memory; what is not there is empty. */
-export const readAtOf =
+const readAtOf =
   (bytes: Buffer): ReadAt =>
   (place, length) =>
     Number.isSafeInteger(place) && Number.isSafeInteger(length)

@@ -5,6 +5,7 @@ import type { ReadAt } from './archive/zip.ts';
 import { columnOf, countLines, type FoundKey } from './chunk-scanner.ts';
 import { ContentScan, type ContentOptions } from './content-scan.ts';
 import { codeOf, type Harvest, Stopped } from './place.ts';
+import { forSystem, type RawPath, told } from './raw-path.ts';
 
 /** A file that has become something else since its folder was read is not followed, and not waited for. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -20,10 +21,11 @@ export class FileScan {
     this.#content = new ContentScan(options);
   }
 
-  async scan(path: string, harvest: Harvest): Promise<void> {
+  async scan(raw: RawPath, harvest: Harvest): Promise<void> {
+    const path = told(raw);
     let file: number;
     try {
-      file = openSync(path, FLAGS);
+      file = openSync(forSystem(raw), FLAGS);
     } catch (error) {
       if (codeOf(error) === 'ELOOP') harvest.links += 1;
       // A socket cannot be opened.

@@ -5,6 +5,7 @@ import { ChunkScanner } from './chunk-scanner.ts';
 import { FileScan } from './file-scan.ts';
 import { objectFolder, scanRepository } from './git-scan.ts';
 import { codeOf, type Harvest, newHarvest, Stopped } from './place.ts';
+import { forSystem, type RawPath, told, within } from './raw-path.ts';
 
 /** Scans folders, files and repositories in a thread of its own. */
 export interface ScanWorkerData {
@@ -18,8 +19,8 @@ export interface ScanWorkerData {
 }
 
 export type ScanTask =
-  | { readonly type: 'folder'; readonly path: string }
-  | { readonly type: 'files'; readonly paths: readonly string[] }
+  | { readonly type: 'folder'; readonly path: RawPath }
+  | { readonly type: 'files'; readonly paths: readonly RawPath[] }
   | { readonly type: 'repository'; readonly path: string };
 
 /** What came of a task, and the tasks that it leads to. */
@@ -30,6 +31,12 @@ export interface ScanAnswer extends Harvest {
 
 /** Files of a task: enough that asking costs nothing, few enough that no thread stands idle at the end. */
 const FILES_AT_ONCE = 32;
+
+type Entries = readonly Dirent<Buffer>[];
+const HEAD = Buffer.from('HEAD');
+const OBJECTS = Buffer.from('objects');
+const REFS = Buffer.from('refs');
+const DOT_GIT = Buffer.from('.git');
 
 const { archives, git, gitPatience, stop, counters } = workerData as ScanWorkerData;
 const stopFlag = new Int32Array(stop);
@@ -68,45 +75,61 @@ async function answer(task: ScanTask): Promise<ScanAnswer> {
 }
 
 /** The tasks that a folder is made of, files first. */
-async function readFolder(path: string, harvest: Harvest): Promise<ScanTask[]> {
-  let entries: Dirent[];
+async function readFolder(path: RawPath, harvest: Harvest): Promise<ScanTask[]> {
+  let entries: Entries;
   try {
-    entries = readdirSync(path, { withFileTypes: true });
+    entries = readdirSync(forSystem(path), { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
-    harvest.troubles.push({ kind: 'unreadable', path, inside: [], detail: codeOf(error) });
+    harvest.troubles.push({ kind: 'unreadable', path: told(path), inside: [], detail: codeOf(error) });
     return [];
   }
-  const paths: string[] = [];
+  const paths: RawPath[] = [];
   const tasks: ScanTask[] = [];
   const isRepository = git && holdsObjects(entries);
   for (const entry of entries) {
-    const place = join(path, entry.name);
+    const place = within(path, entry.name);
     if (entry.isSymbolicLink()) harvest.links += 1;
     else if (entry.isDirectory()) {
       // Its objects are packed; git reads them.
-      if (!(isRepository && entry.name === 'objects')) tasks.push({ type: 'folder', path: place });
+      if (!(isRepository && entry.name.equals(OBJECTS))) tasks.push({ type: 'folder', path: place });
     } else if (entry.isFile()) {
       paths.push(place);
     } else harvest.special += 1;
   }
   // A work tree whose repository is elsewhere has a file of that name.
-  const worksFrom = git && entries.some((entry) => entry.name === '.git' && entry.isFile());
-  const objects = isRepository ? path : worksFrom ? await objectFolder(path, options) : null;
-  if (worksFrom && objects === null) {
-    const detail = 'git does not find its repository';
-    harvest.troubles.push({ kind: 'git', path: join(path, '.git'), inside: [], detail });
-  }
-  if (objects !== null) tasks.push({ type: 'repository', path: objects });
+  const worksFrom = git && entries.some((entry) => entry.name.equals(DOT_GIT) && entry.isFile());
+  if (isRepository || worksFrom) await addRepository(path, isRepository, tasks, harvest);
   for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
     tasks.push({ type: 'files', paths: paths.slice(start, start + FILES_AT_ONCE) });
   }
   return tasks;
 }
 
+async function addRepository(
+  path: RawPath,
+  isRepository: boolean,
+  tasks: ScanTask[],
+  { troubles }: Harvest,
+): Promise<void> {
+  const trouble = (detail: string) =>
+    troubles.push({
+      kind: 'git',
+      path: isRepository ? told(path) : join(told(path), '.git'),
+      inside: [],
+      detail,
+    });
+  // It is told its folder in text.
+  if (typeof path !== 'string') return void trouble('git cannot be told a path that is no UTF-8');
+  const objects = isRepository ? path : await objectFolder(path, options);
+  if (objects === null) trouble('git does not find its repository');
+  else tasks.push({ type: 'repository', path: objects });
+}
+
 /** Whether these are the entries of a repository: a bare one, or the folder `.git` of one. */
-function holdsObjects(entries: readonly Dirent[]): boolean {
-  const folder = (name: string) => entries.some((entry) => entry.name === name && entry.isDirectory());
+function holdsObjects(entries: Entries): boolean {
+  const folder = (name: Buffer) => entries.some((entry) => entry.name.equals(name) && entry.isDirectory());
   // A FIFO of that name would keep git waiting.
-  const isHead = (entry: Dirent) => entry.name === 'HEAD' && (entry.isFile() || entry.isSymbolicLink());
-  return folder('objects') && folder('refs') && entries.some(isHead);
+  const isHead = (entry: Entries[number]) =>
+    entry.name.equals(HEAD) && (entry.isFile() || entry.isSymbolicLink());
+  return folder(OBJECTS) && folder(REFS) && entries.some(isHead);
 }

@@ -37,7 +37,7 @@ export interface Scan {
   readonly done: Promise<'finished' | 'stopped'>;
 }
 
-export const TROUBLES_KEPT = 200;
+const TROUBLES_KEPT = 200;
 /** A thread that waits for a slow disk is not waited for longer than this once the scan was stopped. Milliseconds. */
 const PATIENCE = 500;
 

@@ -27,6 +27,12 @@ export function positionAt(sqlite: Database, at: number): LogPosition {
     : { seq: row.seq, hash: Buffer.from(row.hash).toString('hex') };
 }
 
+/** As of when a report is, and how far the log had got. */
+export const asOfFacts = (asOf: number, position: LogPosition): Fact[] => [
+  { id: 'asOf', label: 'As of', value: { at: asOf } },
+  ...positionFacts(position),
+];
+
 /** How far the log had got, by which a report can be told from one about another log. */
 export const positionFacts = ({ seq, hash }: LogPosition): Fact[] => [
   { id: 'logEntry', label: 'Newest log entry then', value: seq === 0 ? null : seq },

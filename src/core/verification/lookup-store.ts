@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
+import { t } from '../../shared/language/t.ts';
 import { StoreError } from '../db/errors.ts';
 import type { PolicyFacts, PolicyText } from './policy.ts';
 
@@ -175,7 +176,10 @@ export class LookupStore {
     // A newer Latchkey may have brought the file up to date in its place, and decides by rules that are not known here.
     const schema = this.#schemaVersion.get();
     if (this.#schema !== null && schema !== this.#schema) {
-      throw new StoreError('STORE_NEWER', 'The store was brought up to date by another version of Latchkey.');
+      throw new StoreError(
+        'STORE_NEWER',
+        t('The store was brought up to date by another version of Latchkey.'),
+      );
     }
     this.#schema = schema ?? null;
     this.#seen = changes;

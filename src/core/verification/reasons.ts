@@ -1,3 +1,4 @@
+import { quote } from '../../shared/language/quote.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import type { RateLimit } from '../../shared/rate-limit.ts';
 import { CLOCK_BEHIND, type Refusal } from './codes.ts';
@@ -127,7 +128,7 @@ const WORDS: Readonly<Record<Exclude<Refusal, 'MISSING' | 'MALFORMED' | 'NOT_FOU
 };
 
 const names = (apiSets: readonly string[]): string =>
-  apiSets.length === 0 ? t('no API set') : apiSets.map((name) => `“${name}”`).join(', ');
+  apiSets.length === 0 ? t('no API set') : apiSets.map(quote).join(', ');
 
 const FIRST: Readonly<Record<'MISSING' | 'MALFORMED' | 'NOT_FOUND', Readonly<Record<Decided, Message>>>> = {
   MISSING: {
@@ -161,7 +162,7 @@ export const reasonForLimits = (limits: readonly RateLimit[], reached: boolean):
         limits: limits
           .map(({ unit, requests }) =>
             t(
-              '{unit, select, second {{requests} a second} minute {{requests} a minute} other {{requests} a day}}',
+              '{unit, select, second {{requests, number} a second} minute {{requests, number} a minute} other {{requests, number} a day}}',
               {
                 unit,
                 requests,

@@ -42,7 +42,7 @@ export const activityLog: Handlers<LatchkeyContract, Context>['activityLog'] = {
           saveFile: ports.saveFile,
           now: ports.now,
           allowed: async () => {
-            await session.authorize('manage-tenants');
+            requireMayExport(await session.still(actor));
             // Before it is written: no file leaves without its entry, and it has that entry too.
             await noteLogExport(accounts, actor);
           },

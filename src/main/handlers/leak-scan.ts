@@ -22,12 +22,14 @@ export const leakScan: Handlers<LatchkeyContract, Context>['leakScan'] = {
   export: async ({ session, leakScans }, { format }) => {
     const actor = await session.actor();
     requireAuthority(actor, 'export');
-    return leakScans.export(actor, format, () => session.authorize('export'));
+    return leakScans.export(actor, format, async () =>
+      requireAuthority(await session.still(actor), 'export'),
+    );
   },
   writeBaseline: async ({ session, leakScans }) => {
     const actor = await session.actor();
     requireAuthority(actor, 'export');
-    return leakScans.writeBaseline(actor, () => session.authorize('export'));
+    return leakScans.writeBaseline(actor, async () => requireAuthority(await session.still(actor), 'export'));
   },
 };
 

@@ -11,8 +11,10 @@ export const secrets: Handlers<LatchkeyContract, Context>['secrets'] = {
     return secrets.copy((await session.actor()).accountId, id, clipboardSeconds);
   },
 
-  download: async ({ session, secrets }, { id }) =>
-    secrets.download((await session.actor()).accountId, id, () => session.authorize('signed-in')),
+  download: async ({ session, secrets }, { id }) => {
+    const actor = await session.actor();
+    return secrets.download(actor.accountId, id, async () => void (await session.still(actor)));
+  },
 
   release: async ({ session, secrets }, { id, loseIt }) => {
     secrets.release((await session.actor()).accountId, id, loseIt);

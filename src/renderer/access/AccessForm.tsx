@@ -50,11 +50,7 @@ export function AccessForm<Row>({ subject, row, dirty, submission, affected, chi
   return (
     <form onSubmit={onSubmit} noValidate aria-busy={busy} className={classes.page}>
       <PageTitle takesFocus={row !== null}>
-        {row === null
-          ? t('New {one}', { one: t(one) })
-          : mayEdit
-            ? t('Edit {one}', { one: t(one) })
-            : row.name}
+        {row === null ? t(subject.fresh) : mayEdit ? t('Edit {one}', { one: t(one) }) : row.name}
       </PageTitle>
       {affected ?? (row !== null && <Affected subject={subject} row={row} mayEdit={mayEdit} />)}
       <FailureAlert failure={failure} />

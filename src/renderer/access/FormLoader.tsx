@@ -29,7 +29,7 @@ export function FormLoader<Row extends { readonly id: number }, Value>(props: Pr
   return (
     <div className={classes.page}>
       <PageTitle ready={missing || failure !== null}>
-        {missing ? t('This {one} does not exist', { one: t(subject.one) }) : t(subject.title)}
+        {missing ? t(subject.missing) : t(subject.title)}
       </PageTitle>
       {missing ? (
         <Text size="sm" c="dimmed">

@@ -20,7 +20,7 @@ export default function GroupsPage() {
         { name: t('Type'), width: 130, renderCell: ({ type }) => t(TYPE_NAMES[type]) },
         {
           name: t('Permissions'),
-          width: 92,
+          width: 112,
           renderCell: ({ permissionIds }) => formatNumber(permissionIds.length),
         },
       ]}

@@ -43,7 +43,7 @@ export default function RolesPage() {
         },
         {
           name: t('Permissions'),
-          width: 92,
+          width: 112,
           renderCell: ({ permissionIds }) => formatNumber(permissionIds.length),
         },
       ]}

@@ -116,7 +116,7 @@ export function SubjectList<Row extends AccessRow>(props: Props<Row>) {
           action={
             may && (
               <Button mt="xs" variant="default" onClick={() => navigate(`${path}/new`)}>
-                {t('Create the first {one}', { one: t(one) })}
+                {t(subject.first)}
               </Button>
             )
           }

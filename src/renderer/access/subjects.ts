@@ -32,6 +32,10 @@ export interface Subject<Row> {
   readonly path: string;
   readonly one: Message;
   readonly many: Message;
+  /** Whole sentences about one of them: the noun decides about every word around it. */
+  readonly fresh: Message;
+  readonly first: Message;
+  readonly missing: Message;
   /** What they are for, in a sentence. */
   readonly about: Message;
   /** What must happen to the users before it can be deleted. */
@@ -58,6 +62,9 @@ export const ROLES: Subject<Role> = {
   path: '/roles',
   one: msg('role'),
   many: msg('roles'),
+  fresh: msg('New role'),
+  first: msg('Create the first role'),
+  missing: msg('This role does not exist'),
   about: msg('What people may do in Latchkey, and what people and keys may do in your APIs.'),
   release: msg('Take the role from them first.'),
   list: () => api.roles.list(undefined),
@@ -70,6 +77,9 @@ export const GROUPS: Subject<AuthorizationGroup> = {
   path: '/authorization-groups',
   one: msg('authorization group'),
   many: msg('authorization groups'),
+  fresh: msg('New authorization group'),
+  first: msg('Create the first authorization group'),
+  missing: msg('This authorization group does not exist'),
   about: msg('What keys may do in your APIs. Each key of the tenant has exactly one.'),
   release: msg('Give them another authorization group first.'),
   list: () => api.authorizationGroups.list(undefined),
@@ -82,6 +92,9 @@ export const API_SETS: Subject<ApiSet> = {
   path: '/api-sets',
   one: msg('API set'),
   many: msg('API sets'),
+  fresh: msg('New API set'),
+  first: msg('Create the first API set'),
+  missing: msg('This API set does not exist'),
   about: msg('Groups of API operations to which keys can be limited.'),
   release: msg('Take the API set from them first.'),
   list: () => api.apiSets.list(undefined),

@@ -28,7 +28,14 @@ export function EntryDetails({ entry, choose }: Props) {
     { name: t('Entry'), value: formatNumber(seq) },
     { name: t('Time'), value: new Date(time).toISOString() },
     { name: t('Action'), value: action },
-    ...(about ? [{ name: t('About'), value: `${about.type} ${about.id}` }] : []),
+    ...(about
+      ? [
+          {
+            name: t('{where, select, entry {About} other {About}}', { where: 'entry' }),
+            value: `${about.type} ${about.id}`,
+          },
+        ]
+      : []),
     ...(actorId === null ? [] : [{ name: t('Account'), value: String(actorId) }]),
   ];
   return (

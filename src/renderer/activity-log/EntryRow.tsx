@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Who did it; a stranger at the sign-in has no name that the log would keep. */
-export const whoOf = ({ actor, outcome }: Pick<LogEntry, 'actor' | 'outcome'>): string =>
+const whoOf = ({ actor, outcome }: Pick<LogEntry, 'actor' | 'outcome'>): string =>
   actor ?? (outcome === 'refused' ? t('Somebody') : 'Latchkey');
 
 /** One entry: a line, and below it what changed and what is known of it. */

@@ -1,6 +1,7 @@
 import { Button, Checkbox, CloseButton } from '@mantine/core';
 import { useRef } from 'react';
 import { LOG_SEARCH_MAX } from '../../shared/activity-log-choices.ts';
+import { quote } from '../../shared/language/quote.ts';
 import { msg, t } from '../../shared/language/t.ts';
 import { api } from '../api.ts';
 import { useMay } from '../app/session.ts';
@@ -70,7 +71,7 @@ export function LogFilters({ choice, choose, aboutName }: Props) {
         <span className={classes.chip}>
           <span className={classes.chipText}>
             {rich('About {value}', {
-              value: aboutName === null ? `${choice.about.type} ${choice.about.id}` : `“${aboutName}”`,
+              value: aboutName === null ? `${choice.about.type} ${choice.about.id}` : quote(aboutName),
             })}
           </span>
           <CloseButton size="xs" aria-label={t('About everything')} onClick={() => choose({ about: null })} />

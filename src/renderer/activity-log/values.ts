@@ -1,7 +1,8 @@
 import { t } from '../../shared/language/t.ts';
-import { FIELDS, record } from '../activity/changes.ts';
+import { record } from '../activity/changes.ts';
 import type { LogEntry } from '../../shared/activity-log.ts';
 import { formatExact, formatNumber } from '../ui/format.ts';
+import { fieldName, fieldText } from './field-names.ts';
 
 export interface Change {
   readonly field: string;
@@ -35,22 +36,11 @@ export const restOf = ({ details }: Pick<LogEntry, 'details'>): readonly Fact[] 
     .filter(([name]) => name !== 'before' && name !== 'after' && !FOR_PROGRAMS.has(name))
     .map(([name, value]) => ({ name: fieldName(name), value: valueText(name, value) }));
 
-/** What stands around a name within a sentence, in any of the languages. */
-const ARTICLE_OR_QUOTES = /^(?:the|den|die|das) |[“”„]/g;
-
-/** "IP allowlist" for `allowlist`, "Old secret ends at" for `oldSecretEndsAt`. */
-function fieldName(field: string): string {
-  const named = FIELDS[field] && t(FIELDS[field]);
-  const name =
-    named?.replace(ARTICLE_OR_QUOTES, '') ?? field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
 function valueText(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return t('none');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') return field.endsWith('At') ? formatExact(value) : formatNumber(value);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return fieldText(field, value);
   if (Array.isArray(value)) {
     if (value.length === 0) return t('none');
     return value.map((each: unknown) => valueText(field, each)).join(', ');

@@ -1,3 +1,4 @@
+import { quote } from '../../shared/language/quote.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import { formatNumber } from '../ui/format.ts';
 
@@ -5,7 +6,7 @@ import { formatNumber } from '../ui/format.ts';
 
 export type Details = Readonly<Record<string, unknown>>;
 
-export const FIELDS: Readonly<Record<string, Message>> = {
+const FIELDS: Readonly<Record<string, Message>> = {
   name: msg('the name'),
   description: msg('the description'),
   authorizationGroup: msg('the authorization group'),
@@ -52,7 +53,7 @@ function short(value: unknown): string | null {
   if (Array.isArray(value)) return value.length > 4 ? null : value.map(String).join(', ');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number') return formatNumber(value);
-  return typeof value === 'string' && value.length <= 60 ? `“${value}”` : null;
+  return typeof value === 'string' && value.length <= 60 ? quote(value) : null;
 }
 
 /**

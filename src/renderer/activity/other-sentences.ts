@@ -165,7 +165,7 @@ export const OTHER_SENTENCES: Readonly<Record<string, Sentence>> = {
   'endpoint.edit': ({ details }) => changedInWords(t('the settings of the verification endpoint'), details),
   'reports.export': ({ details }) => {
     const name = REPORT_KINDS.find((kind) => kind === details['report']);
-    const format = text(details['format'])?.toUpperCase() ?? t('a file');
+    const format = text(details['format'])?.toUpperCase() ?? t('File');
     return name === undefined
       ? t('exported a report as {format}', { format })
       : t('exported the report “{name}” as {format}', { name: t(REPORT_NAMES[name]), format });

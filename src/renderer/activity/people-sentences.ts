@@ -1,3 +1,4 @@
+import { quote } from '../../shared/language/quote.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import { counted } from '../ui/counted.ts';
 import { changedInWords, number, record, texts } from './changes.ts';
@@ -37,7 +38,7 @@ const movedBetweenGroups: Sentence = ({ details }, { first }) => {
   const group = (names: readonly string[]) =>
     t('{count, plural, one {the data access group {names}} other {the data access groups {names}}}', {
       count: names.length,
-      names: names.map((name) => `“${name}”`).join(', '),
+      names: names.map(quote).join(', '),
     });
   const parts = [
     ...(into.length > 0 ? [t('put {first} into {group}', { first, group: group(into) })] : []),

@@ -33,6 +33,9 @@ export const DATA_ACCESS: Subject<DataAccessRow> = {
   path: PATH,
   one: msg('data access group'),
   many: msg('data access groups'),
+  fresh: msg('New data access group'),
+  first: msg('Create the first data access group'),
+  missing: msg('This data access group does not exist'),
   about: msg(
     'Which data accounts reach. A key hands on the scopes of its owner’s groups; an account in no group reaches no data.',
   ),

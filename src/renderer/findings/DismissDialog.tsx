@@ -8,7 +8,7 @@ import { nameProblem } from '../../shared/text.ts';
 import { api } from '../api.ts';
 import { KeyName } from '../keys/dialogs/KeyName.tsx';
 import { DayField } from '../keys/generate/DayField.tsx';
-import { DAY_PATTERN, dayAfter, endOfDay, readDay, writeDay } from '../keys/generate/expiry-date.ts';
+import { dayAfter, dayPattern, endOfDay, readDay, writeDay } from '../keys/generate/expiry-date.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { fieldProps } from '../ui/fieldProps.ts';
 import { formatLongDay } from '../ui/format.ts';
@@ -38,7 +38,7 @@ const PRESETS = [
 function dayProblem(text: string): string | null {
   if (text.trim() === '') return t('Until is required: choose the day after which it is shown again.');
   const day = readDay(text);
-  if (day === null) return t('This is not a date. Type it as {dayPattern}.', { dayPattern: DAY_PATTERN });
+  if (day === null) return t('This is not a date. Type it as {dayPattern}.', { dayPattern: dayPattern() });
   return endOfDay(day) <= Date.now() ? t('The date has passed. Choose today or a later day.') : null;
 }
 

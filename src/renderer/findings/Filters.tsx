@@ -1,12 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
-import { ruleOf, SEVERITIES, type Severity } from '../../shared/finding-rules.ts';
+import { ruleOf, SEVERITIES, type Severity, SEVERITY_NAMES } from '../../shared/finding-rules.ts';
 import type { FindingSummary } from '../../shared/findings.ts';
 import { msg, t } from '../../shared/language/t.ts';
 import { ALL, FilterSelect } from '../ui/FilterSelect.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { Looked } from './address.ts';
 import classes from './Findings.module.css';
-import { SEVERITY_NAMES } from './words.ts';
 
 interface Props {
   /** Those that found something, the most severe first. */

@@ -1,13 +1,13 @@
 import { ActionIcon, Anchor, Button, Menu } from '@mantine/core';
-import { type Remedy, type RuleId, ruleOf } from '../../shared/finding-rules.ts';
+import { type RuleId, ruleOf } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
 import { t } from '../../shared/language/t.ts';
+import { type Remedy, REMEDY_NAMES } from '../../shared/remedies.ts';
 import { navigate } from '../app/router.ts';
 import { detailsPath } from '../keys/paths.ts';
 import { formatExact } from '../ui/format.ts';
 import { IconMore } from '../ui/icons.ts';
 import classes from './Findings.module.css';
-import { REMEDY_NAMES } from './remedies.ts';
 import { factText, subjectText } from './words.ts';
 
 interface Props {

@@ -1,8 +1,9 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { type Remedy, type RuleId, ruleOf, SEVERITIES } from '../../shared/finding-rules.ts';
+import { type RuleId, ruleOf, SEVERITIES } from '../../shared/finding-rules.ts';
 import type { Finding, FindingSummary } from '../../shared/findings.ts';
 import { t } from '../../shared/language/t.ts';
+import type { Remedy } from '../../shared/remedies.ts';
 import { AddToGroupDialog } from '../accounts/page/data-access/AddToGroupDialog.tsx';
 import { failureOf } from '../api.ts';
 import { useMay } from '../app/session.ts';

@@ -1,14 +1,15 @@
 import { Badge, Button, Text, Title } from '@mantine/core';
-import { type Remedy, type RuleId, ruleOf, type Severity } from '../../shared/finding-rules.ts';
+import { type RuleId, ruleOf, type Severity, SEVERITY_NAMES } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
 import { t } from '../../shared/language/t.ts';
+import type { Remedy } from '../../shared/remedies.ts';
 import { FailureAlert } from '../ui/FailureAlert.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { FindingRow } from './FindingRow.tsx';
 import classes from './Findings.module.css';
 import { useRemedies } from './remedies.ts';
 import { useRuleFindings } from './useRuleFindings.ts';
-import { countText, SEVERITY_NAMES } from './words.ts';
+import { countText } from './words.ts';
 
 const COLORS: Readonly<Record<Severity, string>> = { high: 'red', medium: 'yellow', low: 'gray' };
 

@@ -1,7 +1,7 @@
-import { type Remedy, type RuleId, ruleOf } from '../../shared/finding-rules.ts';
+import { type RuleId, ruleOf } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
 import type { Authority } from '../../shared/authorities.ts';
-import { type Message, msg } from '../../shared/language/t.ts';
+import type { Remedy } from '../../shared/remedies.ts';
 import { api } from '../api.ts';
 import { navigate } from '../app/router.ts';
 import { mayOpen, routeOf } from '../app/routes.ts';
@@ -11,21 +11,6 @@ import { useMayChange } from '../keys/may-change.ts';
 import { detailsPath } from '../keys/paths.ts';
 
 /** The buttons that mend findings. All of them lead to the dialogs and screens that do the same elsewhere. */
-
-export const REMEDY_NAMES: Readonly<Record<Remedy, Message>> = {
-  rotate: msg('Rotate'),
-  'finish-rotation': msg('Finish rotation'),
-  revoke: msg('Revoke'),
-  remove: msg('Remove'),
-  'set-allowlist': msg('Set allowlist'),
-  'limit-permissions': msg('Limit permissions'),
-  'choose-api-sets': msg('Choose API sets'),
-  rename: msg('Rename'),
-  'view-details': msg('View details'),
-  'add-to-group': msg('Add to group'),
-  'open-settings': msg('Open settings'),
-  'open-log': msg('Verify log'),
-};
 
 /** Those that open a dialog about a key, and where its form begins. */
 const DIALOGS: Partial<Record<Remedy, { readonly kind: KeyDialogKind; readonly at?: EditPlace }>> = {

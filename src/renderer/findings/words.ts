@@ -1,16 +1,10 @@
-import type { RuleId, Severity } from '../../shared/finding-rules.ts';
+import type { RuleId } from '../../shared/finding-rules.ts';
 import type { Finding } from '../../shared/findings.ts';
 import { type Message, msg, t } from '../../shared/language/t.ts';
 import { counted } from '../ui/counted.ts';
 import { formatClock, formatDay, formatExact, formatNumber, formatRelative } from '../ui/format.ts';
 
 /** What findings say to people. */
-
-export const SEVERITY_NAMES: Readonly<Record<Severity, Message>> = {
-  high: msg('High'),
-  medium: msg('Medium'),
-  low: msg('Low'),
-};
 
 /** What is no key and no account, by its name in `FINDING_SUBJECTS`. */
 const SUBJECTS: Readonly<Record<string, Message>> = {

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Checkbox, Progress, Text } from '@mantine/core';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../shared/language/t.ts';
 import type { ScanState } from '../../shared/leak-scan.ts';
 import { api } from '../api.ts';
+import { DropArea } from '../ui/DropArea.tsx';
 import { IconLeakScan, IconX } from '../ui/icons.ts';
 import { rich } from '../ui/rich.tsx';
 import classes from './LeakScan.module.css';
@@ -17,43 +18,34 @@ interface Props {
 /** What is to be scanned, and the buttons that start and stop it. */
 export function Chooser({ state: { chosen, baseline, run }, busy, act }: Props) {
   const [git, setGit] = useState(true);
-  const [over, setOver] = useState(false);
   const start = useRef<HTMLButtonElement>(null);
   const running = run?.status === 'running';
-  // Where they are the preload script tells the main process; the page is not to open them instead of itself.
-  const drag = (event: DragEvent, inside: boolean) => {
-    event.preventDefault();
-    setOver(inside);
-  };
   return (
     <section className={classes.panel} aria-label={t('What to scan')}>
-      <div
-        className={classes.drop}
-        data-takes-files="scan"
-        data-over={over || undefined}
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => drag(event, false)}
+      <DropArea
+        takes="scan"
+        icon={<IconLeakScan size={24} stroke={1.5} aria-hidden="true" />}
+        buttons={
+          <>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => act(() => api.leakScan.choose({ what: 'files' }))}
+            >
+              {t('Choose files')}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => act(() => api.leakScan.choose({ what: 'folders' }))}
+            >
+              {t('Choose folders')}
+            </Button>
+          </>
+        }
       >
-        <IconLeakScan size={24} stroke={1.5} aria-hidden="true" />
         <Text size="sm">{t('Drop files or folders here')}</Text>
-        <div className={classes.buttons}>
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => act(() => api.leakScan.choose({ what: 'files' }))}
-          >
-            {t('Choose files')}
-          </Button>
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() => act(() => api.leakScan.choose({ what: 'folders' }))}
-          >
-            {t('Choose folders')}
-          </Button>
-        </div>
-      </div>
+      </DropArea>
       {chosen.length > 0 && (
         <ul className={classes.chosen} aria-label={t('Chosen')}>
           {chosen.map((path, place) => (

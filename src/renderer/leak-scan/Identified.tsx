@@ -5,6 +5,7 @@ import type { Identification } from '../../shared/leak-scan.ts';
 import { ScreenLink } from '../access/ScreenLink.tsx';
 import { detailsPath } from '../keys/paths.ts';
 import { counted } from '../ui/counted.ts';
+import { Fact, FactList } from '../ui/FactList.tsx';
 import { formatExact } from '../ui/format.ts';
 import { IconAlert, IconRefused } from '../ui/icons.ts';
 import classes from './LeakScan.module.css';
@@ -77,36 +78,30 @@ function One({ found: { hint, written, match } }: { readonly found: Identificati
         </span>
       </div>
       <Text size="sm">{matchInWords(match)}</Text>
-      <dl className={classes.facts}>
+      <FactList>
         {hint !== null && (
-          <>
-            <dt>{t('Key')}</dt>
-            <dd className={classes.mono}>{hint}</dd>
-          </>
+          <Fact name={t('Key')} exact>
+            {hint}
+          </Fact>
         )}
-        {written.length > 0 && (
-          <>
-            <dt>{t('Written as')}</dt>
-            <dd>{writtenAs(written)}</dd>
-          </>
-        )}
+        {written.length > 0 && <Fact name={t('Written as')}>{writtenAs(written)}</Fact>}
         {own !== null && (
           <>
-            <dt>{t('Owner')}</dt>
-            <dd>{own.key.owner ?? t('The tenant')}</dd>
+            <Fact name={t('Owner')}>{own.key.owner ?? t('The tenant')}</Fact>
             {own.endsAt !== null && (
-              <>
-                <dt>{own.standing === 'rotating' ? t('Works until') : t('Replaced')}</dt>
-                <dd>{formatExact(own.endsAt)}</dd>
-              </>
+              <Fact name={own.standing === 'rotating' ? t('Works until') : t('Replaced')}>
+                {formatExact(own.endsAt)}
+              </Fact>
             )}
-            <dt>{t('Expires')}</dt>
-            <dd>{own.key.expiresAt === null ? t('Never') : formatExact(own.key.expiresAt)}</dd>
-            <dt>{t('Last used')}</dt>
-            <dd>{own.lastUsedAt === null ? t('Never') : formatExact(own.lastUsedAt)}</dd>
+            <Fact name={t('Expires')}>
+              {own.key.expiresAt === null ? t('Never') : formatExact(own.key.expiresAt)}
+            </Fact>
+            <Fact name={t('Last used')}>
+              {own.lastUsedAt === null ? t('Never') : formatExact(own.lastUsedAt)}
+            </Fact>
           </>
         )}
-      </dl>
+      </FactList>
     </article>
   );
 }

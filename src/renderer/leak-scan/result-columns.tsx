@@ -27,7 +27,7 @@ export const resultColumns = (): readonly Column<ScanRow>[] => [
   },
   {
     name: t('Actions'),
-    width: 100,
+    width: 116,
     actions: true,
     renderCell: ({ match, path, line }) => (
       <div className={classes.rowAction}>

@@ -1,4 +1,4 @@
-import { type Message, msg, t } from '../../shared/language/t.ts';
+import { english, type Message, msg, t } from '../../shared/language/t.ts';
 import { writtenAs } from '../../shared/leak-scan-words.ts';
 import type { KeyMatch, ScanRow, ScanRun, ScanTrouble } from '../../shared/leak-scan.ts';
 import { counted } from '../ui/counted.ts';
@@ -20,7 +20,7 @@ export function endInWords({ status, progress, ignored }: ScanRun): string {
   const found =
     progress.found === 0
       ? t('No keys were found')
-      : t('Keys were found at {places}', { places: counted(progress.found, 'place') });
+      : t('Keys were found at {found, plural, one {# place} other {# places}}', { found: progress.found });
   const known =
     ignored === 0 ? '' : t('; {places} of the baseline passed over', { places: counted(ignored, 'place') });
   switch (status) {
@@ -58,9 +58,27 @@ const TROUBLES: Readonly<Record<ScanTrouble['kind'], Message>> = {
   git: msg('is a repository that git could not read'),
 };
 
+/** What the scan itself says of it, in English as the files say it; anything else comes from git or the system. */
+const DETAILS: ReadonlyMap<string, Message> = new Map(
+  [
+    msg('git is not installed'),
+    msg('git does not answer'),
+    msg('git has failed'),
+    msg('git does not find its repository'),
+    msg('What is packed here is damaged.'),
+    msg('A header of this tar archive is damaged.'),
+    msg('A name in this tar archive is far too long.'),
+    msg('This tar archive is damaged.'),
+    msg('The directory of this zip archive is damaged.'),
+    msg('This zip archive has no directory; it may be cut off.'),
+  ].map((one) => [english(one), one]),
+);
+
 /** Why something was not read whole. */
-export const troubleInWords = ({ kind, detail }: ScanTrouble): string =>
-  `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${detail})`}`;
+export function troubleInWords({ kind, detail }: ScanTrouble): string {
+  const known = DETAILS.get(detail);
+  return `${t(TROUBLES[kind])}${detail === '' ? '' : ` (${known === undefined ? detail : t(known)})`}`;
+}
 
 /** The file's own name, and where it is. */
 export function nameAndFolder(path: string): { readonly name: string; readonly folder: string } {
@@ -79,7 +97,11 @@ export function withinInWords({
       ? []
       : [
           t('history: {name}, {type} {id}', {
-            name: object.name ?? t('{type} message', { type: object.type }),
+            name:
+              object.name ??
+              t('{type, select, commit {commit message} tag {tag message} other {message}}', {
+                type: object.type,
+              }),
             type: object.type,
             id: object.id.slice(0, 10),
           }),

@@ -1,9 +1,8 @@
-import { FINDING_RULES, SEVERITIES } from '../../shared/finding-rules.ts';
+import { FINDING_RULES, SEVERITIES, SEVERITY_NAMES } from '../../shared/finding-rules.ts';
 import type { FindingSummary } from '../../shared/findings.ts';
 import { t } from '../../shared/language/t.ts';
 import { navigate } from '../app/router.ts';
 import { FINDINGS, findingsPath } from '../findings/address.ts';
-import { SEVERITY_NAMES } from '../findings/words.ts';
 import { BarList, type BarRow } from '../ui/plot/BarList.tsx';
 import { Figure } from '../ui/plot/Figure.tsx';
 

@@ -1,9 +1,9 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { t } from '../../shared/language/t.ts';
 import type { SavedReport } from '../../shared/reports.ts';
+import { Fact, FactList } from '../ui/FactList.tsx';
 import { IconAlert, IconCheck } from '../ui/icons.ts';
 import { rich } from '../ui/rich.tsx';
-import classes from './Reports.module.css';
 import { WHY_UNSIGNED } from './words.ts';
 
 /** Where a report was saved, and how it can be told from any other. */
@@ -33,24 +33,18 @@ export function Saved({ saved, onClose }: { readonly saved: SavedReport; readonl
           )}
         </Alert>
       )}
-      <dl className={classes.facts}>
-        <dt>{t('File')}</dt>
-        <dd>{path}</dd>
-        {'path' in signature && (
-          <>
-            <dt>{t('Signature')}</dt>
-            <dd>{signature.path}</dd>
-          </>
-        )}
-        <dt>{t('Fingerprint')}</dt>
-        <dd className={classes.mono}>{sha256}</dd>
+      <FactList>
+        <Fact name={t('File')}>{path}</Fact>
+        {'path' in signature && <Fact name={t('Signature')}>{signature.path}</Fact>}
+        <Fact name={t('Fingerprint')} exact>
+          {sha256}
+        </Fact>
         {'verifierKey' in signature && (
-          <>
-            <dt>{t('Key')}</dt>
-            <dd className={classes.mono}>{signature.verifierKey}</dd>
-          </>
+          <Fact name={t('Key')} exact>
+            {signature.verifierKey}
+          </Fact>
         )}
-      </dl>
+      </FactList>
       {'path' in signature && (
         <Text size="xs" c="dimmed">
           {rich('Anybody can check it, without this store: {command}', {

@@ -1,7 +1,7 @@
 import { t } from '../../shared/language/t.ts';
 import type { ReportFormat, ReportKindName } from '../../shared/report-words.ts';
 import type { ReportWish } from '../../shared/reports.ts';
-import { DAY_PATTERN, readDay, writeDay } from '../keys/generate/expiry-date.ts';
+import { dayPattern, readDay, writeDay } from '../keys/generate/expiry-date.ts';
 import { DAY } from '../../shared/duration.ts';
 import type { ReportStart } from './report-dialog.ts';
 
@@ -43,7 +43,7 @@ export function valuesAtStart({ from = '', to = '' }: ReportStart, now: number):
 function dayProblem(label: string, text: string): string | null {
   if (text.trim() === '') return t('{label} is required: choose a day.', { label });
   return readDay(text) === null
-    ? t('This is not a date. Type it as {dayPattern}.', { dayPattern: DAY_PATTERN })
+    ? t('This is not a date. Type it as {dayPattern}.', { dayPattern: dayPattern() })
     : null;
 }
 

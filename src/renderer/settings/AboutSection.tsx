@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { t } from '../../shared/language/t.ts';
 import { useReading } from '../access/useReading.ts';
 import { api } from '../api.ts';
+import { Fact, FactList } from '../ui/FactList.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { Loaded } from './Loaded.tsx';
 import classes from './Settings.module.css';
@@ -30,18 +31,14 @@ export default function AboutSection() {
                 </Text>
               </div>
             </div>
-            <dl className={classes.facts}>
+            <FactList>
               {components.map(({ name, version: its }) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{its}</dd>
-                </div>
+                <Fact key={name} name={name}>
+                  {its}
+                </Fact>
               ))}
-              <div>
-                <dt>{t('Licence')}</dt>
-                <dd>{licence}</dd>
-              </div>
-            </dl>
+              <Fact name={t('Licence')}>{licence}</Fact>
+            </FactList>
           </section>
         )}
       </Loaded>

@@ -91,7 +91,7 @@ function SecurityForm({ settings, mayEdit }: Props) {
         />
         <NumberField
           label={t('Clear the clipboard after')}
-          unit="seconds"
+          unit={t('seconds')}
           says={t('A copied key is taken off the clipboard again. Default {clipboardSeconds}.', {
             clipboardSeconds: DEFAULT_SECURITY.clipboardSeconds,
           })}
@@ -99,7 +99,7 @@ function SecurityForm({ settings, mayEdit }: Props) {
         />
         <NumberField
           label={t('Failed attempts before a pause')}
-          unit="attempts"
+          unit={t('attempts')}
           says={t('Counted for each username. Default {lockoutFailures}.', {
             lockoutFailures: DEFAULT_SECURITY.lockoutFailures,
           })}
@@ -107,7 +107,7 @@ function SecurityForm({ settings, mayEdit }: Props) {
         />
         <NumberField
           label={t('First pause')}
-          unit="minutes"
+          unit={t('minutes')}
           says={t('Each further failed attempt doubles it. Default {lockoutMinutes}.', {
             lockoutMinutes: DEFAULT_SECURITY.lockoutMinutes,
           })}

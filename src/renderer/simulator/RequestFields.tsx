@@ -54,7 +54,7 @@ export function RequestFields({ form }: Props) {
       <div>
         <TextInput
           label={t('Time')}
-          placeholder="now"
+          placeholder={t('now')}
           spellCheck={false}
           autoComplete="off"
           aria-describedby="time-says"

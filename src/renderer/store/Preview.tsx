@@ -3,6 +3,7 @@ import { t } from '../../shared/language/t.ts';
 import type { BackupPreview } from '../../shared/store.ts';
 import { faultInWords } from '../activity-log/verdict.ts';
 import { counted } from '../ui/counted.ts';
+import { Fact, FactList } from '../ui/FactList.tsx';
 import { formatBytes, formatClock, formatDay, formatNumber } from '../ui/format.ts';
 import { IconAlert, IconCheck, IconInfo } from '../ui/icons.ts';
 import classes from './Store.module.css';
@@ -54,24 +55,23 @@ export function Preview({ preview }: { readonly preview: BackupPreview }) {
 function Facts({ preview }: { readonly preview: BackupPreview }) {
   const { path, size, encrypted, madeAt, tenants, keys, accounts, newest } = preview;
   return (
-    <dl className={classes.facts}>
-      <dt>{t('Backup')}</dt>
-      <dd>
+    <FactList>
+      <Fact name={t('Backup')}>
         {encrypted
           ? t('{name}, {size}, encrypted', { name: nameOf(path), size: formatBytes(size) })
           : `${nameOf(path)}, ${formatBytes(size)}`}
-      </dd>
-      <dt>{t('Made')}</dt>
-      <dd>{madeAt === null ? t('It does not say.') : moment(madeAt)}</dd>
-      <dt>{tenants.length === 1 ? t('Tenant') : t('Tenants')}</dt>
-      <dd>{namesInWords({ count: tenants.length, names: tenants.map(({ name }) => name) })}</dd>
-      <dt>{t('Holds')}</dt>
-      <dd>
+      </Fact>
+      <Fact name={t('Made')}>{madeAt === null ? t('It does not say.') : moment(madeAt)}</Fact>
+      <Fact name={tenants.length === 1 ? t('Tenant') : t('Tenants')}>
+        {namesInWords({ count: tenants.length, names: tenants.map(({ name }) => name) })}
+      </Fact>
+      <Fact name={t('Holds')}>
         {counted(keys, 'key')}, {counted(accounts, 'account')}
-      </dd>
-      <dt>{t('Newest entry')}</dt>
-      <dd>{newest === null ? t('None') : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}</dd>
-    </dl>
+      </Fact>
+      <Fact name={t('Newest entry')}>
+        {newest === null ? t('None') : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}
+      </Fact>
+    </FactList>
   );
 }
 

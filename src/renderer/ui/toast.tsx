@@ -5,11 +5,8 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { t } from '../../shared/language/t.ts';
 import { failureOf } from '../api.ts';
+import { MOST_TOASTS, SHORT, showToast, WITH_UNDO } from './show-toast.ts';
 import classes from './toast.module.css';
-
-const SHORT = 5_000;
-/** As long as screens.md promises the way back. */
-const WITH_UNDO = 10_000;
 
 interface Toast {
   readonly message: string;
@@ -29,6 +26,7 @@ export function ToastHost() {
       containerWidth={400}
       transitionDuration={120}
       autoClose={SHORT}
+      limit={MOST_TOASTS}
       zIndex={400}
     />
   );
@@ -41,7 +39,7 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
   const failed = (error: unknown) => {
     hide();
     // A new one: the old may have gone meanwhile.
-    notifications.show({
+    showToast({
       ...common(),
       color: 'red',
       role: 'alert',
@@ -49,7 +47,7 @@ export function toast({ message, undo, color = 'patina' }: Toast): void {
       message: <Line message={failureOf(error).message} />,
     });
   };
-  notifications.show({
+  showToast({
     ...common(),
     id,
     color,

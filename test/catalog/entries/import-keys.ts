@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { csvOfRows } from '../../support/csv-rows.ts';
-import { goodRow, mixedFile } from '../../support/import-screen.ts';
+import { goodRow, mixedFile } from '../../support/import-rows.ts';
 import { button, expect } from '../../support/ui-test.ts';
 import type { Entry, Stage } from '../entry.ts';
 import { livedIn } from '../lived-in.ts';

@@ -70,6 +70,18 @@ describe('the count', () => {
     expect(await attempt('ada', ADA.password)).toBe('signed in');
   });
 
+  it('pauses no longer after the clock was set back, so that nobody waits for a day that is years away', async () => {
+    here.clock.pass(3650 * DAY);
+    await fail(5);
+    here.clock.pass(-3650 * DAY);
+    const until = `until ${MORNING + 15 * MINUTE}`;
+    expect(await attempt('ada', ADA.password)).toBe(until);
+    here.clock.pass(15 * MINUTE - 1);
+    expect(await attempt('ada', ADA.password)).toBe(until);
+    here.clock.pass(1);
+    expect(await attempt('ada', ADA.password)).toBe('signed in');
+  });
+
   it('survives the end of the program', async () => {
     await fail(5);
     await here.store.close();

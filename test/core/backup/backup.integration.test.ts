@@ -1,9 +1,20 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jobsInThread } from '../../../src/core/backup/job-thread.ts';
 import { cancelled, unwatched } from '../../../src/core/backup/watch.ts';
+import { readBackupState } from '../../../src/core/backup/backup-store.ts';
+import { backUpIfDue, editSchedule } from '../../../src/core/backup/schedule-service.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import {
   backedUp,
@@ -151,6 +162,22 @@ describe('a backup', () => {
     expect(await refusal(backedUp(here, { target: inFile }))).toMatchObject({ code: 'BACKUP_NO_FOLDER' });
   });
 
+  it('is neither made over the store nor taken from it, by whatever name that is called', async () => {
+    const { path } = here.store;
+    const alias = join(tempFolder(), 'alias');
+    symlinkSync(dirname(path), alias);
+    const second = join(tempFolder(), 'second.lkbackup');
+    linkSync(path, second);
+    const before = statSync(path).ino;
+    for (const name of [path, `${path}-wal`, `${path}-journal`, join(alias, 'latchkey.db'), second]) {
+      const code = 'BACKUP_IS_STORE';
+      expect(await refusal(backedUp(here, { target: name })), name).toMatchObject({ code });
+      expect(await refusal(inspect(name, path)), name).toMatchObject({ code });
+    }
+    expect(statSync(path).ino).toBe(before);
+    expect(leftIn(dirname(path))).toEqual([]);
+  });
+
   it('of a store with a damaged page is refused, of one with a changed log it is made and says so', async () => {
     addManyKeys(here.store, here.ada, here.fullAccess, 2_000);
     const { path } = await backedUp(here);
@@ -203,6 +230,24 @@ describe('a backup', () => {
       ),
     ).toMatchObject({ code: 'BACKUP_MISSING' });
   });
+});
+
+it('a scheduled one that fails for a reason that nobody foresaw says so, and is tried again later', async () => {
+  const deps = {
+    ...depsOf(here),
+    run: () => Promise.reject(new Error('The share is gone.\n    at somewhere')),
+  };
+  const schedule = { every: 'daily', folder: tempFolder(), keep: 1, encrypted: false } as const;
+  await editSchedule(deps, here.ada, schedule, false);
+  const due = (how = deps) => backUpIfDue(how, () => Promise.resolve(undefined), unwatched());
+  await expect(due()).rejects.toThrow('The share is gone.');
+  const { failure } = await readBackupState(here.store.db);
+  expect(failure).toMatchObject({
+    code: 'BACKUP_UNKNOWN',
+    message: 'The backup failed for a reason that Latchkey does not know: The share is gone.',
+  });
+  expect(await lastEntry()).toMatchObject({ action: 'store.backup-failed' });
+  expect(await due()).toBe('not due');
 });
 
 describe('an integrity check', () => {

@@ -2,17 +2,22 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } 
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readBackupState } from '../../../src/core/backup/backup-store.ts';
+import { restoreOrder } from '../../../src/core/backup/restore-order.ts';
 import { readHead } from '../../../src/core/audit/integrity/checkpoint-store.ts';
+import { appendEntries } from '../../../src/core/audit/log-store.ts';
 import { MIGRATIONS } from '../../../src/core/db/migrations/index.ts';
 import { openStore } from '../../../src/core/db/open.ts';
+import type { WriteDb } from '../../../src/core/db/schema.ts';
+import type { AppError } from '../../../src/shared/rpc.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import { remove } from '../../../src/core/keys/remove.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { Verifier } from '../../../src/core/verification/verifier.ts';
-import { backedUp, inspect, leftIn, PASSPHRASE, restore, run, tear } from '../../support/backup.ts';
+import { backedUp, inspect, leftIn, PASSPHRASE, restore, run, tamper, tear } from '../../support/backup.ts';
 import { DAY, MINUTE, MORNING } from '../../support/clock.ts';
 import { addManyKeys, entriesAfter, newKey } from '../../support/keys.ts';
 import { faultIn } from '../../support/log.ts';
+import { turns } from '../../support/program.ts';
 import { addAccount, type Organisation, organisation } from '../../support/people.ts';
 import { meddle, openAt, refusal } from '../../support/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -115,6 +120,35 @@ describe('a restore', () => {
     expect(faultIn(here.store)).toBeNull();
   });
 
+  it('uses no epoch again that this place or its keychain has seen, whatever was there in between', async () => {
+    const own = await backedUp(here);
+    const other = await backedUp(await organisation());
+    const epochs: number[] = [];
+    for (const path of [own.path, other.path, own.path]) {
+      here.clock.pass(MINUTE);
+      await restore(here, path);
+      epochs.push(readHead(here.store.sqlite).epoch);
+    }
+    expect(epochs).toEqual([2, 3, 4]);
+    const storePath = here.store.path;
+    const epochAfter = async (signedEpoch: number, spoil: () => void) => {
+      spoil();
+      here.clock.pass(MINUTE);
+      const found = await inspect(own.path, storePath);
+      expect(found.present.state).toBe('unusable');
+      const asked = { storePath, frame: { ...frame, time: here.clock.now() }, signedEpoch };
+      await run('restore', restoreOrder(found, asked), unwatched());
+      const store = await openAt(storePath, 'write');
+      const { epoch } = readHead(store.sqlite);
+      await store.close();
+      return epoch;
+    };
+    await here.store.close();
+    const newer = () => tamper(storePath, (sqlite) => void sqlite.pragma('user_version = 99'));
+    expect(await epochAfter(0, newer)).toBe(5);
+    expect(await epochAfter(7, () => rmSync(storePath))).toBe(8);
+  });
+
   it('says before it what would change, above all which keys would work again', async () => {
     const [erp, shop, crm, old] = [
       await make('ERP'),
@@ -185,23 +219,48 @@ describe('a restore', () => {
     expect(readdirSync(folder)).toEqual(['old.db']);
   });
 
-  it('keeps what others write until it has the store, and stops when they have changed it since the look', async () => {
+  /** Puts a backup back while somebody else is in the middle of a change. */
+  const restoreAmid = async (work: (write: WriteDb) => Promise<void>) => {
     const { path } = await backedUp(here);
-    const { draft } = await inspect(path, here.store.path);
-    const kept = join(tempFolder(), 'kept');
-    // Somebody else holds the store for a moment.
-    const other = await openAt(here.store.path, 'write');
-    other.sqlite.exec('BEGIN IMMEDIATE');
-    const order = { storePath: here.store.path, draft, kept, frame, details: {} };
-    const working = run('restore', order, unwatched());
-    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    other.sqlite.exec(`INSERT INTO settings VALUES ('other.last', '1')`);
-    other.sqlite.exec('COMMIT');
-    await working;
+    const storePath = here.store.path;
+    const inspected = await inspect(path, storePath);
+    const order = restoreOrder(inspected, { storePath, frame, signedEpoch: 0 });
+    const other = await openAt(storePath, 'write');
+    const end = await other.db.transaction().execute(async (write) => {
+      // It has looked at the store when this is back, and waits for this change.
+      const restoring = run('restore', order, unwatched()).then(
+        () => 'restored',
+        (error: AppError) => error.code,
+      );
+      await turns(50);
+      await work(write);
+      return { restoring };
+    });
+    return { kept: order.kept, end: await end.restoring };
+  };
+
+  it('keeps what others write until it has the store', async () => {
+    const { kept, end } = await restoreAmid(async (write) => {
+      await write.insertInto('settings').values({ name: 'other.last', value: '1' }).execute();
+    });
+    expect(end).toBe('restored');
     const copy = await openAt(kept, 'read');
     expect(
       await copy.db.selectFrom('settings').select('name').where('name', '=', 'other.last').execute(),
     ).toHaveLength(1);
+  });
+
+  it('is refused when somebody has added to the log since the look, and loses nothing of that', async () => {
+    await make('Payroll');
+    const { kept, end } = await restoreAmid((write) =>
+      appendEntries(write, frame, [{ action: 'store.check', details: { faults: 0 } }]),
+    );
+    expect(end).toBe('STORE_CHANGED');
+    expect((await entriesAfter(here.store.db)).at(-1)).toMatchObject({ action: 'store.check' });
+    expect(readHead(here.store.sqlite).epoch).toBe(1);
+    expect(faultIn(here.store)).toBeNull();
+    expect(existsSync(kept)).toBe(false);
+    expect(leftIn(dirname(here.store.path))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openStore, type Store } from '../../../src/core/db/open.ts';
 import { addTenant } from '../../support/change.ts';
 import { MORNING } from '../../support/clock.ts';
@@ -58,6 +58,22 @@ describe('while another program is writing', () => {
     other.finish();
     await addTenant(store.db, 'Northwind');
     expect(await names(store)).toEqual([{ name: 'Northwind' }]);
+  });
+
+  it('a change waits for five seconds and no longer, unless a test says otherwise', async () => {
+    const store = await tempStore();
+    otherProgram(store.path);
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+    try {
+      let said: unknown = null;
+      addTenant(store.db, 'Northwind').catch((error: unknown) => (said = error));
+      await vi.advanceTimersByTimeAsync(4_950);
+      expect(said).toBeNull();
+      await vi.advanceTimersByTimeAsync(100);
+      expect(said).toMatchObject({ code: 'STORE_BUSY' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('reading goes on', async () => {

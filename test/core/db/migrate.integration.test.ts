@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -101,6 +102,53 @@ async function openAndKill(path: string, moment: number): Promise<'killed' | 'do
   return done ? 'done' : 'killed';
 }
 
+/** Kills itself once that many steps of a migration are done; what it has changed by then has gone to the disk. */
+const AFTER_STEP = `
+  const exec = Database.prototype.exec;
+  let done = 0;
+  Database.prototype.exec = function (sql) {
+    const isStep = MIGRATIONS.includes(sql);
+    if (isStep) this.pragma('cache_size = 1');
+    const result = exec.call(this, sql);
+    if (isStep && ++done === Number(process.argv[2])) process.kill(process.pid, 'SIGKILL');
+    return result;
+  };`;
+/** Kills itself when the copy is there, under the name that it has while it is made. */
+const BEFORE_NAMING = `
+  fs.renameSync = () => process.kill(process.pid, 'SIGKILL');
+  syncBuiltinESMExports();`;
+
+/** Opens the store in a process of its own that ends itself at a moment; gives the signal that ended it. */
+async function openAndDie(path: string, how: string, step = 0): Promise<NodeJS.Signals | null> {
+  const core = (file: string) =>
+    JSON.stringify(new URL(`../../../src/core/db/${file}`, import.meta.url).href);
+  const script = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    import Database from 'better-sqlite3';
+    import { MIGRATIONS } from ${core('migrations/index.ts')};
+    import { openStore } from ${core('open.ts')};
+    ${how}
+    await openStore({ path: process.argv[1], mode: 'write', now: Date.now });`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, path, String(step)], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  return signal;
+}
+
+/** Whether a file is a store from before the first migration, whole and with its row. */
+function isOldStore(path: string): boolean {
+  const sqlite = new Sqlite(path, { readonly: true });
+  try {
+    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(sqlite.prepare('SELECT text FROM keepsake').pluck().get()).toBe('still here');
+    return sqlite.pragma('user_version', { simple: true }) === 0 && countTables(sqlite) === 1;
+  } finally {
+    sqlite.close();
+  }
+}
+
 const countTables = (sqlite: Sqlite.Database): number =>
   sqlite
     .prepare(`SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
@@ -141,6 +189,34 @@ describe('a kill -9 at any moment', () => {
       expect(store.sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
       await store.close();
     });
+  });
+
+  it.each([1, Math.ceil(MIGRATIONS.length / 2), MIGRATIONS.length])(
+    'of a migration, after step %i of it, leaves the old store and a copy of it',
+    async (step) => {
+      const path = oldStore();
+      expect(await openAndDie(path, AFTER_STEP, step)).toBe('SIGKILL');
+      // Some of the new one was on the disk already, and counts for nothing.
+      expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
+      const copies = copiesBeside(path);
+      expect(copies).toHaveLength(1);
+      for (const name of ['latchkey.db', ...copies])
+        expect(isOldStore(join(dirname(path), name)), name).toBe(true);
+      const store = await openAt(path, 'write');
+      expect(store.sqlite.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+      expect(store.sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+      expect(store.sqlite.prepare('SELECT text FROM keepsake').pluck().get()).toBe('still here');
+    },
+  );
+
+  it('of a migration, while the copy has no name yet, leaves the old store and no copy that only looks like one', async () => {
+    const path = oldStore();
+    expect(await openAndDie(path, BEFORE_NAMING)).toBe('SIGKILL');
+    expect(isOldStore(path)).toBe(true);
+    expect(copiesBeside(path)).toEqual([expect.stringMatching(/\.draft$/)]);
+    const store = await openAt(path, 'write');
+    expect(store.sqlite.prepare('SELECT text FROM keepsake').pluck().get()).toBe('still here');
+    expect(copiesBeside(path).filter((name) => !name.endsWith('.draft'))).toHaveLength(1);
   });
 
   it('leaves nothing in the way of the next start, whose process may get the same number', async () => {

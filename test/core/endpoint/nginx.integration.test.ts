@@ -3,7 +3,6 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, it } from 'vitest';
 import { createApiSet } from '../../../src/core/access/api-set-service.ts';
-import { createPermission } from '../../../src/core/access/permission-service.ts';
 import { createRole } from '../../../src/core/access/role-service.ts';
 import { revoke } from '../../../src/core/keys/revoke.ts';
 import { DAY } from '../../support/clock.ts';
@@ -95,31 +94,55 @@ it('a key that came as a bearer token stays outside too; another Authorization i
   expect(reached.slice(6).map(({ authorization }) => authorization)).toEqual(theirs);
 });
 
-it('a key with 500 permissions passes, with all of them', async () => {
+/** A role with so many permissions, of 90 characters each with its comma. */
+async function roleOf(name: string, count: number): Promise<number> {
   const { deps, ada } = here.here;
-  const permissionIds: number[] = [];
-  for (let item = 0; item < 500; item += 1) {
-    const { id } = await createPermission(deps, ada, {
-      resource: `inventory-item-${item}`,
-      action: 'read',
-      description: '',
-    });
-    permissionIds.push(id);
-  }
-  const { id } = await createRole(deps, ada, {
-    name: 'Everything',
-    description: '',
-    permissionIds,
-    authorities: [],
-  });
-  const secret = await here.key({ roleIds: [id] });
+  const insert = here.here.store.sqlite.prepare(
+    "INSERT INTO permissions (tenant_id, resource, action, description, created_at) VALUES (?, ?, 'read', '', 0)",
+  );
+  const permissionIds = here.here.store.sqlite.transaction(() =>
+    Array.from({ length: count }, (_, item) =>
+      Number(insert.run(ada.tenantId, `${name.toLowerCase()}-${item}-`.padEnd(84, 'x')).lastInsertRowid),
+    ),
+  )();
+  const { id } = await createRole(deps, ada, { name, description: '', permissionIds, authorities: [] });
+  return id;
+}
+
+it('a key with 500 permissions passes, with all of them', async () => {
+  const secret = await here.key({ roleIds: [await roleOf('Item', 500)] });
   reached.length = 0;
   expect(await ask('/v1/orders/7', by(secret))).toBe(200);
-  const sent = String(reached[0]?.['x-latchkey-permissions']);
-  expect(sent.length).toBeGreaterThan(10_000);
-  expect(sent.split(',')).toEqual(
-    expect.arrayContaining(['inventory-item-0:read', 'inventory-item-499:read']),
-  );
+  const sent = String(reached[0]?.['x-latchkey-permissions']).split(',');
+  expect(sent.filter((permission) => permission.startsWith('item-'))).toHaveLength(500);
+});
+
+it('a key whose permissions are too long for headers is told of, and its list never cut', async () => {
+  const [most, one] = [await roleOf('Item', 540), await roleOf('More', 10)];
+  const name = '„Lager“'.repeat(28);
+  const fits = await here.key({ name, roleIds: [most] });
+  const long = await here.key({ name: 'Everything', roleIds: [most, one] });
+  reached.length = 0;
+  // The longest answer that there is gets through nginx as it ships.
+  expect(await ask('/v1/orders/7', by(fits))).toBe(200);
+  expect(String(reached[0]?.['x-latchkey-permissions']).length).toBeGreaterThan(48_000);
+  for (let time = 0; time < 2; time += 1) expect(await ask('/v1/orders/7', by(long))).toBe(500);
+  expect(reached).toHaveLength(1);
+  expect(here.troubles).toEqual([expect.stringContaining('The key Everything has more permissions')]);
+
+  const direct = await here.get('/verify', by(long));
+  expect(direct).toMatchObject({ status: 500, body: expect.stringContaining('HEADERS_TOO_LONG') });
+  expect(direct.headers).not.toHaveProperty('x-latchkey-permissions');
+  const told = JSON.parse((await here.post({ key: long })).body) as { key: { permissions: string[] } };
+  expect(told.key.permissions.filter((permission) => /^(item|more)-/.test(permission))).toHaveLength(550);
+  expect((await here.get('/metrics')).body).toContain('code="HEADERS_TOO_LONG"} 3');
+  await here.stop();
+  const uses = here.here.store.sqlite.prepare('SELECT key_id, uses FROM key_uses ORDER BY key_id').all();
+  // Only the application's question counts.
+  expect(uses).toEqual([
+    { key_id: 1, uses: 1 },
+    { key_id: 2, uses: 1 },
+  ]);
 });
 
 it('nothing else reaches it', async () => {

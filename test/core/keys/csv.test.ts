@@ -31,9 +31,9 @@ describe('a line of CSV', () => {
     ['+1', `'+1\r\n`],
     ['-1', `'-1\r\n`],
     ['@SUM(A1)', `'@SUM(A1)\r\n`],
-    ['\t=1', `'\t=1\r\n`],
-    ['\r=1', `"'\r=1"\r\n`],
-    ['\n=1', `"'\n=1"\r\n`],
+    ['\t1', `'\t1\r\n`],
+    ['\r1', `"'\r1"\r\n`],
+    ['\n1', `"'\n1"\r\n`],
     ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"\r\n`],
     ['＝1+1', `'＝1+1\r\n`],
     ['＋1', `'＋1\r\n`],
@@ -45,20 +45,40 @@ describe('a line of CSV', () => {
     expect(csvLine([cell])).toBe(line);
   });
 
-  it.each(['a=1', '1-2', `'a`, ' =1', 'a\n=1'])('leaves %o, which is none, as it is', (cell) => {
-    expect(parse(csvLine([cell]))).toEqual([[cell]]);
+  it.each([
+    ['Reader;=1+1', `Reader;'=1+1\r\n`],
+    ['a;b;@SUM(A1);c', `a;b;'@SUM(A1);c\r\n`],
+    ['a\t＝1', `a\t'＝1\r\n`],
+    ['one\n=1', `"one\n'=1"\r\n`],
+    ['a;"=1', `"a;'""=1"\r\n`],
+    [`a;'=1`, `a;''=1\r\n`],
+    [';=1', `;'=1\r\n`],
+    ['\t=1', `'\t'=1\r\n`],
+  ])('has none either where semicolons or tabs separate: %o', (cell, line) => {
+    expect(csvLine([cell])).toBe(line);
   });
+
+  it.each(['a=1', '1-2', `'a`, ' =1', 'a; =1', 'a\n\nb', 'a;b'])(
+    'leaves %o, which is none, as it is',
+    (cell) => {
+      expect(parse(csvLine([cell]))).toEqual([[cell]]);
+    },
+  );
 
   it('is read again as what it was, and no cell of it is a formula', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', '+', 'a', "'") }),
+      fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '\r', '\n', '=', '+', 'a', "'") }),
     );
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), (lines) => {
-        const read = parse(lines.map((cells) => csvLine(cells)).join(''));
+        const text = lines.map((cells) => csvLine(cells));
+        const read = parse(text.join(''));
         expect(read.map((cells) => cells.map(withoutGuard))).toEqual(lines);
         for (const cell of read.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
+        for (const line of text) {
+          for (const cell of line.split(/[;\t\r\n]/).slice(1)) expect(cell).not.toMatch(/^"*[=+\-@＝＋－＠]/);
+        }
       }),
     );
   });

@@ -134,6 +134,27 @@ describe('a tree', () => {
   });
 });
 
+it('files and folders whose names are no UTF-8 are read, and a repository there is told of', async () => {
+  const folder = tempFolder();
+  const latin = Buffer.from('caf\u00e9', 'latin1');
+  const inside = Buffer.concat([Buffer.from(`${folder}/`), latin]);
+  mkdirSync(inside);
+  for (const name of [latin, Buffer.from('plain.txt')]) {
+    writeFileSync(Buffer.concat([inside, Buffer.from('/'), name]), KEY);
+  }
+  const { hits, troubles } = await scan([folder]);
+  expect(troubles).toEqual([]);
+  expect(places(hits, folder)).toEqual(['caf\ufffd/caf\ufffd 1', 'caf\ufffd/plain.txt 1']);
+  for (const name of ['HEAD', 'objects', 'refs']) {
+    const path = Buffer.concat([inside, Buffer.from(`/${name}`)]);
+    if (name === 'HEAD') writeFileSync(path, '');
+    else mkdirSync(path);
+  }
+  expect((await scan([folder])).troubles).toMatchObject([
+    { kind: 'git', path: join(folder, 'caf\ufffd'), detail: 'git cannot be told a path that is no UTF-8' },
+  ]);
+});
+
 describe('archives', () => {
   it('are unpacked no further than 100 MB of real bytes, whatever their headers say', async () => {
     const folder = tempFolder();

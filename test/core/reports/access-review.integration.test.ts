@@ -78,6 +78,36 @@ describe('as of a date', () => {
     expect(await names(MORNING + HOUR)).not.toContain('Short');
   });
 
+  it('holds a list once for all keys that have it, and tells those apart that differ', async () => {
+    const { ada, store } = here;
+    const [reporting = 0] = await named(store.db, ada, 'roles', 'Reporting');
+    const shops = [await machine('API -- Shop', 'EU-01'), await machine('API -- Till', 'EU-02')];
+    const excludedPermissionIds = await permissionIds(store.db, ada, 'reports:read');
+    for (const [place, ownerAccountId] of shops.entries()) {
+      for (const more of [{}, { roleIds: [reporting] }, { roleIds: [reporting], excludedPermissionIds }]) {
+        for (const twin of [1, 2]) {
+          const name = `${place} ${Object.keys(more).length} ${twin}`;
+          await key(name, { ownerAccountId, ...more });
+        }
+      }
+    }
+    const document = await review();
+    const cell = (name: string, column: string) => row(document, 'reach', name)[column];
+    for (const kind of ['0', '1', '2']) {
+      for (const column of ['roles', 'permissions', 'withheld']) {
+        for (const twin of ['0', '1']) {
+          expect(cell(`${twin} ${kind} 2`, column)).toBe(cell(`0 ${kind} 1`, column));
+        }
+      }
+    }
+    expect(cell('0 1 1', 'permissions')).toContain('reports:read');
+    expect(cell('0 2 1', 'permissions')).not.toContain('reports:read');
+    expect(cell('0 0 1', 'roles')).toEqual([]);
+    expect(cell('0 0 1', 'dataScopes')).toEqual(['EU-01']);
+    expect(cell('1 0 1', 'dataScopes')).toEqual(['EU-02']);
+    expect(cell('1 0 2', 'dataScopes')).toBe(cell('1 2 1', 'dataScopes'));
+  });
+
   it('tells what they could reach, and what roles gave then', async () => {
     const { deps, ada, clock, store } = here;
     const [reporting = 0] = await named(store.db, ada, 'roles', 'Reporting');

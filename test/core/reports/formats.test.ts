@@ -126,6 +126,11 @@ describe('HTML', () => {
 
 it('what a page would obey or hide is shown, and what joins letters is left alone', () => {
   expect(shown('a\u202Eb\u200Bc\u0000d\ud800e\r\nf\tg')).toBe('a‹U+202E›b‹U+200B›c‹U+0000›d‹U+D800›e\nf g');
+  // A soft hyphen, a joiner of graphemes, fillers of Hangul, and letters of a language tag.
+  expect(shown('a\u00ADb\u034Fc\u115F\u1160\u3164\uFFA0d\u{E0041}')).toBe(
+    'a‹U+00AD›b‹U+034F›c‹U+115F›‹U+1160›‹U+3164›‹U+FFA0›d‹U+E0041›',
+  );
+  expect(shown('❤\uFE0F')).toBe('❤\uFE0F');
   expect(shown('می\u200Cخواهم 👩\u200D💻')).toBe('می\u200Cخواهم 👩\u200D💻');
   expect(plainCell(['a', 'b'])).toBe('a | b');
 });

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 
 /** A D-Bus session with a GNOME keyring of its own; nothing of the machine's is touched. */
 export interface Keyring {
@@ -61,13 +62,24 @@ export async function startKeyring(): Promise<Keyring> {
 async function untilItAnswers(env: Record<string, string>): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
+      // To call it before it is there would have the bus start another one, which no test could hold up.
+      await requireOwner(env);
       await call(env, 'ReadAlias', 'string:default');
       return;
     } catch (error) {
-      if (attempt === 100) throw error;
+      if (attempt === 200) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+/** @throws while nobody is the keyring on this bus */
+async function requireOwner(env: Record<string, string>): Promise<void> {
+  const args = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', '/'];
+  const asked = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'];
+  const child = spawn('dbus-send', [...args, ...asked], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  if (!said.includes('true')) throw new Error('The keyring did not start.');
 }
 
 async function call(env: Record<string, string>, method: string, argument: string): Promise<void> {

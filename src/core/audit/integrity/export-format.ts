@@ -5,7 +5,7 @@ import { z } from 'zod';
  * first; then one line that says what they are together. See docs/activity-log.md.
  */
 
-export const FORMAT = 'latchkey-log-export';
+const FORMAT = 'latchkey-log-export';
 
 const summary = z.object({
   format: z.literal(FORMAT),

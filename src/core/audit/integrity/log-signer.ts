@@ -78,11 +78,8 @@ export class LogSigner {
    */
   async anchor(): Promise<Anchor | null> {
     const { logId } = readHead(this.#store.sqlite);
-    const expected = (this.#adopts ? null : await this.#vault.get(this.#place)) ?? logId;
-    const kept = expected === '' ? null : await this.#vault.get(entryName(expected));
-    if (!kept) return null;
-    const anchor = anchorIn(expected, kept);
-    this.#verifierKey = anchor.verifierKey;
+    const anchor = await askAnchor(this.#vault, this.#adopts ? null : this.#store.path, logId);
+    if (anchor !== null) this.#verifierKey = anchor.verifierKey;
     return anchor;
   }
 
@@ -91,9 +88,8 @@ export class LogSigner {
     this.#adopts = true;
   }
 
-  /** One name for each store, because a path may be longer than a keychain takes. */
   get #place(): string {
-    return `log-at:${hash('sha256', resolve(this.#store.path), 'hex')}`;
+    return placeName(this.#store.path);
   }
 
   /**
@@ -214,10 +210,34 @@ export class LogSigner {
 /** The keychain may serve several stores. */
 export const entryName = (logId: string): string => `log:${logId}`;
 
+/** Which log belongs to a place: one name for each store, because a path may be longer than a keychain takes. */
+const placeName = (path: string): string => `log-at:${hash('sha256', resolve(path), 'hex')}`;
+
+/**
+ * What a keychain knows of the log that belongs at a place; `null`: nothing, or it does not answer.
+ * @param path `null`: whatever belongs there, the log that stands there is meant
+ * @param logId of the log that stands there
+ */
+export async function askAnchor(
+  vault: Pick<Vault, 'get'>,
+  path: string | null,
+  logId: string,
+): Promise<Anchor | null> {
+  const expected = (path === null ? null : await vault.get(placeName(path))) ?? logId;
+  const kept = expected === '' ? null : await vault.get(entryName(expected));
+  return kept ? anchorIn(expected, kept) : null;
+}
+
 /** What an entry of the keychain says of a log. */
 export function anchorIn(logId: string, text: string): Anchor {
   const { signer, note } = read(logId, text);
   return { verifierKey: signer.verifierKey, note };
+}
+
+/** The epoch in which a log was signed last; 0: in none that can be believed. */
+export function signedEpoch(anchor: Anchor | null): number {
+  const opened = anchor?.note == null ? null : openCheckpoint(anchor.note, anchor.verifierKey);
+  return opened === null || typeof opened === 'string' ? 0 : opened.epoch;
 }
 
 interface Kept {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openPlainFile } from '../../plain-file.ts';
 import { FILE_BYTES, tooLarge, unreadable } from './file-errors.ts';
 import { type ReadFile, readFileRows } from './read-file.ts';
 
@@ -14,14 +15,10 @@ export async function openImportFile(
   now: number,
   stopIfAsked: () => void,
 ): Promise<OpenedFile> {
-  const file = await open(path, 'r').catch(() => {
-    throw unreadable();
-  });
+  const file = await openPlainFile(path).catch(() => null);
+  if (file === null) throw unreadable();
   try {
-    const stats = await file.stat();
-    // Of a pipe the end may never come.
-    if (!stats.isFile()) throw unreadable();
-    if (stats.size > FILE_BYTES) throw tooLarge();
+    if ((await file.stat()).size > FILE_BYTES) throw tooLarge();
     const digest = createHash('sha256');
     const read = await readFileRows(
       pieces(file, (bytes) => digest.update(bytes)),

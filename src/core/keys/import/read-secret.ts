@@ -7,7 +7,7 @@ import type { ImportRow } from './row.ts';
 import { holdsKey } from './shown.ts';
 
 /** What a list shows of a key that came as a hash without a hint. */
-export const NO_HINT = '(imported)';
+const NO_HINT = '(imported)';
 /** As long as the hint of the longest prefix. A key is longer. */
 const HINT_MAX = 20;
 
@@ -44,8 +44,7 @@ function whyNoKey(text: string): string {
     : /^[a-z][a-z0-9]{1,9}_[0-9A-Za-z]{38}$/.test(text)
       ? t('This key is damaged: its last six characters are not its checksum.')
       : t(
-          'This is no key in Latchkey’s format, {format}, and would be refused as malformed before anybody looked it up.',
-          { format: '<prefix>_<32 characters><6 of checksum>' },
+          "This is no key in Latchkey’s format, '<prefix>_<32 characters><6 of checksum>', and would be refused as malformed before anybody looked it up.",
         );
   return t('{why} Write the whole key, or generate a new one and hand it out instead.', { why });
 }

@@ -3,7 +3,16 @@ import { ALL_API_SETS, column, compareText, moment } from '../cells.ts';
 import type { Cell, ReportSection } from '../document.ts';
 import type { AccessState, KeyState } from '../replay/state.ts';
 import type { Answering } from './answer.ts';
-import { dataGroupsOf, grantersOf, nameOf, permissionsBy, rolesOf, scopesBy, setsOf } from './reach.ts';
+import {
+  dataGroupsOf,
+  grantersOf,
+  nameOf,
+  onceForEach,
+  permissionsBy,
+  rolesOf,
+  scopesBy,
+  setsOf,
+} from './reach.ts';
 import { workingOf } from './working.ts';
 
 /** Keys as they were then, sorted by whether they worked and whether they could reach what was asked for. */
@@ -105,6 +114,8 @@ export function workingSection(
 }
 
 export function reachSection(state: AccessState, { reaching }: SortedKeys): ReportSection {
+  const granted = onceForEach<readonly Cell[]>();
+  const owned = onceForEach<readonly Cell[]>();
   return {
     id: 'reach',
     heading: 'What these keys could reach',
@@ -120,23 +131,30 @@ export function reachSection(state: AccessState, { reaching }: SortedKeys): Repo
       column('dataAccessGroups', 'Data access groups', 3),
       column('dataScopes', 'Data scopes', 3),
     ],
-    rows: reaching.map(({ key }): readonly Cell[] => {
-      const sets = setsOf(state, key);
-      const owner = key.owner === null ? undefined : state.accounts.get(key.owner);
-      const groups = owner === undefined ? null : dataGroupsOf(state, owner);
-      return [
-        key.id,
-        key.name,
-        key.group === null ? null : nameOf(state.groups, key.group),
-        rolesOf(state, key).map(({ name }) => name),
-        permissionsBy(grantersOf(state, key), key.withheld),
-        key.withheld,
-        sets === 'all' ? ALL_API_SETS : sets.map(({ name }) => name),
-        groups && groups.map(({ name }) => name),
-        groups && scopesBy(groups),
-      ];
-    }),
+    rows: reaching.map(({ key }): readonly Cell[] => [
+      key.id,
+      key.name,
+      ...granted([key.group, key.roles, key.withheld, key.apiSets], () => grantedCells(state, key)),
+      ...owned([key.owner], () => dataCells(state, key)),
+    ]),
   };
+}
+
+function grantedCells(state: AccessState, key: KeyState): readonly Cell[] {
+  const sets = setsOf(state, key);
+  return [
+    key.group === null ? null : nameOf(state.groups, key.group),
+    rolesOf(state, key).map(({ name }) => name),
+    permissionsBy(grantersOf(state, key), key.withheld),
+    key.withheld,
+    sets === 'all' ? ALL_API_SETS : sets.map(({ name }) => name),
+  ];
+}
+
+function dataCells(state: AccessState, key: KeyState): readonly Cell[] {
+  const owner = key.owner === null ? undefined : state.accounts.get(key.owner);
+  const groups = owner === undefined ? null : dataGroupsOf(state, owner);
+  return [groups && groups.map(({ name }) => name), groups && scopesBy(groups)];
 }
 
 export const shutSection = (state: AccessState, { shut }: SortedKeys): ReportSection => ({

@@ -5,7 +5,7 @@ import { column, compareText } from '../cells.ts';
 import type { Cell, ReportSection } from '../document.ts';
 import type { AccessState, AccountState } from '../replay/state.ts';
 import type { Answering } from './answer.ts';
-import { dataGroupsOf, permissionsBy, rolesOf, scopesBy } from './reach.ts';
+import { dataGroupsOf, onceForEach, permissionsBy, rolesOf, scopesBy } from './reach.ts';
 
 /** People of the tenant as they were then: accounts that sign in, which API-only ones never do. */
 
@@ -33,6 +33,7 @@ export function peopleSection(
   people: readonly Person[],
   asked: string | null,
 ): ReportSection {
+  const held = onceForEach<readonly Cell[]>();
   return {
     id: 'people',
     heading: asked === null ? 'People' : `People who could reach ${asked}`,
@@ -48,21 +49,25 @@ export function peopleSection(
       column('permissions', 'Permissions', 4),
       column('dataScopes', 'Data scopes', 3),
     ],
-    rows: people.map(({ id, account, paths }): readonly Cell[] => {
-      const roles = rolesOf(state, account);
-      return [
-        id,
-        account.name,
-        account.displayName,
-        account.enabled ? 'active' : 'disabled',
-        ...(asked === null ? [] : [paths]),
-        roles.map(({ name }) => name),
-        authoritiesBy(roles.flatMap(({ thing }) => thing?.authorities ?? [])),
-        permissionsBy(roles),
-        scopesBy(dataGroupsOf(state, account)),
-      ];
-    }),
+    rows: people.map(({ id, account, paths }): readonly Cell[] => [
+      id,
+      account.name,
+      account.displayName,
+      account.enabled ? 'active' : 'disabled',
+      ...(asked === null ? [] : [paths]),
+      ...held([account.roles, account.dataGroups], () => heldCells(state, account)),
+    ]),
   };
+}
+
+function heldCells(state: AccessState, account: AccountState): readonly Cell[] {
+  const roles = rolesOf(state, account);
+  return [
+    roles.map(({ name }) => name),
+    authoritiesBy(roles.flatMap(({ thing }) => thing?.authorities ?? [])),
+    permissionsBy(roles),
+    scopesBy(dataGroupsOf(state, account)),
+  ];
 }
 
 /** In their order, those of a newer Latchkey last. */

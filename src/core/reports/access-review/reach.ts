@@ -51,6 +51,22 @@ export const scopesBy = (
   groups: readonly Source<{ readonly scopes: readonly string[] | null }>[],
 ): readonly string[] => [...new Set(groups.flatMap(({ thing }) => thing?.scopes ?? []))].sort();
 
+/**
+ * Works out what follows from the same things once for all who have them: 125,000 keys with 200 permissions each have few
+ * lists that differ, and each of their own would take some hundred MB.
+ */
+export function onceForEach<Result>(): (things: readonly unknown[], work: () => Result) => Result {
+  const known = new Map<string, Result>();
+  return (things, work) => {
+    const name = JSON.stringify(things);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const result = work();
+    known.set(name, result);
+    return result;
+  };
+}
+
 /** Those of which the log does not say what they give. */
 export const unsaid = <Thing>(
   all: readonly Source<Thing>[],

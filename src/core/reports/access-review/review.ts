@@ -2,7 +2,7 @@ import { msg } from '../../../shared/language/t.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { requireRoom } from '../bounds.ts';
 import type { ReportDocument } from '../document.ts';
-import { type Fact, positionAt, positionFacts } from '../position.ts';
+import { asOfFacts, type Fact, positionAt } from '../position.ts';
 import type { Reading } from '../reading.ts';
 import { replay } from '../replay/replay.ts';
 import type { ReportWatch, RequestOf } from '../request.ts';
@@ -36,8 +36,7 @@ export async function collectAccessReview(
     // As it was called then.
     tenant: state.tenant.name ?? name,
     facts: [
-      { id: 'asOf', label: 'As of', value: { at: asOf } },
-      ...positionFacts(position),
+      ...asOfFacts(asOf, position),
       { id: 'entries', label: 'Log entries that it is rebuilt from', value: entries },
       ...(asked === null ? [] : questionFacts(asked, question !== null && isLatchkeysOwn(question))),
       {

@@ -4,19 +4,21 @@ import {
   ruleOf,
   type RuleId,
   SEVERITIES,
+  SEVERITY_NAMES,
   type Severity,
 } from '../../../shared/finding-rules.ts';
 import type { Dismissal, Finding } from '../../../shared/findings.ts';
+import { REMEDY_NAMES } from '../../../shared/remedies.ts';
 import { readDismissals } from '../../findings/decision-store.ts';
 import { examine, findingsOf } from '../../findings/examine.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { LISTED_FINDINGS, MOST_ROWS, requireRoom } from '../bounds.ts';
 import { column, moment } from '../cells.ts';
 import type { Cell, ReportDocument, ReportSection } from '../document.ts';
-import { positionAt, positionFacts } from '../position.ts';
+import { asOfFacts, positionAt } from '../position.ts';
 import type { Reading } from '../reading.ts';
 import type { ReportWatch, RequestOf } from '../request.ts';
-import { REMEDY_WORDS, subjectWords } from './words.ts';
+import { subjectWords } from './words.ts';
 
 /** About the computer that looks, just then, and so of no use in a report that must come out the same elsewhere. */
 const NOT_REPORTED: ReadonlySet<RuleId> = new Set(['clock-set-back']);
@@ -48,12 +50,11 @@ export async function collectFindings(
     title: 'Findings',
     tenant: tenant.name,
     facts: [
-      { id: 'asOf', label: 'As of', value: { at: asOf } },
-      ...positionFacts(position),
+      ...asOfFacts(asOf, position),
       { id: 'findings', label: 'Findings', value: total },
       ...SEVERITIES.map((severity) => ({
         id: severity,
-        label: `${SEVERITY_WORDS[severity]} severity`,
+        label: `${english(SEVERITY_NAMES[severity])} severity`,
         value: found.reduce(
           (sum, { rule, count }) => sum + (ruleOf(rule).severity === severity ? count : 0),
           0,
@@ -74,8 +75,6 @@ export async function collectFindings(
   };
 }
 
-const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { high: 'High', medium: 'Medium', low: 'Low' };
-
 type Found = readonly { readonly rule: RuleId; readonly count: number }[];
 type Listed = ReadonlyMap<RuleId, readonly Finding[]>;
 
@@ -94,9 +93,9 @@ const rulesSection = (rules: Found, listed: Listed): ReportSection => ({
   ],
   rows: rules.map(({ rule, count }): readonly Cell[] => {
     const { severity, title, reason, remedies } = ruleOf(rule);
-    const words = remedies.map((remedy) => REMEDY_WORDS[remedy]);
+    const words = remedies.map((remedy) => english(REMEDY_NAMES[remedy]));
     const found = listed.get(rule)?.length ?? 0;
-    return [SEVERITY_WORDS[severity], english(title), rule, count, found, english(reason), words];
+    return [english(SEVERITY_NAMES[severity]), english(title), rule, count, found, english(reason), words];
   }),
 });
 
@@ -106,7 +105,7 @@ function severitySection(severity: Severity, rules: Found, listed: Listed): Repo
     .flatMap(({ rule }) => (listed.get(rule) ?? []).map((finding) => findingCells(rule, finding)));
   return {
     id: severity,
-    heading: `${SEVERITY_WORDS[severity]} severity`,
+    heading: `${english(SEVERITY_NAMES[severity])} severity`,
     ...(rows.length === 0 && { note: `There are no findings of ${severity} severity.` }),
     columns: [
       column('rule', 'Rule', 3),
@@ -139,7 +138,7 @@ function findingCells(rule: RuleId, { id, name, hint, owner, at, count, text }: 
     moment(at),
     count,
     text,
-    remedy === undefined ? null : REMEDY_WORDS[remedy],
+    remedy === undefined ? null : english(REMEDY_NAMES[remedy]),
   ];
 }
 

@@ -1,20 +1,4 @@
-import type { FindingSubject, Remedy } from '../../../shared/finding-rules.ts';
-
-/** As the buttons of **Findings** say it. */
-export const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
-  rotate: 'Rotate',
-  'finish-rotation': 'Finish rotation',
-  revoke: 'Revoke',
-  remove: 'Remove',
-  'set-allowlist': 'Set allowlist',
-  'limit-permissions': 'Limit permissions',
-  'choose-api-sets': 'Choose API sets',
-  rename: 'Rename',
-  'view-details': 'View details',
-  'add-to-group': 'Add to group',
-  'open-settings': 'Open settings',
-  'open-log': 'Verify log',
-};
+import type { FindingSubject } from '../../../shared/finding-rules.ts';
 
 /** What is no key and no account. */
 const SUBJECT_WORDS: Readonly<Record<FindingSubject, string>> = {

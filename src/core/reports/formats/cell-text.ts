@@ -2,9 +2,12 @@ import type { Cell, Moment } from '../document.ts';
 
 /** Cells as text: for people in PDF and HTML, for programs in CSV and JSON. */
 
-/** What a page would obey or hide instead of showing it: controls, marks of direction, what has no width, lone surrogates. */
+/**
+ * What a page would obey or hide instead of showing it: controls, marks of direction, what has no width, lone surrogates.
+ * Joiners and variation selectors stay, as in names: scripts and emoji need them.
+ */
 const UNSEEN =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+  /(?!\u200c|\u200d|\p{Variation_Selector})[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 
 /** Text of a store as a page may show it: nothing of it acts, and nothing of it goes unseen. Lines stay lines. */
 export const shown = (text: string): string =>
@@ -23,7 +26,7 @@ const codeOf = (character: string): number => character.codePointAt(0) ?? 0;
 const digits = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
 
 /** `2026-03-31 14:05:09`; the same wherever it is written, so in UTC, which each page says once. */
-export const shownMoment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+const shownMoment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
 /** Lists have an `at` as well, which is their method. */
 export const isMoment = (cell: Cell): cell is Moment =>

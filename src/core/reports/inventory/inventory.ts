@@ -2,7 +2,7 @@ import { msg } from '../../../shared/language/t.ts';
 import { requireTenant } from '../../tenants/tenant-rules.ts';
 import { requireRoom } from '../bounds.ts';
 import type { ReportDocument } from '../document.ts';
-import { positionAt, positionFacts } from '../position.ts';
+import { asOfFacts, positionAt } from '../position.ts';
 import type { Reading } from '../reading.ts';
 import type { ReportWatch, RequestOf } from '../request.ts';
 import { countListedKeys } from './inventory-store.ts';
@@ -29,8 +29,7 @@ export async function collectInventory(
     title: 'Inventory',
     tenant: tenant.name,
     facts: [
-      { id: 'asOf', label: 'As of', value: { at: asOf } },
-      ...positionFacts(positionAt(reading.sqlite, asOf)),
+      ...asOfFacts(asOf, positionAt(reading.sqlite, asOf)),
       { id: 'keys', label: 'Keys', value: keys },
       { id: 'activeKeys', label: 'Keys that are not revoked', value: active },
       { id: 'keyLimit', label: 'Key limit', value: tenant.keyLimit },

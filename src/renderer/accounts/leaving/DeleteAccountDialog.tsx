@@ -100,7 +100,7 @@ function Question({ account, onClose, onDone, onBusy, onGone }: Props) {
   return (
     <LeavingFrame
       leaving={leaving}
-      action="Delete"
+      action={t('Delete')}
       danger
       ready={left !== null && (!ownsKeys || mayDecide)}
       failure={atField ? null : failure}

@@ -14,37 +14,44 @@ interface Props {
 
 /** **Disable** or **Enable**, and **Delete**, of a row. */
 export function RowActions({ row: { username, status }, refusal, onStatus, onDelete }: Props) {
-  const verb = status === 'active' ? t('Disable') : t('Enable');
+  const active = status === 'active';
   return (
     <div className={cells.actions}>
       <Action
-        verb={verb}
-        username={username}
-        icon={status === 'active' ? IconDisable : IconEnable}
+        verb={active ? t('Disable') : t('Enable')}
+        name={active ? t('Disable {username}', { username }) : t('Enable {username}', { username })}
+        icon={active ? IconDisable : IconEnable}
         refusal={refusal}
         onClick={onStatus}
       />
-      <Action verb="Delete" username={username} icon={IconTrash} refusal={refusal} onClick={onDelete} />
+      <Action
+        verb={t('Delete')}
+        name={t('Delete {name}', { name: username })}
+        icon={IconTrash}
+        refusal={refusal}
+        onClick={onDelete}
+      />
     </div>
   );
 }
 
 interface ActionProps {
   readonly verb: string;
-  readonly username: string;
+  /** With whose account. */
+  readonly name: string;
   readonly icon: typeof IconTrash;
   readonly refusal: string | null;
   readonly onClick: () => void;
 }
 
-function Action({ verb, username, icon: Icon, refusal, onClick }: ActionProps) {
+function Action({ verb, name, icon: Icon, refusal, onClick }: ActionProps) {
   return (
     <Tooltip label={refusal ?? verb} events={{ hover: true, focus: refusal !== null, touch: false }}>
       <ActionIcon
         variant="subtle"
         color="gray"
         size={30}
-        aria-label={`${verb} ${username}`}
+        aria-label={name}
         {...(refusal !== null && {
           'data-disabled': true,
           'aria-disabled': true,

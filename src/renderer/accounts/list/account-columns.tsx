@@ -99,14 +99,14 @@ interface Actions {
 export function accountColumns(actions: Actions | null): readonly Column<AccountRow>[] {
   return [
     { name: t('Username'), renderCell: (row) => <UsernameCell row={row} /> },
-    { name: t('License'), width: 66, renderCell: ({ licence }) => t(LICENCE_NAMES[licence]) },
+    { name: t('License'), width: 60, renderCell: ({ licence }) => t(LICENCE_NAMES[licence]) },
     {
       name: t('API only'),
       width: 66,
       renderCell: ({ apiOnly }) => (apiOnly ? t('Yes') : <Quiet>{t('No')}</Quiet>),
     },
-    { name: t('Status'), width: 88, renderCell: ({ status }) => <StatusBadge status={status} /> },
-    { name: t('Roles'), width: 132, renderCell: ({ roles }) => <NamesCell names={roles} none={t('None')} /> },
+    { name: t('Status'), width: 98, renderCell: ({ status }) => <StatusBadge status={status} /> },
+    { name: t('Roles'), width: 124, renderCell: ({ roles }) => <NamesCell names={roles} none={t('None')} /> },
     { name: t('Api keys'), width: 72, renderCell: (row) => <KeysCell row={row} /> },
     { name: t('Data access'), width: 136, renderCell: (row) => <DataAccessCell row={row} /> },
     ...(actions === null ? [] : [actionsColumn(actions)]),

@@ -71,7 +71,7 @@ export function BatchQuestion({ batch: { action, typed }, preview, countChanged 
         </Button>
         {changes > 0 && (
           <Button type="submit" {...(action !== 'reinstate' && { color: 'red.9' })} disabled={!confirmed}>
-            {`${t(button)} ${counted(changes, 'key')}`}
+            {t(button, { keys: counted(changes, 'key') })}
           </Button>
         )}
       </Group>

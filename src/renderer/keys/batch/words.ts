@@ -1,11 +1,10 @@
 import { type Message, msg, t } from '../../../shared/language/t.ts';
-import { counted } from '../../ui/counted.ts';
-import { formatNumber } from '../../ui/format.ts';
 
 /** What a person can ask for many keys; bringing removed ones back is only an undo. */
 export type AskedAction = 'revoke' | 'reinstate' | 'remove';
 
 interface Words {
+  /** With how many keys. */
   readonly button: Message;
   /** After "12 keys will be". */
   readonly done: Message;
@@ -14,32 +13,35 @@ interface Words {
 
 const WORDS: Readonly<Record<AskedAction | 'restore', Words>> = {
   revoke: {
-    button: msg('Revoke'),
+    button: msg('Revoke {keys}'),
     done: msg('revoked until reinstated'),
     effect: msg('Any applications using them will lose access immediately.'),
   },
   reinstate: {
-    button: msg('Reinstate'),
+    button: msg('Reinstate {keys}'),
     done: msg('reinstated'),
     effect: msg('Applications that still have them get access again at once.'),
   },
   remove: {
-    button: msg('Remove'),
+    button: msg('Remove {keys}'),
     done: msg('removed'),
     effect: msg('All applications and integrations that use them will cease to function.'),
   },
-  restore: { button: msg('Restore'), done: msg('brought back'), effect: null },
+  restore: { button: msg('Restore {keys}'), done: msg('brought back'), effect: null },
 };
 
 export const wordsOf = (action: AskedAction | 'restore'): Words => WORDS[action];
 
 /** "12 of 14 keys will be revoked until reinstated." */
 export function willText(action: AskedAction | 'restore', changes: number, selected: number): string {
-  const keys =
-    changes === selected
-      ? counted(changes, 'key')
-      : t('{changes} of {keys}', { changes: formatNumber(changes), keys: counted(selected, 'key') });
-  return t('{keys} will be {done}.', { keys, done: t(WORDS[action].done) });
+  const done = t(WORDS[action].done);
+  return changes === selected
+    ? t('{keys, plural, one {# key will be {done}.} other {# keys will be {done}.}}', { keys: changes, done })
+    : t('{changes, number} of {keys, plural, one {# key} other {# keys}} will be {done}.', {
+        changes,
+        keys: selected,
+        done,
+      });
 }
 
 /** "12 keys were removed." */

@@ -1,5 +1,5 @@
 import type { KeyDetails } from '../../../shared/key-row.ts';
-import { localeNow, t } from '../../../shared/language/t.ts';
+import { t } from '../../../shared/language/t.ts';
 import { type RateLimit, rateText } from '../../../shared/rate-limit.ts';
 
 /** What decides about a key, as far as words go. */
@@ -38,7 +38,7 @@ function permissionsInWords(permissions: ScopeFacts['permissions']): string {
   }
   if (byAction.size > MOST_ACTIONS) {
     const resources = new Set(permissions.map(({ resource }) => resource));
-    return t('use {permissionsCount} permissions on {told}', {
+    return t('use {permissionsCount, number} permissions on {told}', {
       permissionsCount: permissions.length,
       told: told([...resources]),
     });
@@ -63,10 +63,9 @@ function dataInWords(scopes: readonly string[]): string {
 function ratesInWords(limits: ScopeFacts['rateLimits']): string {
   const [first, ...others] = limits;
   if (first === undefined) return '';
-  const most = first.requests.toLocaleString(localeNow() ?? 'en');
   const requests = t(
-    '{unit, select, second {{most} requests per second} minute {{most} requests per minute} other {{most} requests per day}}',
-    { unit: first.unit, most },
+    '{unit, select, second {{most, number} requests per second} minute {{most, number} requests per minute} other {{most, number} requests per day}}',
+    { unit: first.unit, most: first.requests },
   );
   return t('with at most {rates}', { rates: joined([requests, ...others.map(rateText)]) });
 }

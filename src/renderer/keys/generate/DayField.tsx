@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { languageNow, t } from '../../../shared/language/t.ts';
 import { IconCalendar } from '../../ui/icons.ts';
 import { useNow } from '../../ui/useNow.ts';
-import { DAY_PATTERN, dayAfter, FIRST_DAY_OF_WEEK, readDay, writeDay } from './expiry-date.ts';
+import { dayAfter, dayPattern, FIRST_DAY_OF_WEEK, readDay, writeDay } from './expiry-date.ts';
 
 const calendarLabels = () => ({
   nextMonth: t('Next month'),
@@ -57,7 +57,7 @@ export function DayField(props: Props) {
   return (
     <TextInput
       label={label}
-      placeholder={DAY_PATTERN}
+      placeholder={dayPattern()}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={onBlur}

@@ -30,6 +30,10 @@ export const DAY_PATTERN: string = format
   .map(({ type, value }) => (type in PLACEHOLDERS ? PLACEHOLDERS[type as Part] : value))
   .join('');
 
+/** The same in the letters of the language: `TT.MM.JJJJ`. */
+export const dayPattern = (): string =>
+  DAY_PATTERN.replace('DD', t('DD')).replace('MM', t('MM')).replace('YYYY', t('YYYY'));
+
 /** 0 for Sunday to 6. */
 export const FIRST_DAY_OF_WEEK = firstDayOfWeek();
 
@@ -86,7 +90,7 @@ export function expiryProblem(text: string, now: number): string | null {
   if (text.trim() === '') return null;
   const day = readDay(text);
   if (day === null)
-    return t('This is not a date. Type it as {dayPattern}, or leave it empty.', { dayPattern: DAY_PATTERN });
+    return t('This is not a date. Type it as {dayPattern}, or leave it empty.', { dayPattern: dayPattern() });
   if (endOfDay(day) <= now) return t('The date has passed. Choose today or a later day.');
   return null;
 }

@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
-import { type DragEvent, useState } from 'react';
 import { t } from '../../../shared/language/t.ts';
 import { api, failureOf } from '../../api.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import { DropArea } from '../../ui/DropArea.tsx';
 import { IconDownload, IconImport } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { ColumnList } from './ColumnList.tsx';
@@ -11,35 +11,24 @@ import { look } from './import-store.ts';
 
 /** Asks for a file, and says what it should look like. */
 export function FileChooser() {
-  const [over, setOver] = useState(false);
-  // Where it is the preload script tells the main process; the page is not to open it instead of itself.
-  const drag = (event: DragEvent, inside: boolean) => {
-    event.preventDefault();
-    setOver(inside);
-  };
   return (
     <section className={classes.panel} aria-label={t('File')}>
-      <div
-        className={classes.drop}
-        data-takes-files="import"
-        data-over={over || undefined}
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => drag(event, false)}
+      <DropArea
+        takes="import"
+        icon={<IconImport size={24} stroke={1.5} aria-hidden="true" />}
+        buttons={
+          <Button size="xs" onClick={() => void look('choose')}>
+            {t('Choose file')}
+          </Button>
+        }
       >
-        <IconImport size={24} stroke={1.5} aria-hidden="true" />
-        <div>
-          <Text size="sm">{t('Drop a CSV file here')}</Text>
-          <Text size="xs" c="dimmed">
-            {t(
-              'At most 50 MB and 100,000 rows. Nothing is changed before you have seen what would be imported.',
-            )}
-          </Text>
-        </div>
-        <Button size="xs" className={classes.choose} onClick={() => void look('choose')}>
-          {t('Choose file')}
-        </Button>
-      </div>
+        <Text size="sm">{t('Drop a CSV file here')}</Text>
+        <Text size="xs" c="dimmed">
+          {t(
+            'At most 50 MB and 100,000 rows. Nothing is changed before you have seen what would be imported.',
+          )}
+        </Text>
+      </DropArea>
       <div className={classes.template}>
         <Text size="sm" c="dimmed">
           {t(

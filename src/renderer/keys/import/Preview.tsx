@@ -55,7 +55,12 @@ export function Preview({ preview, note }: Props) {
           {ready > 0 && wrong > 0 && (
             <Checkbox
               label={t('Import the rows that are right')}
-              description={t('{rows} would be left out.', { rows: counted(wrong, 'row') })}
+              description={t(
+                '{rows, plural, one {# row would be left out.} other {# rows would be left out.}}',
+                {
+                  rows: wrong,
+                },
+              )}
               checked={partial}
               onChange={(event) => setPartial(event.currentTarget.checked)}
             />

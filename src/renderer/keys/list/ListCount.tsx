@@ -1,7 +1,6 @@
 import { Text } from '@mantine/core';
 import { t } from '../../../shared/language/t.ts';
 import { counted } from '../../ui/counted.ts';
-import { formatNumber } from '../../ui/format.ts';
 import { type KeysStore, useKeys } from './state.ts';
 
 /** "412 keys", or "37 of 412 keys" while a filter leaves some out. */
@@ -15,7 +14,7 @@ export function countText({
   if (total === null) return t('Counting the keys…');
   return total === all
     ? counted(total, 'key')
-    : t('{total} of {keys}', { total: formatNumber(total), keys: counted(all, 'key') });
+    : t('{total, number} of {all, plural, one {# key} other {# keys}}', { total, all });
 }
 
 /** How many keys the view shows. */

@@ -59,7 +59,7 @@ export function AccessFields<Values extends Configuration>({ form, choices, onPe
         reading={granted}
         excluded={values.excludedPermissionIds}
         keep={{
-          label: t('Done'),
+          label: t('{where, select, button {Done} other {Done}}', { where: 'button' }),
           act: (excludedPermissionIds) => {
             set('excludedPermissionIds', excludedPermissionIds);
             open(false);

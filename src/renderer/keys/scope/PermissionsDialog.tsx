@@ -88,7 +88,7 @@ function Content({ onClose, reading, excluded, keep, children }: Omit<Props, 'op
               </Button>
             )}
             <Button onClick={onClose} data-autofocus>
-              {t('Done')}
+              {t('{where, select, button {Done} other {Done}}', { where: 'button' })}
             </Button>
           </>
         )}

@@ -82,7 +82,10 @@ export function RateLimitInputs<Values extends Configuration>({
         {RATE_UNITS.map((unit) => (
           <NumberInput
             key={unit}
-            label={t('Requests per {unit}', { unit })}
+            label={t(
+              '{unit, select, second {Requests per second} minute {Requests per minute} other {Requests per day}}',
+              { unit },
+            )}
             placeholder={t('No limit')}
             value={values[RATE_FIELDS[unit]]}
             onChange={(requests) => set(RATE_FIELDS[unit], requests)}

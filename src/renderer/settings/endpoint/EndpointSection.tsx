@@ -29,7 +29,7 @@ export default function EndpointSection() {
         'Gateways and applications ask it whether a key may do what is wanted. For all tenants; it runs on this computer while Latchkey does.',
       )}
     >
-      <Loaded reading={reading} what={t('the verification endpoint')}>
+      <Loaded reading={reading} what={t('the settings of the verification endpoint')}>
         {({ state, settings }) => (
           <>
             <EndpointStatus state={state} address={settings.address} />

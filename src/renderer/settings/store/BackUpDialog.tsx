@@ -7,13 +7,13 @@ import { api } from '../../api.ts';
 import { faultInWords } from '../../activity-log/verdict.ts';
 import { NewPassword } from '../../sign-in/NewPassword.tsx';
 import { WorkProgress } from '../../store/WorkProgress.tsx';
+import { Fact, FactList } from '../../ui/FactList.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { fieldProps } from '../../ui/fieldProps.ts';
 import { formatBytes } from '../../ui/format.ts';
 import { IconAlert, IconCheck } from '../../ui/icons.ts';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useSubmit } from '../../ui/useSubmit.ts';
-import classes from '../../store/Store.module.css';
 
 interface Props {
   readonly opened: boolean;
@@ -135,12 +135,14 @@ function Done({ made, onClose }: { readonly made: Made; readonly onClose: () => 
           {t('{fault} The backup holds it as it is.', { fault: faultInWords(logFault) })}
         </Alert>
       )}
-      <dl className={classes.facts}>
-        <dt>{t('File')}</dt>
-        <dd className={classes.mono}>{path}</dd>
-        <dt>SHA-256</dt>
-        <dd className={classes.mono}>{sha256}</dd>
-      </dl>
+      <FactList>
+        <Fact name={t('File')} exact>
+          {path}
+        </Fact>
+        <Fact name="SHA-256" exact>
+          {sha256}
+        </Fact>
+      </FactList>
       <Group justify="flex-end">
         <Button autoFocus onClick={onClose}>
           {t('Close')}

@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { RestoreDialog } from '../../store/RestoreDialog.tsx';
 import type { RestoreCalls } from '../../store/RestoreSteps.tsx';
 import classes from '../../store/Store.module.css';
+import { Fact, FactList } from '../../ui/FactList.tsx';
 import { FailureAlert } from '../../ui/FailureAlert.tsx';
 import { formatBytes, formatClock, formatDay } from '../../ui/format.ts';
 import { useAction } from '../../ui/useAction.ts';
@@ -44,23 +45,17 @@ export function StorePanel({ state, onChanged }: Props) {
   };
   return (
     <section className={settingsClasses.panel} aria-label={t('File')}>
-      <dl className={classes.facts}>
-        <dt>{t('File')}</dt>
-        <dd className={classes.mono}>{path}</dd>
-        <dt>{t('Size')}</dt>
-        <dd>{formatBytes(size)}</dd>
-        {free !== null && (
-          <>
-            <dt>{t('Free on its disk')}</dt>
-            <dd>{formatBytes(free)}</dd>
-          </>
-        )}
-        <dt>{t('Last backup')}</dt>
-        <dd>
+      <FactList>
+        <Fact name={t('File')} exact>
+          {path}
+        </Fact>
+        <Fact name={t('Size')}>{formatBytes(size)}</Fact>
+        {free !== null && <Fact name={t('Free on its disk')}>{formatBytes(free)}</Fact>}
+        <Fact name={t('Last backup')}>
           {lastBackup === null ? t('Never') : lastInWords(lastBackup)}
           {lastBackup !== null && <div className={classes.names}>{lastBackup.path}</div>}
-        </dd>
-      </dl>
+        </Fact>
+      </FactList>
       <FailureAlert failure={failure} />
       <div className={classes.actions}>
         <Button onClick={() => setDialog('back up')}>{t('Back up now')}</Button>

@@ -74,14 +74,14 @@ export function TenantFields({ form, mayEdit, mayLimit, countedKeys, autoFocus =
         />
         <NumberField
           label={t('Default validity')}
-          unit="days"
+          unit={t('days')}
           says={t('What a new key of an account starts with; the person can choose otherwise.')}
           {...fieldProps(form, 'validityDays')}
           readOnly={!mayEdit}
         />
         <NumberField
           label={t('Expiring soon window')}
-          unit="days"
+          unit={t('days')}
           says={t('So long before its expiry a key is marked as expiring soon.')}
           {...fieldProps(form, 'expiringSoonDays')}
           readOnly={!mayEdit}

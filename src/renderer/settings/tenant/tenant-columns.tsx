@@ -75,7 +75,7 @@ function Actions({ tenant, ...options }: Options & { readonly tenant: Tenant }) 
   return (
     <div className={lists.actions}>
       {archivedAt === null && id !== options.openId && (
-        <Tooltip label={t('Open')}>
+        <Tooltip label={t('Open this tenant')}>
           <ActionIcon
             variant="subtle"
             size={30}

@@ -1,35 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Buffer } from 'node:buffer';
-import { generateKey } from '../../../../src/core/keys/key-format.ts';
 import { csvOfRows } from '../../../support/csv-rows.ts';
-import { bring, look } from '../../../support/import.ts';
-import { entriesAfter } from '../../../support/keys.ts';
+import { bring, look, problemsOf, written } from '../../../support/import.ts';
+import { goodRow, type Row } from '../../../support/import-rows.ts';
 import { type Organisation, organisation } from '../../../support/people.ts';
-import { meddle, refusal } from '../../../support/store.ts';
+import { refusal } from '../../../support/store.ts';
 
 let here: Organisation;
 beforeEach(async () => {
   here = await organisation();
 });
 
-const GROUP = 'Full access';
-const fresh = (prefix = 'old') => generateKey(prefix);
-const row = (more: { readonly [column: string]: string } = {}) => ({
-  Name: 'Payroll',
-  'Authorization group': GROUP,
-  Key: fresh(),
-  ...more,
-});
-const everything = async () => ({
-  keys: await meddle(here.store).selectFrom('keys').selectAll().execute(),
-  secrets: await meddle(here.store).selectFrom('secrets').selectAll().execute(),
-  tenants: await meddle(here.store).selectFrom('tenants').selectAll().execute(),
-  entries: await entriesAfter(here.deps.db),
-});
-const problems = async (...rows: readonly { readonly [column: string]: string }[]) =>
-  (await look(here, csvOfRows(rows))).preview.problems.map(
-    ({ row, column, message }) => `${row} ${column}: ${message}`,
-  );
+const row = (more: Row = {}) => goodRow('Payroll', more);
+const everything = () => written(here);
+const problems = (...rows: readonly Row[]) => problemsOf(here, rows);
 
 describe('a file', () => {
   const csv = () => csvOfRows([row({ Name: 'Zoë 日本', Description: '“a”;b' })]);

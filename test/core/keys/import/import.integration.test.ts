@@ -7,7 +7,8 @@ import { EVERYTHING } from '../../../../src/shared/everything.ts';
 import type { GenerateInput } from '../../../../src/shared/key-input.ts';
 import { MORNING } from '../../../support/clock.ts';
 import { csvOfRows } from '../../../support/csv-rows.ts';
-import { bring, look, WATCH } from '../../../support/import.ts';
+import { bring, look, WATCH, written } from '../../../support/import.ts';
+import { GROUP, goodRow, type Row } from '../../../support/import-rows.ts';
 import { entriesAfter, newKey, permissionIds, tracesOf } from '../../../support/keys.ts';
 import { faultIn } from '../../../support/log.ts';
 import {
@@ -18,7 +19,7 @@ import {
   organisation,
   secondTenant,
 } from '../../../support/people.ts';
-import { meddle, refusal } from '../../../support/store.ts';
+import { refusal } from '../../../support/store.ts';
 import { verifyKey } from '../../../support/verification.ts';
 
 let here: Organisation;
@@ -26,25 +27,14 @@ beforeEach(async () => {
   here = await organisation();
 });
 
-const GROUP = 'Full access';
 const fresh = (prefix = 'old') => generateKey(prefix);
-const row = (more: { readonly [column: string]: string } = {}) => ({
-  Name: 'Payroll',
-  'Authorization group': GROUP,
-  Key: fresh(),
-  ...more,
-});
+const row = (more: Row = {}) => goodRow('Payroll', more);
 const code = (secret: string) => verifyKey(here.store, secret, here.clock.time).code;
 const make = (more: Partial<GenerateInput> = {}) =>
   generate(here.deps, here.ada, newKey(here.fullAccess, more));
 const usage = async () =>
   (await listKeys(here.deps, here.ada, { view: EVERYTHING, after: null, limit: 1 })).usage;
-const everything = async () => ({
-  keys: await meddle(here.store).selectFrom('keys').selectAll().execute(),
-  secrets: await meddle(here.store).selectFrom('secrets').selectAll().execute(),
-  tenants: await meddle(here.store).selectFrom('tenants').selectAll().execute(),
-  entries: await entriesAfter(here.deps.db),
-});
+const everything = () => written(here);
 const dump = async () => {
   const tables = here.store.sqlite
     .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")

@@ -5,7 +5,8 @@ import { remove } from '../../../../src/core/keys/remove.ts';
 import { rotate } from '../../../../src/core/keys/rotate.ts';
 import type { GenerateInput } from '../../../../src/shared/key-input.ts';
 import { csvOfRows } from '../../../support/csv-rows.ts';
-import { look } from '../../../support/import.ts';
+import { look, problemsOf } from '../../../support/import.ts';
+import { GROUP, goodRow, type Row } from '../../../support/import-rows.ts';
 import { newKey } from '../../../support/keys.ts';
 import { addAccount, type Organisation, organisation, secondTenant } from '../../../support/people.ts';
 import { meddle } from '../../../support/store.ts';
@@ -15,20 +16,11 @@ beforeEach(async () => {
   here = await organisation();
 });
 
-const GROUP = 'Full access';
 const fresh = (prefix = 'old') => generateKey(prefix);
-const row = (more: { readonly [column: string]: string } = {}) => ({
-  Name: 'Payroll',
-  'Authorization group': GROUP,
-  Key: fresh(),
-  ...more,
-});
+const row = (more: Row = {}) => goodRow('Payroll', more);
 const make = (more: Partial<GenerateInput> = {}) =>
   generate(here.deps, here.ada, newKey(here.fullAccess, more));
-const problems = async (...rows: readonly { readonly [column: string]: string }[]) =>
-  (await look(here, csvOfRows(rows))).preview.problems.map(
-    ({ row, column, message }) => `${row} ${column}: ${message}`,
-  );
+const problems = (...rows: readonly Row[]) => problemsOf(here, rows);
 const groupOf = async (tenantId: number) =>
   (
     await meddle(here.store)

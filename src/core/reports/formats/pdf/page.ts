@@ -4,7 +4,6 @@ import type { Face, Line, Type } from './type.ts';
 export const INK = '#1b2a2f';
 export const SOFT = '#566a70';
 export const LINE = '#cfd8d9';
-export const FAINT = '#f4f7f7';
 export const ACCENT = '#1d6b62';
 
 export const FACES = {

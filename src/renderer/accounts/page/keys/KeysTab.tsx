@@ -76,9 +76,9 @@ export function KeysTab({ account, guided, onGenerate }: Props) {
           )}
           <Text size="xs" c="dimmed" role="status">
             {value.more
-              ? t('The newest {keys} of {keys2}', {
-                  keys: counted(value.rows.length, 'key'),
-                  keys2: counted(account.row.keys, 'key'),
+              ? t('The newest {shown, number} of {all, plural, one {# key} other {# keys}}', {
+                  shown: value.rows.length,
+                  all: account.row.keys,
                 })
               : counted(value.rows.length, 'key')}
           </Text>

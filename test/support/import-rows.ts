@@ -1,12 +1,15 @@
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import { csvOfRows } from './csv-rows.ts';
 
-type Row = { readonly [column: string]: string };
+export type Row = { readonly [column: string]: string };
+
+/** The group of the tenant's first key. */
+export const GROUP = 'Full access';
 
 /** A row of a tenant key that can be imported as it is. */
 export const goodRow = (Name: string, more: Row = {}): Row => ({
   Name,
-  'Authorization group': 'Full access',
+  'Authorization group': GROUP,
   Key: generateKey('old'),
   ...more,
 });

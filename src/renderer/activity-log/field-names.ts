@@ -1,0 +1,123 @@
+import { type Message, msg, t } from '../../shared/language/t.ts';
+
+/** What stands beside a value of an entry: by the name that the log gives it, which is the same in every language. */
+const NAMES: Readonly<Record<string, Message>> = {
+  name: msg('Name'),
+  description: msg('Description'),
+  owner: msg('Owner'),
+  authorizationGroup: msg('Authorization group'),
+  allowlist: msg('IP allowlist'),
+  rateLimits: msg('Rate limits'),
+  roles: msg('Roles'),
+  apiSets: msg('API sets'),
+  withheld: msg('Withheld permissions'),
+  hint: msg('Hint'),
+  expiresAt: msg('Expires at'),
+  createdAt: msg('Created at'),
+  oldSecretEndsAt: msg('Old secret ends at'),
+  revocation: msg('Revocation'),
+  status: msg('Status'),
+  imported: msg('Imported'),
+  because: msg('Because'),
+  username: msg('Username'),
+  displayName: msg('Display name'),
+  licence: msg('License'),
+  apiOnly: msg('API only'),
+  dataAccessGroups: msg('Data access groups'),
+  resource: msg('Resource'),
+  action: msg('Action'),
+  permissions: msg('Permissions'),
+  authorities: msg('Authorities'),
+  operations: msg('Operations'),
+  scopes: msg('Scopes'),
+  type: msg('Type'),
+  added: msg('Added'),
+  removed: msg('Removed'),
+  keyPrefix: msg('Key prefix'),
+  keyLimit: msg('Key limit'),
+  validityDays: msg('Validity in days'),
+  expiringSoonDays: msg('Days that count as expiring soon'),
+  idleLockMinutes: msg('Minutes until an idle lock'),
+  clipboardSeconds: msg('Seconds until the clipboard is cleared'),
+  lockoutFailures: msg('Failed attempts before a pause'),
+  lockoutMinutes: msg('Minutes of the first pause'),
+  days: msg('Days before an expiry'),
+  desktop: msg('Notifications of the desktop'),
+  address: msg('Address'),
+  trustedProxies: msg('Trusted proxies'),
+  terse: msg('Terse answers'),
+  startWithLatchkey: msg('Start with Latchkey'),
+  keys: msg('Keys'),
+  changed: msg('Changed'),
+  refused: msg('Refused'),
+  rows: msg('Rows'),
+  file: msg('File'),
+  files: msg('Files'),
+  bytes: msg('Bytes'),
+  paths: msg('Paths'),
+  places: msg('Places'),
+  chosen: msg('Chosen'),
+  baseline: msg('Baseline'),
+  found: msg('Found'),
+  troubles: msg('Not read whole'),
+  how: msg('How it ended'),
+  format: msg('Format'),
+  report: msg('Report'),
+  question: msg('Question'),
+  from: msg('From'),
+  to: msg('To'),
+  asOf: msg('As of'),
+  rule: msg('Rule'),
+  about: msg('What it is about'),
+  reason: msg('Reason'),
+  until: msg('Until'),
+  entries: msg('Entries'),
+  fault: msg('What is wrong'),
+  faults: msg('Faults'),
+  size: msg('Size'),
+  encrypted: msg('Encrypted'),
+  scheduled: msg('By the schedule'),
+  by: msg('By'),
+  why: msg('Why'),
+  device: msg('Device'),
+  code: msg('Code'),
+  message: msg('Message'),
+  batch: msg('Batch action'),
+};
+
+/** Values of the log that are words of its own rather than names that people gave. */
+const WORDS: Readonly<Record<string, Message>> = {
+  'revocation permanent': msg('Permanent'),
+  'revocation until-reinstated': msg('Until reinstated'),
+  'status active': msg('Active'),
+  'status disabled': msg('Disabled'),
+  'status archived': msg('Archived'),
+  'licence Full': msg('Full'),
+  'apiSets all': msg('All API sets'),
+  'because owner removed': msg('Owner removed'),
+  'by password': msg('Password'),
+  'by recovery code': msg('Recovery code'),
+  'by set-up': msg('Set-up'),
+  'by device credential': msg('Remembered device'),
+  'why idle': msg('Idle'),
+  'why suspend': msg('Computer suspended'),
+  'why screen locked': msg('Screen locked'),
+  'why renewed': msg('Renewed'),
+  'how finished': msg('Finished'),
+  'how stopped': msg('Stopped'),
+  'how failed': msg('Failed'),
+};
+
+/** A text of the log for people: "Until reinstated" for a revocation of that kind; names stay as they are. */
+export function fieldText(field: string, value: string): string {
+  const word = `${field} ${value}`;
+  return Object.hasOwn(WORDS, word) && WORDS[word] !== undefined ? t(WORDS[word]) : value;
+}
+
+/** "IP allowlist" for `allowlist`; what is not known is told as the log has it: "Some new thing" for `someNewThing`. */
+export function fieldName(field: string): string {
+  const known = Object.hasOwn(NAMES, field) ? NAMES[field] : undefined;
+  if (known !== undefined) return t(known);
+  const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

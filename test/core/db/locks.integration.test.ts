@@ -1,0 +1,56 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createSurveyor } from '../../../src/core/keys/list/survey-client.ts';
+import { lookAtGiven } from '../../../src/core/backup/take-in.ts';
+import { EVERYTHING } from '../../../src/shared/everything.ts';
+import { backedUp, inspect, restore } from '../../support/backup.ts';
+import { type Organisation, organisation } from '../../support/people.ts';
+import { openAt, refusal } from '../../support/store.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** Which bytes of a file this process has locked, as the system knows it. */
+function locksOn(path: string): string[] {
+  const { ino } = statSync(path);
+  return readFileSync('/proc/locks', 'utf8')
+    .split('\n')
+    .map((line) => line.split(/\s+/))
+    .filter((words) => words.includes(String(process.pid)) && words.some((word) => word.endsWith(`:${ino}`)))
+    .map((words) => words.slice(-2).join('–'));
+}
+
+const WAYS: Record<string, (here: Organisation) => Promise<unknown>> = {
+  'opens it a second time': async ({ store }) => (await openAt(store.path, 'read')).close(),
+  'opens it in a thread': async ({ store, ada, clock }) => {
+    const surveyor = createSurveyor({ storePath: store.path, nativeBinding: undefined });
+    await surveyor.count(ada.tenantId, EVERYTHING, clock.now());
+    await surveyor.close();
+  },
+  'backs it up': (here) => backedUp(here),
+  'looks at a backup of it': async (here) => inspect((await backedUp(here)).path, here.store.path),
+  'restores one over it': async (here) => restore(here, (await backedUp(here)).path),
+  'is told to restore it over itself': async ({ store }) => refusal(lookAtGiven(store.path, store.path)),
+  'is told to back it up over itself': async (here) => refusal(backedUp(here, { target: here.store.path })),
+};
+
+it.each(Object.keys(WAYS))('who has a store open keeps its lock when the same program %s', async (how) => {
+  // Without it SQLite of another program takes the log away at its end, with what is written to it from then on.
+  const here = await organisation();
+  const held = locksOn(here.store.path);
+  expect(held).not.toEqual([]);
+  await WAYS[how]?.(here);
+  expect(locksOn(here.store.path)).toEqual(held);
+});
+
+it('a file that is in use is told from others without opening it beside SQLite', async () => {
+  const { default: Sqlite } = await import('better-sqlite3');
+  const path = join(tempFolder(), 'latchkey.db');
+  const theirs = new Sqlite(path);
+  theirs.pragma('journal_mode = WAL');
+  theirs.exec('CREATE TABLE t (a)');
+  const held = locksOn(path);
+  expect(held).not.toEqual([]);
+  expect(await refusal(openAt(path, 'read'))).toMatchObject({ code: 'STORE_FOREIGN' });
+  expect(locksOn(path)).toEqual(held);
+  theirs.close();
+});
