@@ -14,7 +14,7 @@ it('ends with the rate limits of a key that has some, which only an endpoint cou
   expect(valid).toMatchObject({ code: 0, err: '' });
   expect(valid.out).toContain('✓ REVOKED                   The key is not revoked.\n');
   expect(valid.out).toContain(
-    '? RATE_LIMITED              The key may make so many requests: 10 a second, 5000 a day. Those that it has made are not looked at here.\n\nVALID ',
+    '? RATE_LIMITED              The key may make so many requests: 10 a second, 5,000 a day. Those that it has made are not looked at here.\n\nVALID ',
   );
   const refused = await explain('--json', '--permission', 'moon:land');
   expect(refused).toMatchObject({ code: 1, err: '' });

@@ -78,28 +78,30 @@ test('a hanging keyring is given up after five seconds, and its process is kille
   await expect.poll(helpers).toBe(0);
 });
 
-test('what the keychain is asked for first is done first', async ({ start, keyring }) => {
+test('what the keychain is asked for first is done first', async ({ keyring, start }) => {
   const { app } = await start({ keyring });
-  const values = await app.evaluate(async ({ app: electron, utilityProcess }) => {
+  const kept = await app.evaluate(async ({ app: electron, utilityProcess }) => {
     const helper = utilityProcess.fork(`${electron.getAppPath()}/out/main/keychain.js`);
-    const waiting = new Map<number, (value: string | null | undefined) => void>();
-    helper.on('message', ({ id, value }: { id: number; value?: string | null }) => waiting.get(id)?.(value));
-    const ask = (verb: string, value?: string) =>
-      new Promise<string | null | undefined>((resolve) => {
-        const id = waiting.size;
+    const waiting = new Map<number, (value: unknown) => void>();
+    helper.on('message', ({ id, value }: { id: number; value?: unknown }) => waiting.get(id)?.(value));
+    let id = 0;
+    const ask = (request: object): Promise<unknown> =>
+      new Promise((resolve) => {
+        id += 1;
         waiting.set(id, resolve);
-        helper.postMessage({ id, verb, name: 'in order', value });
+        helper.postMessage({ ...request, id });
       });
-    const found: unknown[] = [];
+    const values: unknown[] = [];
     // A person signs out and in again; the other order would leave nothing, as it did in most rounds.
     for (let round = 0; round < 20; round += 1) {
-      await Promise.all([ask('delete'), ask('set', `of round ${round}`)]);
-      found.push(await ask('get'));
+      const entry = { name: 'entry', value: `of round ${round}` };
+      await Promise.all([ask({ verb: 'delete', name: 'entry' }), ask({ verb: 'set', ...entry })]);
+      values.push(await ask({ verb: 'get', name: 'entry' }));
     }
     helper.kill();
-    return found;
+    return values;
   });
-  expect(values).toEqual(Array.from({ length: 20 }, (_, round) => `of round ${round}`));
+  expect(kept).toEqual(Array.from({ length: 20 }, (_, round) => `of round ${round}`));
 });
 
 test('a keychain helper that is killed is said so at once, and the password still works', async ({

@@ -145,10 +145,16 @@ export async function freeSpace(folder: string): Promise<number | null> {
   }
 }
 
-/** "Latchkey 2026-11-22 0905.lkbackup" beside nothing else of that name. */
+/** A moment as the names of files have it: "2026-11-22 090512". UTC. */
 export const stamp = (now: number): string =>
   new Date(now).toISOString().slice(0, 19).replaceAll(':', '').replace('T', ' ');
 
-/** Where the store that a restore replaces is kept. */
-export const keptPath = (storePath: string, now: number): string =>
-  join(dirname(storePath), `${basename(storePath)}.before-restore-${stamp(now).replace(' ', '-')}`);
+/** Where the store that a restore replaces is kept: where nothing is yet, also when two are restored within a second. */
+export function keptPath(storePath: string, now: number): string {
+  const name = `${basename(storePath)}.before-restore-${stamp(now).replace(' ', '-')}`;
+  const path = join(dirname(storePath), name);
+  for (let next = 2, free = path; ; next += 1) {
+    if (!existsSync(free)) return free;
+    free = `${path}-${next}`;
+  }
+}

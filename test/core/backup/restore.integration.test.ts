@@ -81,8 +81,9 @@ describe('a restore', () => {
     // What was there is whole, and can be put back in turn.
     expect(kept).toMatch(/latchkey\.db\.before-restore-2025-06-17-083100$/);
     expect(statSync(kept ?? '').mode & 0o777).toBe(0o600);
-    here.clock.pass(MINUTE);
-    await restore(here, kept ?? '');
+    // Within the same second.
+    const undone = await restore(here, kept ?? '');
+    expect(undone.kept).toBe(`${kept}-2`);
     const again = await here.store.db.selectFrom('keys').select('name').orderBy('id').execute();
     expect(again).toEqual([{ name: 'Payroll' }, { name: 'Shop' }]);
     expect(readHead(here.store.sqlite).epoch).toBe(3);
