@@ -149,9 +149,15 @@ describe('a backup', () => {
 
   it('says why it cannot be written, and leaves nothing', async () => {
     const folder = tempFolder();
-    expect(await refusal(backedUp(here, { target: join(folder, 'gone', 'a.lkbackup') }))).toMatchObject({
-      code: 'BACKUP_NO_FOLDER',
-    });
+    for (const passphrase of [null, PASSPHRASE]) {
+      const refused = await refusal(
+        backedUp(here, { target: join(folder, 'gone', 'a.lkbackup'), passphrase }),
+      );
+      expect(refused).toMatchObject({ code: 'BACKUP_NO_FOLDER' });
+      // Not that of the store, beside which what is to be encrypted is first.
+      expect((refused as Error).message).toContain(join(folder, 'gone'));
+    }
+    expect(leftIn(dirname(here.store.path))).toEqual([]);
     mkdirSync(join(folder, 'a.lkbackup'));
     expect(await refusal(backedUp(here, { target: join(folder, 'a.lkbackup') }))).toMatchObject({
       code: 'BACKUP_EXISTS',
