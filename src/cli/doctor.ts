@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Diagnosis, examineStore } from '../core/doctor/examine-store.ts';
-import { askKeychain } from './keychain.ts';
 import { helping, parseOptions, storePathOf } from './options.ts';
 import { watched } from './store-work.ts';
 import { type ExitCode, type Surroundings, UsageError, type Verb } from './verb.ts';
@@ -30,7 +29,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (positionals.length > 0) throw new UsageError('doctor takes options only.');
   const storePath = storePathOf(values.store, around);
-  const anchorOf = (logId: string) => askKeychain({ path: resolve(storePath), logId });
+  const anchorOf = (logId: string) => around.askKeychain({ path: resolve(storePath), logId });
   const uid = process.getuid?.();
   const diagnosis = await watched(around, (watch) =>
     examineStore({ storePath, uid, now: around.now(), anchorOf }, watch),

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
 import { drained } from './drained.ts';
+import { askKeychain } from './keychain.ts';
 import { run } from './run.ts';
 
 // What nobody wants to hear is no reason to end.
@@ -22,6 +23,7 @@ process.exitCode = await run(process.argv.slice(2), packageJson.version, {
   platform: process.platform,
   home: homedir(),
   now: Date.now,
+  askKeychain,
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

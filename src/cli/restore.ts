@@ -4,7 +4,6 @@ import type { Inspected } from '../core/backup/inspect.ts';
 import { jobsHere } from '../core/backup/job.ts';
 import { restoreOrder } from '../core/backup/restore-order.ts';
 import { BACKUP_OPTIONS, backupFileOf } from './backup-file.ts';
-import { askKeychain } from './keychain.ts';
 import { helping, parseOptions } from './options.ts';
 import { makeStoreFolder } from './store-folder.ts';
 import { commandFrame, watched } from './store-work.ts';
@@ -62,7 +61,9 @@ async function lookAndRestore(
       around.err('latchkey: Say --yes to restore it.\n');
       return 1;
     }
-    const asked = { storePath, frame: commandFrame(around.now()), signedEpoch: await signedBefore(found) };
+    const answer = await around.askKeychain({ path: null, logId: found.logId });
+    const lastSigned = answer.ok ? signedEpoch(answer.anchor) : 0;
+    const asked = { storePath, frame: commandFrame(around.now()), signedEpoch: lastSigned };
     const done = await jobs('restore', restoreOrder(found, asked), watch);
     if (values.json) around.out(`${JSON.stringify({ restored: true, kept: done.kept, ...told(found) })}\n`);
     else {
@@ -72,16 +73,14 @@ async function lookAndRestore(
         'The desktop program asks a super user whether the log is right before it signs it again.\n',
       );
     }
+    if (!answer.ok) around.err(signatureUnknown(answer.unavailable.reason));
     return 0;
   });
 }
 
-/** Of the same log the store that is there says it. */
-async function signedBefore({ present, logId }: Inspected): Promise<number> {
-  if (present.state === 'sound' && present.log.log === logId) return 0;
-  const answer = await askKeychain({ path: null, logId });
-  return answer.ok ? signedEpoch(answer.anchor) : 0;
-}
+/** The store that was there may itself be an older one, of before a restore that was signed. */
+const signatureUnknown = (reason: string): string =>
+  `latchkey: Which signature was the last is not known. ${reason} If the desktop program then calls the log doubtful without asking about this restore, restore the backup once more there.\n`;
 
 const OPTIONS = {
   ...BACKUP_OPTIONS,

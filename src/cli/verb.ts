@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AnchorAnswer, AnchorQuestion } from '../core/audit/integrity/anchor-question.ts';
 
 /** Everything that a verb may touch; tests give it their own. */
 export interface Surroundings {
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly home: string;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What the operating system's keychain knows of a log; never takes longer than it has. */
+  readonly askKeychain: (question: AnchorQuestion) => Promise<AnchorAnswer>;
   /** Resolves when the process is asked to end. */
   readonly stopped: () => Promise<void>;
 }

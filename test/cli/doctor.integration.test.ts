@@ -17,6 +17,7 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogSigner } from '../../src/core/audit/integrity/log-signer.ts';
 import type { Anchor } from '../../src/core/audit/integrity/verify-log.ts';
@@ -151,6 +152,18 @@ describe('the file', () => {
       expect(await unseen(), code).toEqual(['INSIDE']);
       rmSync(`${path}-wal`, { force: true });
     }
+  });
+
+  it('is not called foreign for what another program has put beside it', async () => {
+    const other = join(tempFolder(), 'other.db');
+    const sqlite = new Sqlite(other);
+    whenDone(() => sqlite.close());
+    sqlite.exec('PRAGMA page_size = 1024; PRAGMA journal_mode = WAL; CREATE TABLE notes (id)');
+    for (const ending of ['-wal', '-shm']) {
+      copyFileSync(other + ending, path + ending);
+      chmodSync(path + ending, 0o600);
+    }
+    expect(await codes()).toEqual(['FOREIGN_LOG']);
   });
 
   it('is left as it is after a kill, with the log beside it', async () => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { askKeychain } from '../../src/cli/keychain.ts';
 import { run } from '../../src/cli/run.ts';
 import { startBackend } from './backend.ts';
 import { SET_UP } from './changes.ts';
@@ -24,6 +25,7 @@ async function doctor(): Promise<unknown> {
     platform: process.platform,
     home: folder,
     now: Date.now,
+    askKeychain,
     stopped: () => new Promise(() => {}),
   });
   return { code, ...(JSON.parse(said) as object) };
@@ -38,6 +40,8 @@ disk.free();
 await backend.close();
 disk.fill();
 const full = await doctor();
+// Which finds what SQLite has begun to make beside it the first time.
+const fullAgain = await doctor();
 disk.free();
 // What SQLite could begin to make beside it would let others look inside.
 for (const ending of ['-wal', '-shm']) rmSync(path + ending, { force: true });
@@ -45,5 +49,5 @@ const before = readFileSync(path);
 execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
 const readOnly = await doctor();
 const unchanged = readFileSync(path).equals(before);
-process.stdout.write(JSON.stringify({ fullWhileOpen, full, readOnly, unchanged }));
+process.stdout.write(JSON.stringify({ fullWhileOpen, full, fullAgain, readOnly, unchanged }));
 process.exit(0);

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bashCompletion } from '../../scripts/package/commands/completion.ts';
 import { manualPage, roff } from '../../scripts/package/commands/man.ts';
 import { allCommands, type Command, readCommands } from '../../scripts/package/commands/read.ts';
+import { askKeychain } from '../../src/cli/keychain.ts';
 import { run } from '../../src/cli/run.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -21,6 +22,7 @@ async function help(words: readonly string[]): Promise<string> {
     platform: 'linux',
     home: '/home/ada',
     now: () => 0,
+    askKeychain,
     stopped: () => new Promise(() => {}),
   });
   expect(code).toBe(0);
@@ -56,6 +58,7 @@ describe('what the manual page is written from', () => {
       platform: 'linux',
       home: '/',
       now: () => 0,
+      askKeychain,
       stopped: () => new Promise(() => {}),
     });
     const listed = printed.split('\n').flatMap((line) => /^ {2}(\S+) {2,}\S/u.exec(line)?.[1] ?? []);

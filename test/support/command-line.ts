@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { askKeychain as askReal } from '../../src/cli/keychain.ts';
 import { run } from '../../src/cli/run.ts';
+import type { Surroundings } from '../../src/cli/verb.ts';
 
 export const CLI = join(import.meta.dirname, '../../src/cli/index.ts');
 
@@ -18,6 +20,8 @@ export interface Invocation {
   readonly uid?: number;
   /** When somebody stops it; only of what is typed without a process. */
   readonly stopped?: Promise<void>;
+  /** What the keychain knows; only of what is typed without a process. */
+  readonly askKeychain?: Surroundings['askKeychain'];
   /** When its output is taken; only of what is typed without a process. It gets what waits. */
   readonly drained?: (waiting: string) => Promise<void>;
 }
@@ -53,6 +57,7 @@ export async function typed(
     stdin = '',
     env = {},
     stopped = new Promise(() => {}),
+    askKeychain = askReal,
     drained = () => Promise.resolve(),
   }: Invocation = {},
 ): Promise<Answer> {
@@ -70,6 +75,7 @@ export async function typed(
     platform: process.platform,
     home: '/nonexistent',
     now: Date.now,
+    askKeychain,
     stopped: () => stopped,
   });
   return { code, out: out + waiting, err };

@@ -11,11 +11,22 @@ import { logHeadOf } from './log-head.ts';
 /** The log that a restore ends. */
 export interface ReplacedLog {
   readonly log: string;
+  /** The highest that can be believed; 0: none. */
   readonly epoch: number;
   readonly size: number;
   /** Hex. */
   readonly head: string | null;
 }
+
+/**
+ * No store has had so many epochs: one is opened by a restore, and this is one a second for 30,000 years. What claims
+ * more was put in by hand, and may have no successor that SQLite could hold.
+ */
+const MOST_EPOCHS = 2 ** 40;
+
+/** Whether an epoch can have come about by restores. */
+export const isEpoch = (epoch: number): boolean =>
+  Number.isSafeInteger(epoch) && epoch >= 0 && epoch < MOST_EPOCHS;
 
 interface Setting {
   readonly name: string;
@@ -75,13 +86,21 @@ function readableEpoch(path: string, look: () => Database): number {
     checkFile(path, look);
     const sqlite = look();
     try {
-      return sqlite.prepare<[], number | null>('SELECT max(epoch) FROM audit_epochs').pluck().get() ?? 0;
+      return highestEpoch(sqlite);
     } finally {
       sqlite.close();
     }
   } catch {
     return 0;
   }
+}
+
+function highestEpoch(sqlite: Database): number {
+  // The file may be anybody's, and its column hold anything.
+  const epochs = sqlite.prepare<[number], number | null>(
+    `SELECT max(epoch) FROM audit_epochs WHERE typeof(epoch) = 'integer' AND epoch >= 0 AND epoch < ?`,
+  );
+  return epochs.pluck().get(MOST_EPOCHS) ?? 0;
 }
 
 function backupSettings(sqlite: Database): Setting[] {
@@ -93,6 +112,10 @@ function backupSettings(sqlite: Database): Setting[] {
 export function replacedLog(sqlite: Database): ReplacedLog {
   const head = logHeadOf(sqlite);
   const isOld = sqlite.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'audit_head'`).get() === undefined;
-  const { logId, epoch } = isOld ? { logId: '', epoch: 0 } : readHead(sqlite);
-  return { log: logId, epoch, size: head?.seq ?? 0, head: head && Buffer.from(head.hash).toString('hex') };
+  return {
+    log: isOld ? '' : readHead(sqlite).logId,
+    epoch: isOld ? 0 : highestEpoch(sqlite),
+    size: head?.seq ?? 0,
+    head: head && Buffer.from(head.hash).toString('hex'),
+  };
 }

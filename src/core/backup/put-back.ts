@@ -12,7 +12,7 @@ import { codeOf } from './file-errors.ts';
 import { BESIDE, discard, putWhole, sync, syncFolder, unfinishedOf } from './files.ts';
 import { finishDraft, type DraftEnd } from './finish-draft.ts';
 import { sweep } from './leftovers.ts';
-import { lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
+import { isEpoch, lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
 import type { Watch } from './watch.ts';
 
 export interface RestoreOrder extends Omit<DraftEnd, 'past' | 'replaced' | 'backups'> {
@@ -50,7 +50,7 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
     const replaced = present.state === 'sound' ? present.log : null;
     const backups = present.state === 'sound' ? present.backups : [];
     const known = present.state === 'sound' ? present.log.epoch : present.epoch;
-    const past = Math.max(known, order.signedEpoch);
+    const past = Math.max(known, isEpoch(order.signedEpoch) ? order.signedEpoch : 0);
     await finishDraft(draft, { ...order, past, replaced, backups }, binding);
     if (present.state === 'sound') {
       await replaceContent(order, present.log, binding, watch);

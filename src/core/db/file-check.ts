@@ -17,14 +17,27 @@ const WAYS_TO_WRITE = new Set([1, 2]);
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
 export function checkFile(path: string, look: () => Database): void {
+  checkKind(path);
+  if (existsSync(`${path}-shm`)) checkInUse(path, look);
+  else checkHeader(path);
+}
+
+/**
+ * The same without SQLite, whoever has the file open, but this very process must not: see {@link checkInUse}. For what
+ * wants to know of the file alone, whatever stands beside it and whether or not there is room for locks.
+ */
+export function checkFileAlone(path: string): void {
+  checkKind(path);
+  checkHeader(path);
+}
+
+function checkKind(path: string): void {
   const stat = statSync(path);
   // A pipe would be waited for.
   if (!stat.isFile()) throw noFile(path);
   const { size } = stat;
   if (size === 0) throw damaged(path, t('It is empty'));
   if (size < HEADER_BYTES) throw foreign(path);
-  if (existsSync(`${path}-shm`)) checkInUse(path, look);
-  else checkHeader(path);
 }
 
 /**

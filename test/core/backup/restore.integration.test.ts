@@ -150,6 +150,37 @@ describe('a restore', () => {
     expect(await epochAfter(7, () => rmSync(storePath))).toBe(8);
   });
 
+  it.each([
+    ['no number is higher than', 2n ** 63n - 1n],
+    ['no restores can have counted up to', 2n ** 50n],
+    ['is below all', -7n],
+  ])('is not kept from a store by an epoch there that %s', async (_, epoch) => {
+    await make('Payroll');
+    const { path } = await backedUp(here);
+    await make('Later');
+    const names = async () =>
+      (await here.store.db.selectFrom('keys').select('name').execute()).map(({ name }) => name);
+    here.store.sqlite.prepare('UPDATE audit_epochs SET epoch = ?').run(epoch);
+    await restore(here, path);
+    expect(await names()).toEqual(['Payroll']);
+    expect(readHead(here.store.sqlite).epoch).toBe(2);
+    expect(faultIn(here.store)).toBeNull();
+    // Also where the file itself is replaced.
+    here.clock.pass(MINUTE);
+    const storePath = here.store.path;
+    await here.store.close();
+    tamper(storePath, (sqlite) => {
+      sqlite.prepare('UPDATE audit_epochs SET epoch = ? WHERE epoch = 2').run(epoch);
+      sqlite.pragma('user_version = 99');
+    });
+    const found = await inspect(path, storePath);
+    const asked = { storePath, frame: { ...frame, time: here.clock.now() }, signedEpoch: 0 };
+    await run('restore', restoreOrder(found, asked), unwatched());
+    const store = await openAt(storePath, 'write');
+    expect(readHead(store.sqlite).epoch).toBe(2);
+    await store.close();
+  });
+
   it('says before it what would change, above all which keys would work again', async () => {
     const [erp, shop, crm, old] = [
       await make('ERP'),

@@ -126,13 +126,15 @@ export class LogSigner {
   async #sign(signal: AbortSignal | undefined, anew: boolean): Promise<Signed> {
     signal?.throwIfAborted();
     const { sqlite, db } = this.#store;
-    const { size, written, logId, epoch } = readHead(sqlite);
-    if (size === 0) return { status: 'no log' };
+    const { size: before, logId } = readHead(sqlite);
+    if (before === 0) return { status: 'no log' };
     const kept = await this.#vault.get(entryName(logId));
     if (kept === undefined) return { status: 'no keychain' };
     const expected = await this.#vault.get(this.#place);
     if (expected === undefined) return { status: 'no keychain' };
     signal?.throwIfAborted();
+    // Only now: another program may have written and signed while the keychain was asked.
+    const { size, written, epoch } = readHead(sqlite);
     // All entries hang together, so the first and the last tell of all.
     const stranger = namedLogs(sqlite).find(({ log }) => log !== logId);
     if (stranger) return { status: 'does not extend', seq: stranger.seq };

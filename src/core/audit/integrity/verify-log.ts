@@ -34,6 +34,7 @@ export interface LogReport {
 /**
  * Looks at every entry, at how they hang together, and at what was signed about them earlier.
  * @param sqlite a connection that reads
+ * @param anchor as it was before this: a later one may be of entries that came after those that are looked at
  */
 export async function verifyLog(
   sqlite: Database,
@@ -47,6 +48,8 @@ export async function verifyLog(
   if (foreign === 'log') {
     return { entries: 0, fault: { seq: 1, what: 'altered' }, ...nothing, root: null };
   }
+  // First the notes: one that somebody signs from here on may be of entries behind those that are looked at.
+  const notes = keptNotes(sqlite);
   const { size, written, logId } = readHead(sqlite);
   const chain = await verifyChain(data, size, (entries) => onProgress(entries, size), signal);
   let tree = new MerkleTree();
@@ -76,7 +79,7 @@ export async function verifyLog(
 
   const disagrees = anchor === null ? 'none' : 'disagrees';
   const signed: Checkpoint[] = [];
-  for (const [place, { note, verifierKey }] of keptNotes(sqlite).entries()) {
+  for (const [place, { note, verifierKey }] of notes.entries()) {
     // A signature costs a tenth of a millisecond, and there may be thousands.
     if (place % 50 === 0) await breathe();
     const opened = openCheckpoint(note, verifierKey);

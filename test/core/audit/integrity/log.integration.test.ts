@@ -162,6 +162,46 @@ describe('what was signed', () => {
     expect(await signer.sign()).toMatchObject({ status: 'does not extend', seq: 51 });
   });
 
+  it('is not missed in entries that came while the log was looked at, and were signed at once', async () => {
+    await signer.sign();
+    const anchor = await signer.anchor();
+    // What somebody will write and sign meanwhile, taken out until then.
+    store.sqlite.exec(`
+      CREATE TEMP TABLE later AS SELECT * FROM audit_entries WHERE seq > 50;
+      CREATE TEMP TABLE later_notes AS SELECT * FROM audit_checkpoints WHERE size > 50;
+      DELETE FROM audit_entries WHERE seq > 50;
+      DELETE FROM audit_checkpoints WHERE size > 50;
+      UPDATE audit_head SET seq = 50;`);
+    const known = { verifierKey: anchor?.verifierKey ?? '', note: null };
+    const data = { storePath: store.path, nativeBinding: undefined };
+    const found = await verifyLog(store.sqlite, data, known, () =>
+      store.sqlite.exec(`
+        INSERT INTO audit_entries SELECT * FROM later;
+        INSERT INTO audit_checkpoints SELECT * FROM later_notes;
+        UPDATE audit_head SET seq = 65;`),
+    );
+    expect(found).toMatchObject({ entries: 50, fault: null, checkpoint: { size: 30 } });
+    expect(await report()).toMatchObject({ entries: 65, fault: null, checkpoint: { size: 65 } });
+  });
+
+  it('is not in doubt when another program signs while the keychain is asked', async () => {
+    const elsewhere = new LogSigner(store, vaultOf(kept), () => 1);
+    let isFirst = true;
+    const vault: Vault = {
+      ...vaultOf(kept),
+      get: async (name) => {
+        if (isFirst) {
+          isFirst = false;
+          await write(store, 5, 66);
+          await elsewhere.sign();
+        }
+        return kept.get(name) ?? null;
+      },
+    };
+    const signing = new LogSigner(store, vault, () => 1);
+    expect(await signing.sign()).toMatchObject({ status: 'nothing new', checkpoint: { size: 70 } });
+  });
+
   it('finds an older copy that was put back', async () => {
     const copy = `${store.path}.copy`;
     store.sqlite.pragma('wal_checkpoint(TRUNCATE)');
