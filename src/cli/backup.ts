@@ -38,7 +38,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
     const deps = { db: store.db, storePath, run: jobsHere({ nativeBinding: undefined }), now: around.now };
     const wish = { target: file, passphrase, replace: values.force, scheduled: false };
     const made = await watched(around, (watch) => writeBackup(deps, commandFrame(around.now()), wish, watch));
-    const { path, size, sha256, entries, keys, logFault } = made;
+    const { path, size, sha256, entries, keys, logFault, noted } = made;
     if (values.json) {
       around.out(
         `${JSON.stringify({ path, size, sha256, entries, keys, encrypted: passphrase !== null, logFault })}\n`,
@@ -51,6 +51,11 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
         around.err(
           `latchkey: Entry ${logFault.seq} of the log was ${logFault.what}, in the store as in the copy. Run latchkey audit verify.\n`,
         );
+    }
+    if (!noted) {
+      around.err(
+        'latchkey: The store was busy or full when it was to note this: there the last backup is still the one before.\n',
+      );
     }
     return logFault ? 1 : 0;
   } finally {

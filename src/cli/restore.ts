@@ -5,6 +5,7 @@ import { jobsHere } from '../core/backup/job.ts';
 import { restoreOrder } from '../core/backup/restore-order.ts';
 import { BACKUP_OPTIONS, backupFileOf } from './backup-file.ts';
 import { helping, parseOptions } from './options.ts';
+import { makeStoreFolder } from './store-folder.ts';
 import { commandFrame, watched } from './store-work.ts';
 import type { ExitCode, Surroundings, Verb } from './verb.ts';
 
@@ -33,6 +34,20 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
   const given = parseOptions(args, OPTIONS);
   const { values } = given;
   const { file, storePath, passphrase } = await backupFileOf('restore', given, around);
+  // On a new computer it is not there yet. One that somebody names may be a slip of the pen.
+  const takeAway = values.store === undefined ? makeStoreFolder(storePath) : () => {};
+  try {
+    return await lookAndRestore({ file, storePath, passphrase }, values, around);
+  } finally {
+    takeAway();
+  }
+}
+
+async function lookAndRestore(
+  { file, storePath, passphrase }: Awaited<ReturnType<typeof backupFileOf>>,
+  values: ReturnType<typeof parseOptions<typeof OPTIONS>>['values'],
+  around: Surroundings,
+): Promise<ExitCode> {
   const jobs = jobsHere({ nativeBinding: undefined });
   return watched(around, async (watch) => {
     const found = await jobs('inspect', { path: file, storePath, passphrase }, watch);

@@ -16,6 +16,7 @@ import type { Ports } from './ports.ts';
 
 export interface ImportDeps {
   readonly db: AnyDb;
+  readonly storePath: string;
   readonly ports: Pick<Ports, 'now' | 'emit' | 'choosePaths' | 'saveFile'>;
   readonly batches: Batches;
 }
@@ -103,7 +104,8 @@ export class Imports {
   }
 
   #read({ path }: Desk, { signal }: Watch) {
-    return openImportFile(path, this.#deps.ports.now(), () => {
+    const { ports, storePath } = this.#deps;
+    return openImportFile(path, storePath, ports.now(), () => {
       if (signal.aborted) throw batchCancelled();
     });
   }

@@ -6,7 +6,7 @@ import { LeakScan } from '../core/leak-scan/leak-scan.ts';
 import { reportText } from '../core/leak-scan/report.ts';
 import { noteBaseline, noteEnd, noteReport, noteStart } from '../core/leak-scan/scan-log.ts';
 import { shownName } from '../core/leak-scan/shown.ts';
-import { openPlainFile } from '../core/plain-file.ts';
+import { noneUnlessStore, openPlainFile } from '../core/plain-file.ts';
 import { t } from '../shared/language/t.ts';
 import { type MatchKind, SCAN_ROWS, type ScanFormat } from '../shared/leak-scan-words.ts';
 import type { ScanProgress, ScanRun, ScanState } from '../shared/leak-scan.ts';
@@ -15,6 +15,7 @@ import type { Ports } from './ports.ts';
 
 export interface LeakScanDeps {
   readonly db: AnyDb;
+  readonly storePath: string;
   readonly ports: Pick<Ports, 'now' | 'emit' | 'choosePaths' | 'saveFile' | 'about' | 'onInternalError'>;
   /** The session that is there now, locked or not; `null`: none. */
   readonly sessionId: () => string | null;
@@ -93,7 +94,7 @@ export class LeakScans {
   async chooseBaseline(actor: Actor, allowed: () => Promise<void>): Promise<ScanState> {
     const [path] = (await this.#deps.ports.choosePaths('baseline')) ?? [];
     await allowed();
-    if (path !== undefined) this.#deskOf(actor).baseline = await readBaseline(path);
+    if (path !== undefined) this.#deskOf(actor).baseline = await readBaseline(path, this.#deps.storePath);
     return this.state(actor);
   }
 
@@ -103,7 +104,7 @@ export class LeakScans {
   }
 
   async start(actor: Actor, git: boolean): Promise<ScanState> {
-    const { db, ports } = this.#deps;
+    const { db, storePath, ports } = this.#deps;
     const desk = this.#deskOf(actor);
     const { chosen: paths, baseline } = desk;
     requireNone(desk);
@@ -111,7 +112,7 @@ export class LeakScans {
     const log = { db, now: ports.now };
     const controller = new AbortController();
     const { signal } = controller;
-    const options = { db, now: ports.now, tenantId: actor.tenantId, baseline, paths, git, signal };
+    const options = { db, now: ports.now, tenantId: actor.tenantId, baseline, paths, storePath, git, signal };
     await noteStart(log, actor, { paths, git, baseline: baseline?.path ?? null });
     requireNone(desk);
     const scan = new LeakScan({ ...options, threads: THREADS, archives: true });
@@ -248,7 +249,7 @@ export class LeakScans {
 
   #runState(run: Run): ScanRun {
     const { scan, startedAt, ended, paths, git } = run;
-    const { links, special, troubles } = scan.scan.counts();
+    const { links, special, own, troubles } = scan.scan.counts();
     return {
       status: ended?.status ?? 'running',
       startedAt,
@@ -260,6 +261,7 @@ export class LeakScans {
       ignored: scan.ignored,
       links,
       special,
+      own,
       troubles,
       firstTroubles: troublesOf(run),
     };
@@ -286,13 +288,13 @@ const troublesOf = ({ scan }: Run) =>
     detail: shownName(detail),
   }));
 
-async function readBaseline(path: string): Promise<Baseline> {
+async function readBaseline(path: string, storePath: string): Promise<Baseline> {
   const unreadable = () =>
     new AppError(
       'BASELINE_UNREADABLE',
       t('{shownName} cannot be read. Choose another file.', { shownName: shownName(path) }),
     );
-  const file = await openPlainFile(path).catch(() => null);
+  const file = await openPlainFile(path, storePath).catch(noneUnlessStore);
   if (file === null) throw unreadable();
   try {
     if ((await file.stat()).size > LARGEST_BASELINE) throw unreadable();

@@ -38,24 +38,30 @@ export async function verifyLogNow(
 }
 
 interface ExportPorts extends Pick<Ports, 'saveFile' | 'now'> {
-  /** Asked when the place is known; has the export written down. */
+  /** Asked when the place is known, and again when all is written but not yet at its place. */
   readonly allowed: () => Promise<void>;
+  /** Has the export written down. */
+  readonly note: () => Promise<void>;
 }
 
 /** Asks for a place and writes the log there with its newest signature. @throws AppError `CANCELLED`, `SAVE_FAILED` */
 export async function exportLog(
   { keeper, reading }: Log,
-  { saveFile, now, allowed }: ExportPorts,
+  { saveFile, now, allowed, note }: ExportPorts,
   { onProgress, signal }: Watch,
 ) {
   let size = 0;
   let signed: Signed | null = null;
   async function* content(): AsyncGenerator<string> {
     yield* exportedLog(reading, size, signatureOf(signed), onProgress, signal);
+    // Of a long log much may have happened meanwhile: who has locked it or is gone gets no file.
+    await allowed();
   }
   const day = new Date(now()).toISOString().slice(0, 10);
   const path = await saveFile(`Latchkey activity log ${day}.jsonl`, content(), async () => {
     await allowed();
+    // Before it is written: no file leaves without its entry, and it has that entry too.
+    await note();
     signed = await keeper.sign();
     size = 'checkpoint' in signed ? signed.checkpoint.size : readHead(reading).size;
   }).catch((error: unknown) => {

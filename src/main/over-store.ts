@@ -72,6 +72,7 @@ export async function overStore(
   });
   const leakScans = new LeakScans({
     db,
+    storePath: store.path,
     ports,
     sessionId: () => standing.held?.id ?? null,
   });
@@ -110,7 +111,7 @@ export async function overStore(
       log.keeper.signSoon(() => log.keeper.accept());
     },
   });
-  const imports = new Imports({ db, ports, batches });
+  const imports = new Imports({ db, storePath: store.path, ports, batches });
   const unwatch = watchStore(store, {
     onReplaced: () => void reopen().catch((error: unknown) => ports.onInternalError('reopen', error)),
     onChange: () => {

@@ -81,6 +81,8 @@ export const scanRun = z.object({
   /** Symbolic links, and what is no file: FIFOs, sockets, devices. Neither is followed or opened. */
   links: count,
   special: count,
+  /** Files of the store itself, which are not opened either: it holds no key in the clear. */
+  own: count,
   troubles: count,
   /** The first of them. */
   firstTroubles: z.array(scanTrouble),

@@ -19,7 +19,7 @@ export const BACKUP_PERIODS = ['off', 'daily', 'weekly'] as const;
 export type BackupPeriod = (typeof BACKUP_PERIODS)[number];
 
 /** How many scheduled backups stay. */
-export const KEPT_BACKUPS = { label: msg('Keep'), min: 1, max: 365 } as const;
+export const KEPT_BACKUPS = { label: msg('The number of backups'), min: 1, max: 365 } as const;
 
 export const DEFAULT_SCHEDULE = { every: 'off', folder: null, keep: 7, encrypted: false } as const;
 

@@ -84,6 +84,11 @@ describe('audit scan', () => {
       ].toSorted(),
     );
     expect(err).toMatch(/^3 found in 3 files, 0\.0 MB\n$/);
+    // The store holds none in the clear, and whoever has it open does not open it a second time.
+    expect(await audit('scan', [here.store.path])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('0 found in 0 files, 0.0 MB; 1 of the store itself\n') as string,
+    });
     for (const args of [[], ['--json'], ['--sarif']]) {
       const told = await audit('scan', [...args, folder]);
       for (const trace of tracesOf(secret, foreign)) expect(told.out + told.err).not.toContain(trace);

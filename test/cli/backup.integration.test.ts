@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnchorQuestion } from '../../src/core/audit/integrity/anchor-question.ts';
 import { askAnchor, LogSigner } from '../../src/core/audit/integrity/log-signer.ts';
 import { generate } from '../../src/core/keys/generate.ts';
@@ -158,8 +158,54 @@ it('a folder that somebody may not write is said to be one', async () => {
   for (const path of [folder, store]) chmodSync(path, 0o755);
   for (const name of readdirSync(store)) chownSync(join(store, name), 65_534, 65_534);
   chownSync(store, 65_534, 65_534);
-  const answer = await latchkey(['backup', '--store', here.store.path, join(folder, 'closed', 'a')], {
+  const closed = join(folder, 'closed');
+  const answer = await latchkey(['backup', '--store', here.store.path, join(closed, 'a')], { uid: 65_534 });
+  expect(answer).toMatchObject({ code: 2, err: expect.stringContaining('BACKUP_READ_ONLY') as string });
+  await latchkey(['backup', '--store', here.store.path, join(store, 'a')], { uid: 65_534 });
+  const restored = await latchkey(['restore', '--store', join(closed, 'x'), join(store, 'a')], {
     uid: 65_534,
   });
-  expect(answer).toMatchObject({ code: 2, err: expect.stringContaining('BACKUP_READ_ONLY') as string });
+  expect(restored).toMatchObject({ code: 2, err: expect.stringContaining('BACKUP_READ_ONLY') as string });
+  expect(restored.err).toContain(`${closed} cannot be written`);
+});
+
+describe('on a new computer', () => {
+  const config = () => join(folder, 'home', '.config');
+  const there = (...args: string[]) =>
+    typed(['restore', ...args], { env: { XDG_CONFIG_HOME: config(), APPDATA: config() } });
+
+  it('a restore makes the folder of the store, for its owner alone', async () => {
+    await make('Payroll');
+    await on('backup', file);
+    expect(await there('--yes', file)).toMatchObject({ code: 0, err: '' });
+    const own = join(config(), 'Latchkey');
+    expect(readdirSync(own)).toEqual(['latchkey.db']);
+    for (const path of [config(), own]) expect(statSync(path).mode & 0o777).toBe(0o700);
+    const listed = await typed(['doctor', '--store', join(own, 'latchkey.db')]);
+    expect(listed.code, listed.out).not.toBe(2);
+  });
+
+  it('one that is not done leaves none', async () => {
+    await on('backup', file);
+    expect(await there(file)).toMatchObject({ code: 1 });
+    expect(await there('--yes', '--dry-run', file)).toMatchObject({ code: 0 });
+    expect(await there('--yes', join(folder, 'nothing'))).toMatchObject({ code: 2 });
+    expect(readdirSync(folder)).toEqual(['a.lkbackup']);
+    // What was there before stays.
+    mkdirSync(join(config(), 'Latchkey'), { recursive: true });
+    expect(await there(file)).toMatchObject({ code: 1 });
+    expect(readdirSync(config())).toEqual(['Latchkey']);
+  });
+
+  it('a folder that cannot be made, or that was named and is not there, is named', async () => {
+    await on('backup', file);
+    const named = await typed(['restore', '--yes', '--store', join(folder, 'gone', 'x.db'), file]);
+    expect(named).toMatchObject({ code: 2, err: expect.stringContaining('BACKUP_NO_FOLDER') as string });
+    expect(named.err).toContain(join(folder, 'gone'));
+    expect(existsSync(join(folder, 'gone'))).toBe(false);
+    writeFileSync(join(folder, 'home'), '');
+    const blocked = await there('--yes', file);
+    expect(blocked).toMatchObject({ code: 2, err: expect.stringContaining('BACKUP_NO_FOLDER') as string });
+    expect(blocked.err).toContain(join(config(), 'Latchkey'));
+  });
 });

@@ -306,4 +306,31 @@ describe('an exported log', () => {
     expect(await refusal(program.api.activityLog.export(undefined))).toMatchObject({ code: 'LOCKED' });
     expect(program.savedFiles.size).toBe(0);
   });
+
+  it('comes to its place for nobody but who is still there when all of it is written', async () => {
+    program.savedFiles.clear();
+    const { push } = program.events;
+    const before = await newest();
+    const locks: Promise<void>[] = [];
+    program.events.push = (...events) => {
+      if (events.some(({ name }) => name === 'log-progress')) locks.push(program.backend.lock('suspend'));
+      return push.apply(program.events, events);
+    };
+    expect(await refusal(program.api.activityLog.export(undefined))).toMatchObject({ code: 'LOCKED' });
+    program.events.push = push;
+    await Promise.all(locks);
+    await program.api.session.unlock({ password: ADA.password });
+    // It had begun, so it stays written down, and once.
+    const since = (await program.log()).slice(before).map(({ action }) => action);
+    expect(since.filter((action) => action === 'audit.export')).toHaveLength(1);
+
+    program.keychain.logMode = 'hanging';
+    const asked = refusal(program.api.activityLog.export(undefined));
+    await until(() => program.keychain.waitsFor('get'));
+    program.keychain.logMode = 'available';
+    await program.sql("DELETE FROM role_authorities WHERE authority = 'manage-tenants'");
+    program.keychain.answer();
+    expect(await asked).toMatchObject({ code: 'FORBIDDEN' });
+    expect(program.savedFiles.size).toBe(0);
+  });
 });

@@ -46,11 +46,25 @@ describe('an import by the window', () => {
     });
   });
 
+  it('is not of the store itself', async () => {
+    for (const ending of ['', '-wal', '-shm']) {
+      program.chosen = [program.storePath + ending];
+      expect(await refusal(program.api.keys.previewImport({ file: 'choose' }))).toMatchObject({
+        code: 'FILE_IS_STORE',
+      });
+    }
+  });
+
   it('knows nothing of a file any more once it was to forget it', async () => {
     writeFileSync(path, rows(1));
     const here = await organisation();
     const batches = new Batches(program.ports);
-    const imports = new Imports({ db: here.store.db, ports: program.ports, batches });
+    const imports = new Imports({
+      db: here.store.db,
+      storePath: here.store.path,
+      ports: program.ports,
+      batches,
+    });
     const allowed = () => Promise.resolve();
     const preview = await imports.preview(here.ada, 'choose', allowed);
     expect(await imports.preview(here.ada, 'again', allowed)).toMatchObject({ ready: 1 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
 import type { GenerateInput } from '../../src/shared/key-input.ts';
@@ -147,6 +147,20 @@ describe('a scan', () => {
     expect(told).not.toContain('Their key');
   });
 
+  it('passes over the store itself, by whatever name, and says so', async () => {
+    const { text } = await made();
+    plant(folder, { 'a.txt': text });
+    linkSync(program.storePath, join(folder, 'b.txt'));
+    await choose(folder, dirname(program.storePath));
+    const run = await scan();
+    // Itself, its log, what it shares with other processes, and the second name.
+    expect(run).toMatchObject({ own: 4, special: 0, troubles: 0, progress: { files: 1, found: 1 } });
+    await choose(program.storePath);
+    await program.api.leakScan.unchoose({ place: 0 });
+    await program.api.leakScan.unchoose({ place: 0 });
+    expect(await scan()).toMatchObject({ own: 1, progress: { files: 0, found: 0 } });
+  });
+
   it('is in the log with its places and what it came to', async () => {
     const { text } = await made();
     plant(folder, { [`${text}.txt`]: text });
@@ -190,6 +204,10 @@ describe('a scan', () => {
         code: 'BASELINE_UNREADABLE',
       });
     }
+    program.chosen = [program.storePath];
+    expect(await refusal(program.api.leakScan.chooseBaseline(undefined))).toMatchObject({
+      code: 'FILE_IS_STORE',
+    });
     expect(program.internalErrors).toEqual([]);
   });
 

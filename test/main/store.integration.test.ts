@@ -58,6 +58,25 @@ describe('a backup of the window', () => {
     expect(await running).toMatchObject({ code: 'CANCELLED' });
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  it('is for nobody but who asked for it, and a folder and a backup are chosen by nobody else', async () => {
+    program.place = join(folder, 'a.lkbackup');
+    program.chosen = [folder];
+    program.whileAsked = async () => {
+      await program.api.session.signOut(undefined);
+      await signIn();
+    };
+    const calls = [
+      () => program.api.store.backUp({ passphrase: null }),
+      () => program.api.store.chooseFolder(undefined),
+      () => program.api.store.choose(undefined),
+    ];
+    for (const call of calls) expect(await refusal(call())).toMatchObject({ code: 'SESSION_CHANGED' });
+    program.whileAsked = () => program.backend.lock('suspend');
+    expect(await refusal(program.api.store.backUp({ passphrase: null }))).toMatchObject({ code: 'LOCKED' });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await actions()).not.toContain('store.backup');
+  });
 });
 
 describe('a restore of the window', () => {

@@ -58,6 +58,7 @@ export async function furnish(program: UiProgram): Promise<void> {
 const NOWHERE = ['Page not found', 'Seite nicht gefunden'];
 /** A busy machine needs longer than a test is patient otherwise. */
 const PATIENTLY = { timeout: 15_000 };
+const BUSY = '#main [role="progressbar"], #main .mantine-Loader-root, #main [aria-busy="true"]';
 const REFUSED = ['You do not have the right permissions', 'Sie haben nicht die nötigen Rechte'];
 
 /**
@@ -77,7 +78,10 @@ export async function goToScreen(page: Page, screen: string): Promise<void> {
   await go(screen.replace(':id', '1'));
   await expect(page).not.toHaveTitle(isNowhere, PATIENTLY);
   await expect(page).not.toHaveTitle(new RegExp(REFUSED.join('|')));
-  await expect(
-    page.locator('#main [role="progressbar"], #main .mantine-Loader-root, #main [aria-busy="true"]'),
-  ).toHaveCount(0, PATIENTLY);
+  await expect(page.locator('#main h1').first()).toBeVisible(PATIENTLY);
+  const busy = page.locator(BUSY);
+  await expect(busy).toHaveCount(0, PATIENTLY);
+  // What has just come may begin to read only now.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await expect(busy).toHaveCount(0, PATIENTLY);
 }

@@ -21,8 +21,8 @@ export function fileOf(contents: string | Uint8Array, name = 'keys.csv'): string
   return path;
 }
 
-const read = ({ deps }: Organisation, contents: string | Uint8Array) =>
-  openImportFile(fileOf(contents), deps.now(), () => {});
+const read = ({ store, deps }: Organisation, contents: string | Uint8Array) =>
+  openImportFile(fileOf(contents), store.path, deps.now(), () => {});
 
 /** The dry run of a file. */
 export async function look(here: Organisation, contents: string | Uint8Array, actor: Actor = here.ada) {

@@ -42,7 +42,7 @@ export class Program {
   chosen: readonly string[] | null = null;
   /** What the dialog that asks for the place of a backup answers; `null`: the person cancelled. */
   place: string | null = null;
-  /** What happens while the save dialog stands open. */
+  /** What happens while a dialog for the place of a file, or for files, stands open. */
   whileAsked: () => Promise<void> = () => Promise.resolve();
   readonly savedFiles = new Map<string, string>();
   /** The same, byte by byte. */
@@ -98,8 +98,14 @@ export class Program {
       write: async (text) => void (this.clipboard = text),
       read: async () => this.clipboard,
     },
-    choosePaths: async () => this.chosen,
-    choosePlace: async () => this.place,
+    choosePaths: async () => {
+      await this.whileAsked();
+      return this.chosen;
+    },
+    choosePlace: async () => {
+      await this.whileAsked();
+      return this.place;
+    },
     saveFile: async (suggestedName, text, allowed, beside) => {
       if (this.saveTo === null) return null;
       await this.whileAsked();

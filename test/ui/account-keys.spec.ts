@@ -158,7 +158,7 @@ test('more than a page of keys is shown page by page', async ({ signedIn: progra
   const account = await apiUser(program);
   for (let index = 0; index < 102; index += 1) await accountKey(program, account, `Key ${index}`);
   await open(`/accounts/${account}`);
-  await expect(page.getByText('The newest 100 keys of 102 keys')).toBeVisible();
+  await expect(page.getByText('The newest 100 of 102 keys')).toBeVisible();
   await button(page, 'Show more').click();
   await expect(page.getByText('102 keys', { exact: true })).toBeVisible();
   await expect(rowOf(page, 'Key 0')).toHaveCount(1);

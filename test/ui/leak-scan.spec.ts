@@ -107,6 +107,7 @@ test('progress shows until it is cancelled', async ({ signedIn, open, page }) =>
       ignored: 0,
       links: 0,
       special: 0,
+      own: 0,
       troubles: 0,
       firstTroubles: [],
     },

@@ -143,8 +143,11 @@ test('one that closes while it is locked is told after the unlock', async ({ sig
   await expect(header(page)).toContainText('Contoso');
   await signedIn.lock('idle');
   await expect(heading(page, 'Locked')).toBeVisible();
-  await signedIn.sql('UPDATE tenants SET archived_at = 1 WHERE id = ?', id);
+  await expect(page.getByText('ada · Contoso')).toBeVisible();
   await fill(page, { Password: 'correct horse battery staple' });
+  await signedIn.sql('UPDATE tenants SET archived_at = 1 WHERE id = ?', id);
+  // What is typed stays.
+  await expect(page.getByText('ada · Northwind Traders')).toBeVisible();
   await button(page, 'Unlock').click();
   await expect(header(page)).toContainText('Northwind Traders');
   await expect(page.getByText('You are back in your own.')).toBeVisible();

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openStore } from '../../core/db/open.ts';
+import { isOfStore } from '../../core/db/store-files.ts';
 import { type Baseline, baselineText, parseBaseline } from '../../core/leak-scan/baseline.ts';
 import { NO_GIT } from '../../core/leak-scan/git-scan.ts';
 import { LeakScan } from '../../core/leak-scan/leak-scan.ts';
@@ -61,6 +62,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       tenantId: null,
       baseline,
       paths,
+      storePath: options.storePath,
       threads,
       archives: true,
       git,
@@ -81,7 +83,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       around.err('latchkey: the scan was stopped before its end.\n');
       return 2;
     }
-    if (scanning.total === 0 && missedAsked(scanning, paths)) {
+    if (scanning.total === 0 && missedAsked(scanning, options)) {
       around.err('latchkey: what was to be scanned was not, so nothing can be said of it.\n');
       return 2;
     }
@@ -94,7 +96,8 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
 }
 
 /** Whether something that was asked for by name was not looked at, rather than something below it. */
-const missedAsked = ({ scan }: LeakScan, paths: readonly string[]): boolean =>
+const missedAsked = ({ scan }: LeakScan, { paths, storePath }: Options): boolean =>
+  paths.some((path) => isOfStore(path, storePath)) ||
   scan
     .troubles()
     .some(
@@ -133,7 +136,7 @@ async function tellText(
     out(`${place}: ${row.hint} ${matchText(row.match)}${where && `, ${where}`}\n`);
     await drained();
   }
-  const { files, bytes, links, special, troubles: count } = scan.counts();
+  const { files, bytes, links, special, own, troubles: count } = scan.counts();
   for (const { kind, path, inside, detail } of troubles.slice(0, TROUBLES_TOLD)) {
     err(`latchkey: ${kind}: ${[path, ...inside].join(' › ')}${detail && ` (${detail})`}\n`);
   }
@@ -142,6 +145,7 @@ async function tellText(
     ignored > 0 && `${ignored} known from the baseline`,
     links > 0 && `${links} links not followed`,
     special > 0 && `${special} that are no files`,
+    own > 0 && `${own} of the store itself`,
   ];
   err(
     [`${total} found in ${files} files, ${(bytes / 1e6).toFixed(1)} MB`, ...passed]

@@ -37,7 +37,7 @@ const LOG =
  */
 export async function signatureOf(path: string): Promise<{ report: string; note: string } | null> {
   const report = path.endsWith(SIGNATURE_SUFFIX) ? path.slice(0, -SIGNATURE_SUFFIX.length) : path;
-  const file = await openPlainFile(`${report}${SIGNATURE_SUFFIX}`).catch(() => null);
+  const file = await openPlainFile(`${report}${SIGNATURE_SUFFIX}`, null).catch(() => null);
   if (file === null) return null;
   try {
     const { size } = await file.stat();
@@ -55,7 +55,7 @@ export async function verifyReport(
   key: string | undefined,
 ): Promise<ReportVerdict> {
   const sum = createHash('sha256');
-  const file = await openPlainFile(path);
+  const file = await openPlainFile(path, null);
   if (file === null) throw new AppError('FILE_UNREADABLE', `${path} is no file, so it is no report either.`);
   for await (const piece of file.createReadStream()) sum.update(piece as Buffer);
   const fingerprint = sum.digest('hex');

@@ -147,7 +147,7 @@ async function ofFile(path: string, key: string | undefined, note: string | unde
 /** A checkpoint's note, or that of an export. */
 async function noteIn(path: string): Promise<string> {
   return reading(path, async () => {
-    const file = await openPlainFile(path);
+    const file = await openPlainFile(path, null);
     if (file === null) throw notACheckpoint();
     try {
       const start = (await file.read(Buffer.alloc(1), 0, 1, 0)).buffer.toString();

@@ -3,8 +3,9 @@ import { type Actor, frameOf, requireAuthority } from '../actor.ts';
 import { requireGoodPassphrase } from '../accounts/password-strength.ts';
 import { change } from '../audit/change.ts';
 import type { EntryFrame } from '../audit/log-store.ts';
+import { StoreError } from '../db/errors.ts';
 import type { AnyDb } from '../db/schema.ts';
-import { putRun } from './backup-store.ts';
+import { type BackupRun, putRun } from './backup-store.ts';
 import { explainWriteError } from './file-errors.ts';
 import { discard, putWhole, requireOtherThanStore } from './files.ts';
 import type { RunJob } from './job.ts';
@@ -21,6 +22,8 @@ export interface BackupDeps {
 
 export interface Backup extends Omit<MadeBackup, 'unfinished'> {
   readonly path: string;
+  /** Whether the store knows when its last backup was made: it may be busy or full by the time that this one is at its place. */
+  readonly noted: boolean;
 }
 
 /** Who may do anything to the store as a whole: it holds all tenants. */
@@ -70,10 +73,21 @@ export async function writeBackup(
     });
     // Last: who is killed before it must not rely on a backup that is not there.
     const done = { at, path: target, size, encrypted };
-    await db.transaction().execute((write) => putRun(write, done, scheduled));
-    return { path: target, ...facts };
+    const noted = await note(db, done, scheduled);
+    return { path: target, ...facts, noted };
   } catch (error) {
     discard(unfinished);
+    throw error;
+  }
+}
+
+/** What the store says of itself does not undo a backup that is there. */
+async function note(db: AnyDb, done: BackupRun, scheduled: boolean): Promise<boolean> {
+  try {
+    await db.transaction().execute((write) => putRun(write, done, scheduled));
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError) return false;
     throw error;
   }
 }

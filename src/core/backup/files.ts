@@ -1,16 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, existsSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, link, open, rename, rm, statfs } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
-import { fileIdentity } from '../db/file-identity.ts';
+import { BESIDE, isOfStore } from '../db/store-files.ts';
 import { codeOf, exists, explainReadError, full } from './file-errors.ts';
 
 /** Files of backups: made beside their place under a name of their own, and put there once they are whole. */
-
-/** Everything that SQLite keeps beside a file. */
-export const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
 /** Names of what is not finished; `latchkey doctor` looks for what was left of them. */
 export const UNFINISHED = /\.[0-9a-f]{12}\.unfinished(-wal|-shm|-journal)?$/;
@@ -25,14 +22,6 @@ export function discard(path: string): void {
       // Its folder has gone, and it with that; what remains on a disk that fails, the doctor finds.
     }
   }
-}
-
-/** Whether a path is that of the store, by whatever name, or of a file that SQLite keeps beside it. */
-function isOfStore(path: string, storePath: string): boolean {
-  const files = ['', ...BESIDE].map((ending) => storePath + ending);
-  if (files.some((file) => resolve(file) === resolve(path))) return true;
-  const identity = fileIdentity(path);
-  return identity !== '' && files.some((file) => fileIdentity(file) === identity);
 }
 
 /** Refuses to put a backup in the place of what it is a copy of: who has that open would write on into nowhere. @throws AppError */

@@ -72,8 +72,16 @@ async function requireRoom(storePath: string, plain: string, sealed: string | nu
   const bytes = sizeOf(storePath) + sizeOf(`${storePath}-wal`);
   await requireSpace(dirname(plain), bytes);
   if (sealed === null) return;
-  const isOneDisk = statSync(dirname(plain)).dev === statSync(dirname(sealed)).dev;
-  await requireSpace(dirname(sealed), isOneDisk ? 2 * bytes : bytes);
+  await requireSpace(dirname(sealed), deviceOf(plain) === deviceOf(sealed) ? 2 * bytes : bytes);
+}
+
+/** Of the folder of a file. @throws AppError that names that folder, which need not be the one that is written first */
+function deviceOf(path: string): number {
+  try {
+    return statSync(dirname(path)).dev;
+  } catch (error) {
+    throw explainWriteError(error, path);
+  }
 }
 
 /** The copy is what the store is: what is wrong with it is wrong there. */

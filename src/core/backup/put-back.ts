@@ -1,16 +1,18 @@
 import { copyFileSync, constants, existsSync, linkSync, renameSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { busy, explainFileError, explainSqliteError } from '../db/errors.ts';
 import { openBare } from '../db/open.ts';
+import { BESIDE } from '../db/store-files.ts';
 import { type Binding, copyStore, makeSingleFile } from './copy-store.ts';
 import { codeOf } from './file-errors.ts';
-import { BESIDE, discard, putWhole, sync, syncFolder, unfinishedOf } from './files.ts';
+import { discard, putWhole, sync, syncFolder, unfinishedOf } from './files.ts';
 import { finishDraft, type DraftEnd } from './finish-draft.ts';
+import { sweep } from './leftovers.ts';
 import { isEpoch, lookAtPresent, replacedLog, type ReplacedLog } from './present.ts';
 import type { Watch } from './watch.ts';
 
@@ -61,6 +63,7 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
     throw explainFileError(explainSqliteError(error), storePath);
   } finally {
     discard(draft);
+    sweep(dirname(storePath), `${basename(storePath)}.`, order.frame.time);
   }
 }
 

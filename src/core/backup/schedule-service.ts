@@ -9,9 +9,10 @@ import { change } from '../audit/change.ts';
 import { differences } from '../audit/differences.ts';
 import { storeId } from '../audit/log-store.ts';
 import { type BackupDeps, requireMayManageStore, writeBackup } from './back-up.ts';
-import { putFailure, putSchedule, readBackupState } from './backup-store.ts';
+import { putFailure, putRun, putSchedule, readBackupState } from './backup-store.ts';
 import { sweep } from './leftovers.ts';
 import { nextBackup, rotate, scheduledName, scheduledOf } from './schedule.ts';
+import { unnotedBackup } from './unnoted.ts';
 import type { Watch } from './watch.ts';
 
 /** Changes the schedule; whether its folder can be written is seen at once, and again by each backup. */
@@ -67,6 +68,11 @@ export async function backUpIfDue(
   const id = await storeId(db);
   // A store that nobody has set up yet holds nothing.
   if (id === '') return 'not due';
+  const late = await unnotedBackup(db, state);
+  if (late !== null && (nextBackup({ ...state, lastScheduled: late, failure: null }, now()) ?? 0) > now()) {
+    await db.transaction().execute((write) => putRun(write, late, true));
+    return 'made';
+  }
   const name = scheduledName(id, now());
   try {
     requireFolder(folder);

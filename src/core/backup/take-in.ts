@@ -55,7 +55,7 @@ export async function takeIn(
     await requireSpace(dirname(storePath), 2 * facts.size + sizeOf(storePath));
     const content =
       facts.encrypted && passphrase !== null ? unseal(file, passphrase, watch) : pieces(file, facts, watch);
-    const target = await open(draft, 'wx', 0o600);
+    const target = await written(open(draft, 'wx', 0o600), draft);
     try {
       for await (const piece of content) await written(target.appendFile(piece), draft);
       await written(target.sync(), draft);
@@ -71,7 +71,7 @@ export async function takeIn(
   }
 }
 
-const written = (writing: Promise<void>, draft: string): Promise<void> =>
+const written = <T>(writing: Promise<T>, draft: string): Promise<T> =>
   writing.catch((error: unknown) => {
     throw explainWriteError(error, draft);
   });

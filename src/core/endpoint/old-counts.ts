@@ -3,6 +3,11 @@ import { DAY } from '../../shared/duration.ts';
 
 /** For how long counts by the hour are kept. The screens look back 90 days of UTC; the rest is room for a clock that was wrong. */
 export const COUNTS_KEPT = 100 * DAY;
+/**
+ * How far a use may be after the newest entry of the log and still tell what is old. Not the counts themselves: the first
+ * one of a wrong clock would make the second one right.
+ */
+const AHEAD = DAY;
 /** Rows that go with one commit: it would hold up other writers of the store with more. */
 const ROWS = 500;
 /** Keys that are looked at for one commit. */
@@ -47,12 +52,16 @@ export function oldCounts(sqlite: Database) {
     ),
     drop: sqlite.prepare(`DELETE FROM ${name} WHERE ${of} = @of AND hour <= @last`),
   }));
+  const logged = sqlite
+    .prepare<[], number>('SELECT time FROM audit_entries ORDER BY seq DESC LIMIT 1')
+    .pluck();
   let at: Place = { cutoff: Number.NaN, table: 0, after: 0 };
 
   return {
     /** What may go with the next commit. Only reads: nobody waits for it. @param hour the newest one that was counted in */
     find(hour: number): OldCounts {
-      const kept = hour - COUNTS_KEPT;
+      // A clock that is far ahead would take out all there is, for good: what goes, goes by the time of the log as well.
+      const kept = Math.min(hour, (logged.get() ?? 0) + AHEAD) - COUNTS_KEPT;
       const cutoff = kept - (kept % DAY);
       let { table, after } = cutoff === at.cutoff ? at : { table: 0, after: 0 };
       const spans: { table: number; of: number; last: number }[] = [];

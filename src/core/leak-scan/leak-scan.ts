@@ -34,9 +34,10 @@ export class LeakScan {
 
   constructor(options: LeakScanOptions) {
     this.#options = options;
-    const { paths, threads, archives, git, signal } = options;
+    const { paths, storePath, threads, archives, git, signal } = options;
     this.scan = startScan({
       paths,
+      storePath,
       threads,
       archives,
       git,

@@ -38,9 +38,11 @@ export interface Harvest {
   links: number;
   /** FIFOs, sockets and devices, which are not opened. */
   special: number;
+  /** Files of the store, which are not opened: no key stands in it in the clear. */
+  own: number;
 }
 
-export const newHarvest = (): Harvest => ({ hits: [], found: 0, troubles: [], links: 0, special: 0 });
+export const newHarvest = (): Harvest => ({ hits: [], found: 0, troubles: [], links: 0, special: 0, own: 0 });
 
 /** The person, or the end of the program, has stopped the scan. */
 export class Stopped extends Error {

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { StoreFiles } from '../db/store-files.ts';
 import { ChunkScanner } from './chunk-scanner.ts';
 import { FileScan } from './file-scan.ts';
 import { objectFolder, scanRepository } from './git-scan.ts';
@@ -9,6 +10,8 @@ import { forSystem, type RawPath, told, within } from './raw-path.ts';
 
 /** Scans folders, files and repositories in a thread of its own. */
 export interface ScanWorkerData {
+  /** Of the store that this process has open. */
+  readonly storePath: string;
   readonly archives: boolean;
   readonly git: boolean;
   readonly gitPatience: number;
@@ -38,7 +41,7 @@ const OBJECTS = Buffer.from('objects');
 const REFS = Buffer.from('refs');
 const DOT_GIT = Buffer.from('.git');
 
-const { archives, git, gitPatience, stop, counters } = workerData as ScanWorkerData;
+const { storePath, archives, git, gitPatience, stop, counters } = workerData as ScanWorkerData;
 const stopFlag = new Int32Array(stop);
 const counted = new Float64Array(counters);
 const options = {
@@ -49,6 +52,7 @@ const options = {
   onBytes: (bytes: number) => void (counted[1] = (counted[1] ?? 0) + bytes),
 };
 const files = new FileScan(options);
+const storeFiles = new StoreFiles(storePath);
 
 parentPort?.on('message', (task: ScanTask) => {
   void answer(task).then((found) => parentPort?.postMessage(found));
@@ -61,8 +65,13 @@ async function answer(task: ScanTask): Promise<ScanAnswer> {
     if (task.type === 'folder') tasks.push(...(await readFolder(task.path, harvest)));
     else if (task.type === 'repository') await scanRepository(task.path, options, harvest);
     else {
+      storeFiles.look();
       for (const path of task.paths) {
         if (options.isStopped()) throw new Stopped();
+        if (storeFiles.has(forSystem(path))) {
+          harvest.own += 1;
+          continue;
+        }
         await files.scan(path, harvest);
         counted[0] = (counted[0] ?? 0) + 1;
       }

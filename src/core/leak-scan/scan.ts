@@ -7,6 +7,8 @@ import { workerPlace } from '../worker-place.ts';
 export interface ScanOptions {
   /** Absolute; files and folders. */
   readonly paths: readonly string[];
+  /** Of the store that this process has open, whose files are passed over: opening them would drop its locks. */
+  readonly storePath: string;
   readonly threads: number;
   /** Whether archives are opened. */
   readonly archives: boolean;
@@ -25,6 +27,8 @@ export interface ScanCounts {
   readonly bytes: number;
   readonly links: number;
   readonly special: number;
+  /** Files of the store. */
+  readonly own: number;
   /** What could not be read, or not all of it. */
   readonly troubles: number;
 }
@@ -37,6 +41,8 @@ export interface Scan {
   readonly done: Promise<'finished' | 'stopped'>;
 }
 
+type Noted = Pick<ScanAnswer, 'links' | 'special' | 'own' | 'troubles'>;
+
 const TROUBLES_KEPT = 200;
 /** A thread that waits for a slow disk is not waited for longer than this once the scan was stopped. Milliseconds. */
 const PATIENCE = 500;
@@ -47,12 +53,13 @@ const WORKER = workerPlace('scan-worker', import.meta.url);
 
 /** Starts to look for keys in files and folders, in threads of their own. */
 export function startScan(options: ScanOptions): Scan {
-  const totals = { links: 0, special: 0, troubles: 0 };
+  const totals = { links: 0, special: 0, own: 0, troubles: 0 };
   const troubles: Trouble[] = [];
   const counters: Float64Array[] = [];
-  const note = (answer: Pick<ScanAnswer, 'links' | 'special' | 'troubles'>) => {
+  const note = (answer: Noted) => {
     totals.links += answer.links;
     totals.special += answer.special;
+    totals.own += answer.own;
     totals.troubles += answer.troubles.length;
     troubles.push(...answer.troubles.slice(0, TROUBLES_KEPT - troubles.length));
   };
@@ -66,7 +73,7 @@ export function startScan(options: ScanOptions): Scan {
 
 async function run(
   options: ScanOptions,
-  note: (answer: Pick<ScanAnswer, 'links' | 'special' | 'troubles'>) => void,
+  note: (answer: Noted) => void,
   counters: Float64Array[],
 ): Promise<'finished' | 'stopped'> {
   const { signal, threads } = options;
@@ -77,8 +84,8 @@ async function run(
   const start = (): Thread => {
     const own = new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT);
     counters.push(new Float64Array(own));
-    const { archives, git, gitPatience = GIT_PATIENCE } = options;
-    const thread = new Thread({ archives, git, gitPatience, stop, counters: own });
+    const { storePath, archives, git, gitPatience = GIT_PATIENCE } = options;
+    const thread = new Thread({ storePath, archives, git, gitPatience, stop, counters: own });
     started.push(thread);
     return thread;
   };
@@ -131,10 +138,7 @@ async function run(
 }
 
 /** What was chosen: what is a link is followed here, because somebody has pointed to it. */
-async function firstTasks(
-  paths: readonly string[],
-  note: (answer: Pick<ScanAnswer, 'links' | 'special' | 'troubles'>) => void,
-): Promise<ScanTask[]> {
+async function firstTasks(paths: readonly string[], note: (answer: Noted) => void): Promise<ScanTask[]> {
   const tasks: ScanTask[] = [];
   for (const path of paths) {
     try {
@@ -142,11 +146,12 @@ async function firstTasks(
       const state = await lstat(real);
       if (state.isDirectory()) tasks.push({ type: 'folder', path: real });
       else if (state.isFile()) tasks.push({ type: 'files', paths: [real] });
-      else note({ links: 0, special: 1, troubles: [] });
+      else note({ links: 0, special: 1, own: 0, troubles: [] });
     } catch (error) {
       note({
         links: 0,
         special: 0,
+        own: 0,
         troubles: [{ kind: 'unreadable', path, inside: [], detail: codeOf(error) }],
       });
     }

@@ -41,11 +41,8 @@ export const activityLog: Handlers<LatchkeyContract, Context>['activityLog'] = {
         {
           saveFile: ports.saveFile,
           now: ports.now,
-          allowed: async () => {
-            requireMayExport(await session.still(actor));
-            // Before it is written: no file leaves without its entry, and it has that entry too.
-            await noteLogExport(accounts, actor);
-          },
+          allowed: async () => requireMayExport(await session.still(actor)),
+          note: () => noteLogExport(accounts, actor),
         },
         watch,
       ),

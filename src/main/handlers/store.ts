@@ -22,16 +22,16 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
     return stateOf(context);
   },
   backUp: async (context, { passphrase }) => {
-    const { accounts, session, storeTools, ports } = context;
+    const { accounts, storeTools, ports } = context;
     const actor = await manager(context);
     // Before the dialog: nobody chooses a place in vain.
     if (passphrase !== null) await requireGoodPassphrase(passphrase);
     const target = await ports.choosePlace(`Latchkey ${stamp(ports.now())}${BACKUP_ENDING}`);
-    await session.authorize('manage-tenants');
+    const still = await stillManager(context, actor);
     if (target === null) return null;
     const { work, path: storePath } = storeTools;
     const deps = { db: accounts.db, storePath, run: work.run, now: ports.now };
-    const made = await work.do((watch) => backUp(deps, actor, { target, passphrase }, watch));
+    const made = await work.do((watch) => backUp(deps, still, { target, passphrase }, watch));
     return made;
   },
   checkIntegrity: async (context) => {
@@ -47,10 +47,13 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
     context.storeTools.work.cancel();
     return {};
   },
-  choose: async (context) =>
-    context.storeTools.desk.choose(ownerOf(await manager(context)), () =>
-      context.session.authorize('manage-tenants'),
-    ),
+  choose: async (context) => {
+    const actor = await manager(context);
+    return context.storeTools.desk.choose(
+      ownerOf(actor),
+      async () => void (await stillManager(context, actor)),
+    );
+  },
   preview: async (context, { passphrase }) =>
     context.storeTools.desk.preview(ownerOf(await manager(context)), passphrase),
   restore: async (context) => {
@@ -73,10 +76,10 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
     return {};
   },
   chooseFolder: async (context) => {
-    const { storeTools, ports, session } = context;
-    await manager(context);
+    const { storeTools, ports } = context;
+    const actor = await manager(context);
     const [folder] = (await ports.choosePaths('backup folder')) ?? [];
-    await session.authorize('manage-tenants');
+    await stillManager(context, actor);
     if (folder !== undefined) storeTools.folders.add(folder);
     return { folder: folder ?? null };
   },
@@ -144,6 +147,13 @@ const ownerOf = ({ sessionId }: Actor): string => `session ${sessionId}`;
 
 async function manager({ session }: Context): Promise<Actor> {
   const actor = await session.actor();
+  requireMayManageStore(actor);
+  return actor;
+}
+
+/** Whoever was asked for a place, once they have answered. */
+async function stillManager({ session }: Context, asked: Actor): Promise<Actor> {
+  const actor = await session.still(asked);
   requireMayManageStore(actor);
   return actor;
 }

@@ -1,3 +1,4 @@
+import { LockScreen } from '../sign-in/LockScreen.tsx';
 import { NoAnswer } from '../sign-in/NoAnswer.tsx';
 import { RestoringPage } from '../sign-in/RestoringPage.tsx';
 import { SetUpPage } from '../sign-in/SetUpPage.tsx';
@@ -22,7 +23,13 @@ export function App() {
       return <SignInPage notice={state.notice} />;
     case 'locked':
     case 'signed-in':
-      // The same element for both, so that a lock keeps every unsaved form; another person or tenant starts anew.
-      return <Program key={whose(state)} locked={state.status === 'locked'} />;
+      return (
+        <>
+          {/* The same element for both, so that a lock keeps every unsaved form; another person or tenant starts anew. */}
+          <Program key={whose(state)} locked={state.status === 'locked'} />
+          {/* Another tenant under it leaves alone what is typed into it. */}
+          {state.status === 'locked' && <LockScreen key={state.administrator.accountId} />}
+        </>
+      );
   }
 }

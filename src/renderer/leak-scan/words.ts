@@ -36,13 +36,24 @@ export function endInWords({ status, progress, ignored }: ScanRun): string {
 }
 
 /** What was passed over because it is no file of its own; `null`: nothing. */
-export function passedInWords({ links, special }: Pick<ScanRun, 'links' | 'special'>): string | null {
+export function passedInWords({
+  links,
+  special,
+  own,
+}: Pick<ScanRun, 'links' | 'special' | 'own'>): string | null {
   const parts = [
     ...(links > 0 ? [t('{links} not followed', { links: counted(links, 'link') })] : []),
     ...(special > 0
       ? [
           t('{things} not opened', {
             things: counted(special, 'pipe, socket or device', 'pipes, sockets or devices'),
+          }),
+        ]
+      : []),
+    ...(own > 0
+      ? [
+          t('{things} not opened', {
+            things: counted(own, 'file of Latchkey’s own store', 'files of Latchkey’s own store'),
           }),
         ]
       : []),

@@ -11,12 +11,12 @@ const MILLISECONDS = /^\d{12,16}$/;
 const LATEST = 8.64e15;
 
 /**
- * Reads a time as people write it: empty or `now`, ISO 8601 with or without a time of day and a zone, or epoch
- * milliseconds. Without a zone it is the time here.
+ * Reads a time as people write it: empty or `now`, in English and in the window's language, ISO 8601 with or without a
+ * time of day and a zone, or epoch milliseconds. Without a zone it is the time here.
  */
 export function readMoment(text: string): Moment {
   const written = text.trim();
-  if (written === '' || written.toLowerCase() === 'now') return { time: null };
+  if (['', 'now', t('now').toLowerCase()].includes(written.toLowerCase())) return { time: null };
   if (MILLISECONDS.test(written)) return within(Number(written));
   const parts = MOMENT.exec(written);
   if (!parts) return { problem: t(PROBLEM) };

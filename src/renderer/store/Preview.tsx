@@ -69,7 +69,7 @@ function Facts({ preview }: { readonly preview: BackupPreview }) {
         {counted(keys, 'key')}, {counted(accounts, 'account')}
       </Fact>
       <Fact name={t('Newest entry')}>
-        {newest === null ? t('None') : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}
+        {newest === null ? t('No entry') : `${formatNumber(newest.seq)}, ${moment(newest.time)}`}
       </Fact>
     </FactList>
   );

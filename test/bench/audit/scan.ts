@@ -47,6 +47,7 @@ async function scanOnce({ folder }: PlantedTree, threads: number) {
   const begin = performance.now();
   const scan = startScan({
     paths: [folder],
+    storePath: '/nowhere/latchkey.db',
     threads,
     archives: true,
     git: true,

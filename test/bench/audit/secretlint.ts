@@ -54,6 +54,7 @@ async function scan(folder: string): Promise<number> {
   const begin = performance.now();
   await startScan({
     paths: [folder],
+    storePath: '/nowhere/latchkey.db',
     threads: 1,
     archives: true,
     git: true,

@@ -73,7 +73,7 @@ export const LEAK_SCAN: readonly Entry[] = [
       progress,
       found: counts,
     };
-    const rest = { ignored: 0, links: 0, special: 0, troubles: 0, firstTroubles: [] };
+    const rest = { ignored: 0, links: 0, special: 0, own: 0, troubles: 0, firstTroubles: [] };
     program.substitute('leakScan.state', () => ({
       ok: true,
       value: {

@@ -4,17 +4,20 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jobsInThread } from '../../../src/core/backup/job-thread.ts';
 import { cancelled, unwatched } from '../../../src/core/backup/watch.ts';
 import { readBackupState } from '../../../src/core/backup/backup-store.ts';
 import { backUpIfDue, editSchedule } from '../../../src/core/backup/schedule-service.ts';
+import { openStore } from '../../../src/core/db/open.ts';
 import { generate } from '../../../src/core/keys/generate.ts';
 import {
   backedUp,
@@ -31,8 +34,9 @@ import { addManyKeys, entriesAfter, newKey, tracesOf } from '../../support/keys.
 import { backUp, writeBackup } from '../../../src/core/backup/back-up.ts';
 import { holding, type Organisation, organisation } from '../../support/people.ts';
 import { frame } from '../../support/change.ts';
+import { MINUTE } from '../../support/clock.ts';
 import { openAt, refusal } from '../../support/store.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { tempFolder, whenDone } from '../../support/temp-folder.ts';
 
 let here: Organisation;
 beforeEach(async () => {
@@ -149,9 +153,15 @@ describe('a backup', () => {
 
   it('says why it cannot be written, and leaves nothing', async () => {
     const folder = tempFolder();
-    expect(await refusal(backedUp(here, { target: join(folder, 'gone', 'a.lkbackup') }))).toMatchObject({
-      code: 'BACKUP_NO_FOLDER',
-    });
+    for (const passphrase of [null, PASSPHRASE]) {
+      const refused = await refusal(
+        backedUp(here, { target: join(folder, 'gone', 'a.lkbackup'), passphrase }),
+      );
+      expect(refused).toMatchObject({ code: 'BACKUP_NO_FOLDER' });
+      // Not that of the store, beside which what is to be encrypted is first.
+      expect((refused as Error).message).toContain(join(folder, 'gone'));
+    }
+    expect(leftIn(dirname(here.store.path))).toEqual([]);
     mkdirSync(join(folder, 'a.lkbackup'));
     expect(await refusal(backedUp(here, { target: join(folder, 'a.lkbackup') }))).toMatchObject({
       code: 'BACKUP_EXISTS',
@@ -248,6 +258,64 @@ it('a scheduled one that fails for a reason that nobody foresaw says so, and is 
   });
   expect(await lastEntry()).toMatchObject({ action: 'store.backup-failed' });
   expect(await due()).toBe('not due');
+});
+
+describe('a store that is busy once the backup is at its place', () => {
+  /** With the log entry written, another program begins a change, and takes its time. */
+  async function busyAfterEntry() {
+    const { path } = here.store;
+    const store = await openStore({ path, mode: 'write', now: here.clock.now, busyDeadline: 0 });
+    const other = new Sqlite(path);
+    whenDone(async () => {
+      other.close();
+      await store.close();
+    });
+    let changes = 0;
+    const transaction = () => {
+      changes += 1;
+      if (changes === 2) other.exec('BEGIN IMMEDIATE');
+      return store.db.transaction();
+    };
+    const db = { selectFrom: store.db.selectFrom.bind(store.db), transaction };
+    return { deps: { ...depsOf(here), db }, finish: () => void other.exec('COMMIT') };
+  }
+
+  it('does not undo it', async () => {
+    const { deps, finish } = await busyAfterEntry();
+    const target = join(tempFolder(), 'a.lkbackup');
+    const made = await backUp(deps, here.ada, { target, passphrase: null }, unwatched());
+    expect(made).toMatchObject({ path: target, noted: false });
+    finish();
+    expect(readdirSync(dirname(target))).toEqual(['a.lkbackup']);
+    expect(await inspect(target, here.store.path)).toMatchObject({ sha256: made.sha256, logFault: null });
+    expect(await readBackupState(here.store.db)).toMatchObject({ lastBackup: null });
+    expect(await backedUp(here)).toMatchObject({ noted: true });
+  });
+
+  it('makes no other scheduled one of it: that is noted the next time', async () => {
+    const folder = tempFolder();
+    const schedule = { every: 'daily', folder, keep: 1, encrypted: false } as const;
+    await editSchedule(depsOf(here), here.ada, schedule, false);
+    const due = (deps = depsOf(here)) => backUpIfDue(deps, () => Promise.resolve(undefined), unwatched());
+    const { deps, finish } = await busyAfterEntry();
+    expect(await due(deps)).toBe('made');
+    finish();
+    const [name = ''] = readdirSync(folder);
+    const { time } = (await lastEntry()) ?? {};
+    expect(await readBackupState(here.store.db)).toMatchObject({ lastScheduled: null, failure: null });
+    here.clock.pass(5 * MINUTE);
+    await due();
+    expect(readdirSync(folder)).toEqual([name]);
+    const path = join(folder, name);
+    const noted = { at: time, path, size: statSync(path).size, encrypted: false };
+    expect(await readBackupState(here.store.db)).toMatchObject({ lastScheduled: noted, lastBackup: noted });
+    expect(await due()).toBe('not due');
+    // One that somebody took away is made again.
+    rmSync(path);
+    here.store.sqlite.exec(`DELETE FROM settings WHERE name IN ('backup.last', 'backup.lastScheduled')`);
+    expect(await due()).toBe('made');
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
 });
 
 describe('an integrity check', () => {

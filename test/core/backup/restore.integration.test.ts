@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readBackupState } from '../../../src/core/backup/backup-store.ts';
 import { restoreOrder } from '../../../src/core/backup/restore-order.ts';
@@ -294,6 +294,25 @@ describe('a restore', () => {
     expect(existsSync(kept)).toBe(false);
     expect(leftIn(dirname(here.store.path))).toEqual([]);
   });
+});
+
+it('takes away what work that was killed days ago has left beside the store, and nothing younger', async () => {
+  const made = await backedUp(here);
+  const folder = dirname(here.store.path);
+  const [old, oldKept, young, another] = [
+    `${here.store.path}.0123456789ab.unfinished`,
+    `${here.store.path}.before-restore-1.0123456789ab.unfinished`,
+    `${here.store.path}.ba9876543210.unfinished`,
+    join(folder, 'other.db.0123456789ab.unfinished'),
+  ];
+  const [before, now] = [here.clock.now() - 2 * DAY, here.clock.now()].map((time) => new Date(time));
+  for (const path of [old, oldKept, young, another]) {
+    writeFileSync(path, 'all that a store holds');
+    const time = path === young ? now : before;
+    if (time) utimesSync(path, time, time);
+  }
+  await restore(here, made.path);
+  expect(leftIn(folder).toSorted()).toEqual([young, another].map((path) => basename(path)).toSorted());
 });
 
 describe('in the place of a store that cannot be used', () => {

@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSurveyor } from '../../../src/core/keys/list/survey-client.ts';
+import { openImportFile } from '../../../src/core/keys/import/open-file.ts';
+import { startScan } from '../../../src/core/leak-scan/scan.ts';
 import { lookAtGiven } from '../../../src/core/backup/take-in.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import { backedUp, inspect, restore } from '../../support/backup.ts';
@@ -9,8 +11,10 @@ import { type Organisation, organisation } from '../../support/people.ts';
 import { openAt, refusal } from '../../support/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-/** Which bytes of a file this process has locked, as the system knows it. */
-function locksOn(path: string): string[] {
+/** Which bytes of a store, and of what it shares with other processes, this one has locked, as the system knows it. */
+const locksOn = (path: string): string[][] => ['', '-shm'].map((ending) => locksOnFile(path + ending));
+
+function locksOnFile(path: string): string[] {
   const { ino } = statSync(path);
   return readFileSync('/proc/locks', 'utf8')
     .split('\n')
@@ -18,6 +22,17 @@ function locksOn(path: string): string[] {
     .filter((words) => words.includes(String(process.pid)) && words.some((word) => word.endsWith(`:${ino}`)))
     .map((words) => words.slice(-2).join('–'));
 }
+
+const scanned = (folder: string, storePath: string) =>
+  startScan({
+    paths: [folder],
+    storePath,
+    threads: 1,
+    archives: true,
+    git: true,
+    signal: new AbortController().signal,
+    onHits: () => Promise.resolve(),
+  }).done;
 
 const WAYS: Record<string, (here: Organisation) => Promise<unknown>> = {
   'opens it a second time': async ({ store }) => (await openAt(store.path, 'read')).close(),
@@ -31,13 +46,23 @@ const WAYS: Record<string, (here: Organisation) => Promise<unknown>> = {
   'restores one over it': async (here) => restore(here, (await backedUp(here)).path),
   'is told to restore it over itself': async ({ store }) => refusal(lookAtGiven(store.path, store.path)),
   'is told to back it up over itself': async (here) => refusal(backedUp(here, { target: here.store.path })),
+  'scans the folder it is in': ({ store }) => scanned(dirname(store.path), store.path),
+  'scans a folder where it has another name': ({ store }) => {
+    const folder = tempFolder();
+    for (const ending of ['', '-shm']) linkSync(store.path + ending, join(folder, `other${ending}`));
+    return scanned(folder, store.path);
+  },
+  'is told to read keys from it': async ({ store, clock }) => {
+    for (const ending of ['', '-shm'])
+      await refusal(openImportFile(store.path + ending, store.path, clock.now(), () => {}));
+  },
 };
 
 it.each(Object.keys(WAYS))('who has a store open keeps its lock when the same program %s', async (how) => {
   // Without it SQLite of another program takes the log away at its end, with what is written to it from then on.
   const here = await organisation();
   const held = locksOn(here.store.path);
-  expect(held).not.toEqual([]);
+  expect(held).not.toContainEqual([]);
   await WAYS[how]?.(here);
   expect(locksOn(here.store.path)).toEqual(held);
 });
@@ -49,7 +74,7 @@ it('a file that is in use is told from others without opening it beside SQLite',
   theirs.pragma('journal_mode = WAL');
   theirs.exec('CREATE TABLE t (a)');
   const held = locksOn(path);
-  expect(held).not.toEqual([]);
+  expect(held).not.toContainEqual([]);
   expect(await refusal(openAt(path, 'read'))).toMatchObject({ code: 'STORE_FOREIGN' });
   expect(locksOn(path)).toEqual(held);
   theirs.close();

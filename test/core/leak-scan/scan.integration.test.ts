@@ -12,12 +12,15 @@ import { git, gitsIn, gzip, pipe, plant, plantTraps, tar, zip } from './tree.ts'
 import { until } from '../../support/program.ts';
 
 const KEY = generateKey('lk');
+/** Of no store here. */
+const NO_STORE = '/nowhere/latchkey.db';
 const IN_JSON = JSON.stringify({ auth: Buffer.from(`user:${KEY}`).toString('base64') });
 
 async function scan(paths: readonly string[], more: Partial<ScanOptions> = {}) {
   const hits: Hit[] = [];
   const scanning = startScan({
     paths,
+    storePath: NO_STORE,
     threads: Math.min(2, availableParallelism()),
     archives: true,
     git: true,
@@ -120,6 +123,7 @@ describe('a tree', () => {
     const controller = new AbortController();
     const scanning = startScan({
       paths: [folder],
+      storePath: NO_STORE,
       threads: 1,
       archives: true,
       git: true,

@@ -5,8 +5,10 @@ import { withheldFrom } from '../../../src/core/access/access-errors.ts';
 import { activityInWords } from '../../../src/renderer/activity/activity-words.ts';
 import { changesOf, restOf } from '../../../src/renderer/activity-log/values.ts';
 import { doneText, willText } from '../../../src/renderer/keys/batch/words.ts';
+import { countsText } from '../../../src/renderer/keys/import/words.ts';
 import { countText } from '../../../src/renderer/keys/list/ListCount.tsx';
 import { troubleInWords } from '../../../src/renderer/leak-scan/words.ts';
+import { readMoment } from '../../../src/renderer/simulator/moment-text.ts';
 import { speak, spoken, t } from '../../../src/shared/language/t.ts';
 import { readListenAddress } from '../../../src/shared/listen-address.ts';
 import { rateProblem, rateText } from '../../../src/shared/rate-limit.ts';
@@ -67,12 +69,34 @@ describe('numbers', () => {
     expect(rangeProblem(SECURITY_RANGES.lockoutMinutes, 2_000)).toContain('1.440');
   });
 
+  it.each([
+    [1, 4, '1 von 5 Zeilen kann importiert werden; 4 enthalten etwas Falsches.'],
+    [1_200, 1, '1.200 von 1.201 Zeilen können importiert werden; 1 enthält etwas Falsches.'],
+  ])('of %i rows that are right', (ready, wrong, text) => {
+    const nothing = {
+      id: '',
+      file: '',
+      problemCount: wrong,
+      counted: 0,
+      hashes: 0,
+      usage: { counted: 0, limit: 10 },
+      first: [],
+      problems: [],
+      ignored: [],
+    };
+    expect(countsText({ ...nothing, rows: ready + wrong, ready, wrong })).toBe(text);
+  });
+
   it('of a rate', () => {
     expect(rateText({ unit: 'day', requests: 50_000 })).toBe('50.000 pro Tag');
     expect(rateProblem('day', -1)).toBe(
       'Anfragen pro Tag: eine ganze Zahl von 1 bis 1.000.000.000. Leer: keine Grenze.',
     );
   });
+});
+
+it.each(['', 'now', 'jetzt', ' Jetzt '])('“%s” is now', (typed) => {
+  expect(readMoment(typed)).toEqual({ time: null });
 });
 
 describe('no English within a German sentence', () => {
@@ -94,8 +118,8 @@ describe('no English within a German sentence', () => {
       oldSecretEndsAt: Date.UTC(2026, 0, 1),
     };
     expect(changesOf({ details })).toEqual([
-      { field: 'Widerruf', before: 'keine', after: 'Bis zur Reaktivierung' },
-      { field: 'Datenzugriffsgruppen', before: 'EU', after: 'keine' },
+      { field: 'Widerruf', before: '–', after: 'Bis zur Reaktivierung' },
+      { field: 'Datenzugriffsgruppen', before: 'EU', after: '–' },
     ]);
     expect(restOf({ details })[0]?.name).toBe('Altes Geheimnis endet am');
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { openPlainFile } from '../../plain-file.ts';
+import { noneUnlessStore, openPlainFile } from '../../plain-file.ts';
 import { FILE_BYTES, tooLarge, unreadable } from './file-errors.ts';
 import { type ReadFile, readFileRows } from './read-file.ts';
 
@@ -9,13 +9,18 @@ export interface OpenedFile extends ReadFile {
   readonly digest: string;
 }
 
-/** Reads the keys of a CSV file at a path. @throws AppError `FILE_…`, `CANCELLED` */
+/**
+ * Reads the keys of a CSV file at a path.
+ * @param storePath of the store that this process has open
+ * @throws AppError `FILE_…`, `CANCELLED`
+ */
 export async function openImportFile(
   path: string,
+  storePath: string,
   now: number,
   stopIfAsked: () => void,
 ): Promise<OpenedFile> {
-  const file = await openPlainFile(path).catch(() => null);
+  const file = await openPlainFile(path, storePath).catch(noneUnlessStore);
   if (file === null) throw unreadable();
   try {
     if ((await file.stat()).size > FILE_BYTES) throw tooLarge();

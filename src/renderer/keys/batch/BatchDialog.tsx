@@ -46,7 +46,9 @@ function Content({ batch }: { readonly batch: Batch }) {
         </>
       );
     case 'ready':
-      return <BatchQuestion key={step.preview.changes} batch={batch} {...step} />;
+      // An undo asks nothing.
+      if (action === 'restore') return null;
+      return <BatchQuestion key={step.preview.changes} action={action} typed={batch.typed} {...step} />;
     case 'running':
       return (
         <>

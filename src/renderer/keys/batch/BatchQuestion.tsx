@@ -9,20 +9,20 @@ import { useNow } from '../../ui/useNow.ts';
 import { type Batch, closeBatch, run } from './batch-store.ts';
 import classes from './Batch.module.css';
 import { RefusedKeys } from './RefusedKeys.tsx';
-import { willText, wordsOf } from './words.ts';
+import { type AskedAction, willText, wordsOf } from './words.ts';
 
-interface Props {
-  readonly batch: Batch;
+interface Props extends Pick<Batch, 'typed'> {
+  readonly action: AskedAction;
   readonly preview: BatchPreview;
   /** The keys have changed since the person confirmed. */
   readonly countChanged: boolean;
 }
 
 /** The dry run: what would change and whom it would hit; then, for all keys at once, the number to type. */
-export function BatchQuestion({ batch: { action, typed }, preview, countChanged }: Props) {
+export function BatchQuestion({ action, typed, preview, countChanged }: Props) {
   const [number, setNumber] = useState('');
   const { selected, changes, refused } = preview;
-  const { button, effect } = wordsOf(action);
+  const { button, done, effect } = wordsOf(action);
   const confirmed = !typed || number.replaceAll(/[\s.,’'\u00a0\u202f]/g, '') === String(changes);
   const submit = (event: { preventDefault(): void }) => {
     event.preventDefault();
@@ -37,13 +37,11 @@ export function BatchQuestion({ batch: { action, typed }, preview, countChanged 
       )}
       {changes === 0 ? (
         <Text size="sm" role="status">
-          {selected === 0
-            ? t('There is no such key.')
-            : t('No key would be {done}.', { done: t(wordsOf(action).done) })}
+          {selected === 0 ? t('There is no such key.') : t('No key would be {done}.', { done: t(done) })}
         </Text>
       ) : (
         <Text size="sm" role="status">
-          <b>{willText(action, changes, selected)}</b> {effect === null ? '' : t(effect)}
+          <b>{willText(action, changes, selected)}</b> {t(effect)}
         </Text>
       )}
       {changes > 0 && <Impact preview={preview} />}

@@ -4,14 +4,18 @@ import { type Message, msg, t } from '../../../shared/language/t.ts';
 export type AskedAction = 'revoke' | 'reinstate' | 'remove';
 
 interface Words {
-  /** With how many keys. */
-  readonly button: Message;
   /** After "12 keys will be". */
   readonly done: Message;
-  readonly effect: Message | null;
 }
 
-const WORDS: Readonly<Record<AskedAction | 'restore', Words>> = {
+/** What is asked before it is done; an undo is not. */
+interface AskedWords extends Words {
+  /** With how many keys. */
+  readonly button: Message;
+  readonly effect: Message;
+}
+
+const WORDS: Readonly<Record<AskedAction, AskedWords> & Record<'restore', Words>> = {
   revoke: {
     button: msg('Revoke {keys}'),
     done: msg('revoked until reinstated'),
@@ -27,10 +31,10 @@ const WORDS: Readonly<Record<AskedAction | 'restore', Words>> = {
     done: msg('removed'),
     effect: msg('All applications and integrations that use them will cease to function.'),
   },
-  restore: { button: msg('Restore {keys}'), done: msg('brought back'), effect: null },
+  restore: { done: msg('brought back') },
 };
 
-export const wordsOf = (action: AskedAction | 'restore'): Words => WORDS[action];
+export const wordsOf = (action: AskedAction): AskedWords => WORDS[action];
 
 /** "12 of 14 keys will be revoked until reinstated." */
 export function willText(action: AskedAction | 'restore', changes: number, selected: number): string {

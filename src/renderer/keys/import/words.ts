@@ -15,8 +15,8 @@ export function countsText({ rows, ready, wrong, counted: adds, usage }: ImportP
             { rows },
           )
         : t(
-            '{ready} of {rows} rows can be imported; {wrong, plural, one {# has something wrong.} other {# have something wrong.}}',
-            { ready: formatNumber(ready), rows: formatNumber(rows), wrong },
+            '{ready, number} of {rows, number} rows can be imported; {wrong, plural, one {# has something wrong.} other {# have something wrong.}}',
+            { ready, rows, wrong },
           );
   if (adds === 0) return all;
   return t('{all} The tenant would then have {counted}/{limit} keys.', {
