@@ -3,6 +3,7 @@ import { lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
+import { isOfStore } from './db/store-files.ts';
 
 /** A second file that belongs to the first, beside it: `report.pdf.sig`. */
 export interface FileBeside {
@@ -21,9 +22,16 @@ type Content = string | AsyncIterable<string | Uint8Array>;
 /**
  * Writes a file that only its owner may read. Beside its place first: the mode is right from the first byte on, and what
  * was there stays until all is on the disk.
+ * @param storePath of the store that this process has open
  */
-export async function writePrivately(path: string, content: Content, beside?: FileBeside): Promise<void> {
+export async function writePrivately(
+  path: string,
+  content: Content,
+  beside?: FileBeside,
+  storePath?: string,
+): Promise<void> {
   await requireNoDevice(path);
+  if (storePath !== undefined) requireNotStore(path, storePath);
   if (beside !== undefined) await requireOurs(path + beside.suffix, beside);
   const drafts: string[] = [];
   try {
@@ -45,6 +53,15 @@ async function requireNoDevice(path: string): Promise<void> {
   const there = await stat(path).catch(() => null);
   if (there === null || there.isFile() || there.isDirectory()) return;
   throw new AppError('SAVE_FAILED', t('{path} is a device or a pipe. Choose the name of a file.', { path }));
+}
+
+/** Who has the store open would write on into a file without a name. */
+function requireNotStore(path: string, storePath: string): void {
+  if (!isOfStore(path, storePath)) return;
+  throw new AppError(
+    'SAVE_FAILED',
+    t('{target} is the store itself, or a part of it. Choose another name.', { target: path }),
+  );
 }
 
 /** Nobody was asked whether what is beside may go. */

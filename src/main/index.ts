@@ -112,12 +112,13 @@ function bringUp(): void {
 
 async function openBackend(): Promise<Backend> {
   const folder = app.getPath('userData');
+  const storePath = join(folder, 'latchkey.db');
   const logFile = join(folder, 'logs', 'latchkey.log');
   const log = (where: string, error: unknown): Promise<void> => logError(logFile, where, error, Date.now());
   try {
     const { createBackend } = await import('./backend.ts');
     return await createBackend({
-      storePath: join(folder, 'latchkey.db'),
+      storePath,
       nativeBinding: developing ? process.env['LATCHKEY_SQLITE_BINDING'] : undefined,
       ports: {
         now: Date.now,
@@ -128,7 +129,7 @@ async function openBackend(): Promise<Backend> {
           read: async () => await clipboard.readText(),
         },
         saveFile: (name, text, allowed, beside) =>
-          window ? saveFile(window, name, text, allowed, beside) : Promise.resolve(null),
+          window ? saveFile(window, name, text, allowed, beside, storePath) : Promise.resolve(null),
         choosePaths: (what) => (window ? choosePaths(window, what) : Promise.resolve(null)),
         choosePlace: (name) => (window ? choosePlace(window, name) : Promise.resolve(null)),
         emit: (name, payload) => sendEvent(window, name, payload),

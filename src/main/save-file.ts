@@ -13,7 +13,8 @@ export async function saveFile(
   suggestedName: string,
   text: SavedText,
   allowed: () => Promise<void>,
-  beside?: FileBeside,
+  beside: FileBeside | undefined,
+  storePath: string,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('downloads'), suggestedName),
@@ -22,7 +23,7 @@ export async function saveFile(
   if (canceled || filePath === '') return null;
   await allowed();
   try {
-    await writePrivately(filePath, typeof text === 'function' ? text(filePath) : text, beside);
+    await writePrivately(filePath, typeof text === 'function' ? text(filePath) : text, beside, storePath);
   } catch (error) {
     throw explainSaveError(error, filePath);
   }

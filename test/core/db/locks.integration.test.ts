@@ -5,6 +5,7 @@ import { createSurveyor } from '../../../src/core/keys/list/survey-client.ts';
 import { openImportFile } from '../../../src/core/keys/import/open-file.ts';
 import { startScan } from '../../../src/core/leak-scan/scan.ts';
 import { lookAtGiven } from '../../../src/core/backup/take-in.ts';
+import { writePrivately } from '../../../src/core/private-file.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import { backedUp, inspect, restore } from '../../support/backup.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
@@ -65,6 +66,18 @@ it.each(Object.keys(WAYS))('who has a store open keeps its lock when the same pr
   expect(held).not.toContainEqual([]);
   await WAYS[how]?.(here);
   expect(locksOn(here.store.path)).toEqual(held);
+});
+
+it('no file that the program saves takes the place of the store that it has open', async () => {
+  const { store } = await organisation();
+  for (const ending of ['', '-wal', '-shm']) {
+    const path = store.path + ending;
+    const { ino } = statSync(path);
+    expect(await refusal(writePrivately(path, 'keys', undefined, store.path))).toMatchObject({
+      code: 'SAVE_FAILED',
+    });
+    expect(statSync(path).ino).toBe(ino);
+  }
 });
 
 it('a file that is in use is told from others without opening it beside SQLite', async () => {
