@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import type { Actor } from '../core/actor.ts';
 import type { AnyDb } from '../core/db/schema.ts';
-import { type Baseline, baselineText, parseBaseline } from '../core/leak-scan/baseline.ts';
+import { type Baseline, baselineText } from '../core/leak-scan/baseline.ts';
 import { LeakScan } from '../core/leak-scan/leak-scan.ts';
 import { reportText } from '../core/leak-scan/report.ts';
 import { noteBaseline, noteEnd, noteReport, noteStart } from '../core/leak-scan/scan-log.ts';
 import { shownName } from '../core/leak-scan/shown.ts';
-import { noneUnlessStore, openPlainFile } from '../core/plain-file.ts';
 import { t } from '../shared/language/t.ts';
 import { type MatchKind, SCAN_ROWS, type ScanFormat } from '../shared/leak-scan-words.ts';
 import type { ScanProgress, ScanRun, ScanState } from '../shared/leak-scan.ts';
 import { AppError } from '../shared/rpc.ts';
 import type { Ports } from './ports.ts';
+import { readBaseline } from './read-baseline.ts';
 
 export interface LeakScanDeps {
   readonly db: AnyDb;
@@ -24,8 +24,6 @@ export interface LeakScanDeps {
 /** More threads than this wait for the disk, and take the processor from the window. */
 const THREADS = Math.max(1, Math.min(4, availableParallelism()));
 const TOLD_EVERY = 250;
-/** A baseline of more is none that a person keeps. */
-const LARGEST_BASELINE = 64 * 1024 * 1024;
 
 interface Run {
   readonly scan: LeakScan;
@@ -287,22 +285,3 @@ const troublesOf = ({ scan }: Run) =>
     inside: inside.map(shownName),
     detail: shownName(detail),
   }));
-
-async function readBaseline(path: string, storePath: string): Promise<Baseline> {
-  const unreadable = () =>
-    new AppError(
-      'BASELINE_UNREADABLE',
-      t('{shownName} cannot be read. Choose another file.', { shownName: shownName(path) }),
-    );
-  const file = await openPlainFile(path, storePath).catch(noneUnlessStore);
-  if (file === null) throw unreadable();
-  try {
-    if ((await file.stat()).size > LARGEST_BASELINE) throw unreadable();
-    const text = await file.readFile('utf8').catch(() => {
-      throw unreadable();
-    });
-    return parseBaseline(path, text);
-  } finally {
-    await file.close();
-  }
-}

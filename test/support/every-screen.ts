@@ -85,3 +85,13 @@ export async function goToScreen(page: Page, screen: string): Promise<void> {
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
   await expect(busy).toHaveCount(0, PATIENTLY);
 }
+
+/** By how many pixels the page is wider than the window. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const main = document.querySelector('#main');
+    return Math.max(
+      document.documentElement.scrollWidth - window.innerWidth,
+      main === null ? 0 : main.scrollWidth - main.clientWidth,
+    );
+  });

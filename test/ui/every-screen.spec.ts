@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { furnish, goToScreen, SCREENS } from '../support/every-screen.ts';
+import { furnish, goToScreen, overflowOf, SCREENS } from '../support/every-screen.ts';
 import { expect, RULES_OF_COLOUR, seriousViolations, test } from '../support/ui-test.ts';
 
 /**
@@ -42,16 +42,6 @@ const textsOf = (page: Page): Promise<string[]> =>
         texts.push(element.getAttribute(name) ?? '');
     }
     return texts.map((text) => text.trim()).filter((text) => text !== '');
-  });
-
-/** By how many pixels the page is wider than the window. */
-const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const main = document.querySelector('#main');
-    return Math.max(
-      document.documentElement.scrollWidth - window.innerWidth,
-      main === null ? 0 : main.scrollWidth - main.clientWidth,
-    );
   });
 
 /** Controls, headings of columns and badges whose words do not fit them. */

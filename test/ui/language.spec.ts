@@ -1,20 +1,10 @@
 import type { Page } from '@playwright/test';
-import { furnish, goToScreen, SCREENS } from '../support/every-screen.ts';
+import { furnish, goToScreen, overflowOf, SCREENS } from '../support/every-screen.ts';
 import { button, expect, field, fill, heading, test } from '../support/ui-test.ts';
 
 /** Speaks German from the first render on. */
 const inGerman = (page: Page) =>
   page.addInitScript(() => window.localStorage.setItem('latchkey.language', 'de'));
-
-/** By how many pixels the page is wider than the window. */
-const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const main = document.querySelector('#main');
-    return Math.max(
-      document.documentElement.scrollWidth - window.innerWidth,
-      main === null ? 0 : main.scrollWidth - main.clientWidth,
-    );
-  });
 
 test('a language is chosen in Settings, is in force at once and after a reload', async ({
   signedIn: _,

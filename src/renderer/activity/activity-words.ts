@@ -3,7 +3,7 @@ import type { Sentence, Thing, Told } from './entry.ts';
 import { KEY_SENTENCES } from './key-sentences.ts';
 import { OTHER_SENTENCES } from './other-sentences.ts';
 import { PEOPLE_SENTENCES } from './people-sentences.ts';
-import { whyInWords, wishInWords } from './wishes.ts';
+import { MADE, whyInWords, wishInWords } from './wishes.ts';
 
 /** On whose page an entry is told: a key's own page says "this key", every other one names what it was. */
 export type Here = 'key' | null;
@@ -27,16 +27,7 @@ const ONE: Readonly<Record<string, Message>> = {
 };
 
 /** One of them that has no name. */
-const A_THING: Readonly<Record<string, Message>> = {
-  keys: msg('a key'),
-  accounts: msg('an account'),
-  roles: msg('a role'),
-  'authorization-groups': msg('an authorization group'),
-  'api-sets': msg('an API set'),
-  permissions: msg('a permission'),
-  'data-access': msg('a data access group'),
-  tenants: msg('a tenant'),
-};
+const A_THING: Readonly<Record<string, Message>> = { keys: msg('a key'), ...MADE };
 
 function thingOf({ action, target }: Told, here: Here): Thing {
   const [subject = ''] = action.split('.');

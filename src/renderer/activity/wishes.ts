@@ -4,8 +4,8 @@ import type { Thing } from './entry.ts';
 /** What somebody wanted who was refused, as it is told after "tried to". */
 type Wish = (thing: Thing) => string;
 
-/** Subjects of which one is created, changed and deleted. */
-const MADE = {
+/** Subjects of which one is created, changed and deleted, and what one that has no name is called. */
+export const MADE = {
   accounts: msg('an account'),
   roles: msg('a role'),
   'authorization-groups': msg('an authorization group'),
