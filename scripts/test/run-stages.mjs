@@ -1,5 +1,6 @@
 /** Runs stages of tests one after the other, each even when an earlier one failed, and sums up. */
 import { SetupError } from '../setup/progress.mjs';
+import { failedWhole } from './count.mjs';
 
 /** @typedef {(args: string[]) => Promise<import('./count.mjs').Counts>} Stage */
 
@@ -12,7 +13,7 @@ async function runStage(name, stage, args) {
     counts = await stage(args);
   } catch (error) {
     console.log(error instanceof SetupError ? error.message : error);
-    counts = { passed: 0, failed: 1, skipped: 0 };
+    counts = failedWhole(error instanceof Error ? error.message : String(error));
   }
   return { name, seconds: (performance.now() - from) / 1000, ...counts };
 }
@@ -21,6 +22,13 @@ function summary({ name, seconds, passed, failed, skipped }) {
   const mark = failed > 0 || passed === 0 ? '✗' : '✓';
   const more = skipped > 0 ? `, ${skipped} skipped` : '';
   return `${mark} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s   ${passed} passed, ${failed} failed${more}`;
+}
+
+/** What failed once more at the end: the beginning of a long run is often cut off from what is kept of it. */
+function sayFailures({ name: stage, failures }) {
+  for (const { name, why } of failures) {
+    console.log(`\n✗ ${stage}: ${name}\n${why.replace(/^/gmu, '    ')}`);
+  }
 }
 
 /**
@@ -32,6 +40,7 @@ function summary({ name, seconds, passed, failed, skipped }) {
 export async function runStages(named, stages, args) {
   const results = [];
   for (const name of named) results.push(await runStage(name, stages[name], args));
+  results.forEach(sayFailures);
   const total = (what) => results.reduce((sum, result) => sum + result[what], 0);
   console.log(`\n${results.map(summary).join('\n')}\n`);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);

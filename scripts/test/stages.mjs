@@ -19,14 +19,17 @@ const own = { ...process.env, PATH: packagePath() };
 /** The checks that read the sources only: quick, side by side, each printed when it is done. */
 const staticChecks = ['format:check', 'lint', 'types', 'locales'];
 
-/** @param {string} name of a script in package.json */
+/**
+ * @param {string} name of a script in package.json
+ * @returns {Promise<import('./count.mjs').Failure | null>}
+ */
 async function staticCheck(name) {
   const from = performance.now();
   const { code, output } = await run(node, ['--run', name], { cwd: root, env: own });
   const seconds = ((performance.now() - from) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(13)} ${seconds} s`);
   if (code !== 0) console.log(`\n${output.trim()}\n`);
-  return code === 0;
+  return code === 0 ? null : { name, why: output.trim().split('\n').slice(-12).join('\n') };
 }
 
 /** Runs a Vitest project; its own report goes to the terminal, its counts come from a file. */
@@ -35,8 +38,9 @@ export async function vitest(project, args, more = {}) {
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const words = [packageBin('vitest'), 'run', '--project', project, ...reporters, ...args];
+  const env = { ...own, ...more };
   const code = await untilEnd(
-    spawn(node, words, { cwd: root, env: { ...own, ...more }, stdio: ['ignore', 'inherit', 'inherit'] }),
+    spawn(node, words, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
   );
   const counts = countVitest(file, code);
   rmSync(folder, { recursive: true, force: true });
@@ -83,10 +87,14 @@ export async function playwright(name, purpose, args, more = {}) {
 /** @type {Record<string, (args: string[]) => Promise<import('./count.mjs').Counts>>} */
 export const stages = {
   async check(args) {
-    const passed = (await Promise.all(staticChecks.map(staticCheck))).filter(Boolean).length;
+    const wrong = (await Promise.all(staticChecks.map(staticCheck))).filter((failure) => failure !== null);
     const unit = await vitest('unit', args);
-    const failed = Object.keys(staticChecks).length - passed;
-    return { ...unit, passed: unit.passed + passed, failed: unit.failed + failed };
+    return {
+      ...unit,
+      passed: unit.passed + staticChecks.length - wrong.length,
+      failed: unit.failed + wrong.length,
+      failures: [...wrong, ...unit.failures],
+    };
   },
   async integration(args) {
     await ensureSystem(['gateway', 'pages']);
