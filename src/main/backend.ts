@@ -35,6 +35,8 @@ export interface BackendOptions {
   readonly ports: Ports;
   /** Cheaper than the real one only in tests that are not about passwords. */
   readonly hasher?: PasswordHasher;
+  /** How often to look whether another process has changed the store. Milliseconds; by default a second. */
+  readonly lookEvery?: number;
 }
 
 /**

@@ -31,7 +31,7 @@ import { watchStore } from './store-watch.ts';
 /** Composes session, secrets, watchers and handlers over an open store. Closing it closes the store. */
 export async function overStore(
   store: Store,
-  { ports, hasher, nativeBinding }: BackendOptions,
+  { ports, hasher, nativeBinding, lookEvery }: BackendOptions,
   reopen: () => Promise<void>,
 ): Promise<Backend> {
   const { db } = store;
@@ -113,6 +113,7 @@ export async function overStore(
   });
   const imports = new Imports({ db, storePath: store.path, ports, batches });
   const unwatch = watchStore(store, {
+    lookEvery,
     onReplaced: () => void reopen().catch((error: unknown) => ports.onInternalError('reopen', error)),
     onChange: () => {
       if (isRestored()) {

@@ -2,10 +2,12 @@ import { commitsOfOthers } from '../core/db/change-store.ts';
 import { fileIdentity } from '../core/db/file-identity.ts';
 import type { Store } from '../core/db/open.ts';
 
-/** How often is looked whether somebody else has changed the store. Milliseconds. */
+/** How often is looked whether somebody else has changed the store, unless told otherwise. Milliseconds. */
 const EVERY = 1_000;
 
 export interface StoreWatcher {
+  /** Milliseconds between two looks. */
+  readonly lookEvery?: number | undefined;
   /** Another process has committed a change. */
   readonly onChange: () => void;
   /** Another process has only written down uses of keys, as an endpoint does twice a second. */
@@ -18,7 +20,7 @@ export interface StoreWatcher {
 /** Tells when another process has committed something. Returns the undo. */
 export function watchStore(
   { sqlite, path }: Pick<Store, 'sqlite' | 'path'>,
-  { onChange, onUses, onReplaced, onError }: StoreWatcher,
+  { lookEvery = EVERY, onChange, onUses, onReplaced, onError }: StoreWatcher,
 ): () => void {
   const look = commitsOfOthers(sqlite);
   const file = fileIdentity(path);
@@ -38,7 +40,7 @@ export function watchStore(
       // A disk that does not answer for a moment must not end the program.
       onError(error);
     }
-  }, EVERY);
+  }, lookEvery);
   timer.unref();
   return () => clearInterval(timer);
 }

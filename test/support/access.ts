@@ -7,7 +7,7 @@ export const BUSY = { ok: false, code: 'STORE_BUSY', message: 'Another program i
 /** Takes the authority to change any of this from everybody. */
 export const lookOnly = (program: UiProgram): Promise<void> =>
   // Noticed before the window is there: a reload that meets the news may wait for it.
-  program.noticing(program.sql("DELETE FROM role_authorities WHERE authority = 'manage-access-control'"));
+  program.sql("DELETE FROM role_authorities WHERE authority = 'manage-access-control'");
 
 /** The id of a role, authorization group or API set by its name. */
 export async function idOf(

@@ -15,6 +15,7 @@ import { AppError, createClient, type Reply } from '../../src/shared/rpc.ts';
 import type { KeychainState } from '../../src/shared/session.ts';
 import { forkEndpoint } from './fork-endpoint.ts';
 import { newKey } from './keys.ts';
+import { type PlainKey, putKeys } from './many-keys.ts';
 import { whole } from './whole.ts';
 
 export const ADMIN = {
@@ -25,8 +26,21 @@ export const ADMIN = {
 
 /** The place of the built renderer; `LATCHKEY_RENDERER` names another build. */
 const BUILT = process.env['LATCHKEY_RENDERER'] ?? join(import.meta.dirname, '../../out/renderer');
+const serve = rendererFiles(BUILT);
+const assets = new Map<string, ReturnType<typeof serve>>();
+
+/** What the program serves. The forty files of a page are read once for all tests of a worker; the page is made each time. */
+function served(pathname: string): ReturnType<typeof serve> {
+  const asset = assets.get(pathname) ?? serve(pathname);
+  if (pathname.startsWith('/assets/')) assets.set(pathname, asset);
+  return asset;
+}
+
 /** The real parameters take half a second for each sign-in, and these tests are not about them. */
 const CHEAP = { cost: 2 ** 10, block_size: 8, parallelization: 1 };
+
+/** A second, as in the program, is what these tests would wait for again and again. Milliseconds. */
+const LOOK_EVERY = 40;
 
 /** Answers one call in place of the real backend; `next` asks the real one. */
 type Substitute = (input: unknown, next: () => Promise<Reply>) => Reply | Promise<Reply>;
@@ -184,14 +198,25 @@ export class UiProgram {
   async noticing(change: Promise<void>): Promise<void> {
     const noticed = new Promise<void>((resolve) => this.#noticing.add(resolve));
     await change;
-    await noticed;
+    if (!this.#closing) await noticed;
   }
 
-  /** Changes the store behind the program's back, for what no call can do yet. */
-  async sql(statement: string, ...values: readonly (string | number | null)[]): Promise<void> {
+  /** Changes the store behind the program's back, for what no call can do yet, and waits until that is noticed. */
+  sql(statement: string, ...values: readonly (string | number | null)[]): Promise<void> {
+    return this.noticing(this.#change(statement, values));
+  }
+
+  async #change(statement: string, values: readonly (string | number | null)[]): Promise<void> {
     const store = await openStore({ path: this.storePath, mode: 'write', now: () => Date.now() });
-    store.sqlite.prepare(statement).run(...values);
+    const { changes } = store.sqlite.prepare(statement).run(...values);
     await store.close();
+    // What changes nothing is noticed by nobody.
+    if (changes === 0) throw new Error(`Nothing in the store was changed by ${statement}`);
+  }
+
+  /** Puts many keys into the store behind the program's back, and waits until that is noticed. */
+  putKeys(count: number, made?: (index: number) => PlainKey): Promise<void> {
+    return this.noticing(putKeys(this.storePath, count, made));
   }
 
   async #answer(call: string, input: unknown): Promise<Reply> {
@@ -250,7 +275,7 @@ export class UiProgram {
       },
       emit: (name, payload) => {
         this.emit(name, payload);
-        if (name !== 'store-changed') return;
+        if (name !== 'store-changed' && name !== 'keys-used') return;
         for (const resolve of this.#noticing) resolve();
         this.#noticing.clear();
       },
@@ -268,6 +293,7 @@ export class UiProgram {
       storePath: this.storePath,
       ports,
       hasher: createPasswordHasher(CHEAP),
+      lookEvery: LOOK_EVERY,
     });
   }
 
@@ -278,10 +304,11 @@ export class UiProgram {
   }
 
   async #serve(): Promise<void> {
-    const serve = rendererFiles(BUILT);
     this.#server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://program');
-      void serve(pathname).then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
+      void served(pathname).then(({ status, headers, body }) =>
+        response.writeHead(status, headers).end(body),
+      );
     });
     await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready));
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;

@@ -80,7 +80,7 @@ test('goes through thousands of entries by keyboard, and tells of new ones witho
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-line]:focus')).toHaveAttribute('aria-expanded', 'true');
   const focused = await page.locator('[data-line]:focus').boundingBox();
-  await signedIn.noticing(signedIn.sql('UPDATE tenants SET key_limit = 11 WHERE id = 1'));
+  await signedIn.sql('UPDATE tenants SET key_limit = 11 WHERE id = 1');
   await signedIn.generate({ name: 'Newcomer' });
   signedIn.emit('store-changed', {});
   await expect(button(page, '1 new entry')).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
-import { plainKey, putKeys } from '../support/many-keys.ts';
+import { plainKey } from '../support/many-keys.ts';
 import { button, expect, field, test } from '../support/ui-test.ts';
 
 test.describe.configure({ timeout: 40_000 });
@@ -14,7 +14,7 @@ const count = (page: Page, text: string) => page.getByText(text, { exact: true }
 
 test.beforeEach(async ({ signedIn, open, page }) => {
   // Every tenth is revoked already, and the last of those for good.
-  await putKeys(signedIn.storePath, 350, (index) =>
+  await signedIn.putKeys(350, (index) =>
     plainKey(index, {
       revocation: index % 10 !== 0 ? null : index === 340 ? 'permanent' : 'until-reinstated',
     }),

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { plainKey, putKeys } from '../support/many-keys.ts';
+import { plainKey } from '../support/many-keys.ts';
 import { AppError } from '../../src/shared/rpc.ts';
 import { button, expect, expectAccessible, field, test } from '../support/ui-test.ts';
 
@@ -19,7 +19,7 @@ const MADE = [
 ];
 
 test.beforeEach(async ({ signedIn, open, page }) => {
-  await putKeys(signedIn.storePath, MADE.length, (index) => MADE[index] ?? plainKey(index));
+  await signedIn.putKeys(MADE.length, (index) => MADE[index] ?? plainKey(index));
   await open();
   await expect(page.getByText('6 keys', { exact: true })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expectCounted } from '../support/key-screens.ts';
-import { plainKey, putKeys } from '../support/many-keys.ts';
+import { plainKey } from '../support/many-keys.ts';
 import { button, expect, expectAccessible, field, heading, test } from '../support/ui-test.ts';
 
 const DAY = 86_400_000;
@@ -26,7 +26,7 @@ test.describe('axe finds nothing serious in', () => {
       plainKey(4, { name: 'Gone', revocation: 'permanent', lastUsedAt: now - 3 * DAY }),
       plainKey(5, { name: 'Rotating' }),
     ];
-    await putKeys(signedIn.storePath, 6, (index) => made[index] ?? plainKey(index));
+    await signedIn.putKeys(6, (index) => made[index] ?? plainKey(index));
     const { secret } = await signedIn.api.keys.rotate({ id: 6, overlap: '7-days' });
     await signedIn.api.secrets.release({ id: secret.id, loseIt: true });
     await open();
@@ -64,7 +64,7 @@ test.describe('axe finds nothing serious in', () => {
   });
 
   test('rows that are still read, and a page that cannot be', async ({ signedIn, open, page }) => {
-    await putKeys(signedIn.storePath, 500);
+    await signedIn.putKeys(500);
     await open();
     await expectCounted(page, '500 keys');
     const answer = signedIn.hold('keys.list');
@@ -90,7 +90,7 @@ for (const [width, height] of [
 ] as const) {
   test(`at ${width}×${height} everything can be reached`, async ({ signedIn, open, page }) => {
     await page.setViewportSize({ width, height });
-    await putKeys(signedIn.storePath, 40);
+    await signedIn.putKeys(40);
     await open();
     await expectCounted(page, '40 keys');
     for (const name of ['Status', 'Expiration', 'Owner', 'Authorization group', 'Role', 'API set']) {

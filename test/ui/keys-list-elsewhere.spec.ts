@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
-import { putKeys } from '../support/many-keys.ts';
 import type { UiProgram } from '../support/ui-program.ts';
 import { button, expect, heading, test } from '../support/ui-test.ts';
 
@@ -32,7 +31,7 @@ const REMOVE = (where: string, keys: number) =>
   ] as const;
 
 test('a state, a name and a last use change in their rows', async ({ signedIn, open, page }) => {
-  await putKeys(signedIn.storePath, 3);
+  await signedIn.putKeys(3);
   await open();
   await expectCounted(page, '3 keys');
   await elsewhere(
@@ -51,7 +50,7 @@ test('a key that is removed goes, its tick with it, and the keyboard stays where
   open,
   page,
 }) => {
-  await putKeys(signedIn.storePath, 300);
+  await signedIn.putKeys(300);
   await open();
   await expectCounted(page, '300 keys');
   await page.getByRole('checkbox', { name: 'Select Key 000300' }).check();
@@ -72,7 +71,7 @@ test('when almost all keys go from under a list that is scrolled far down, what 
   open,
   page,
 }) => {
-  await putKeys(signedIn.storePath, 1000);
+  await signedIn.putKeys(1000);
   await open();
   await expectCounted(page, '1,000 keys');
   await page.getByRole('region', { name: 'API keys' }).evaluate((box) => box.scrollTo(0, box.scrollHeight));
@@ -93,7 +92,7 @@ test('a list that cannot be brought up to date says so, and keeps its rows', asy
   open,
   page,
 }) => {
-  await putKeys(signedIn.storePath, 300);
+  await signedIn.putKeys(300);
   await open();
   await expectCounted(page, '300 keys');
   signedIn.substitute('keys.survey', () => ({
@@ -116,7 +115,7 @@ test('what changes while the program is locked shows once it is unlocked', async
   open,
   page,
 }) => {
-  await putKeys(signedIn.storePath, 3);
+  await signedIn.putKeys(3);
   await open();
   await expectCounted(page, '3 keys');
   await signedIn.lock('idle');

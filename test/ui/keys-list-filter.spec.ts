@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { plainKey, putKeys } from '../support/many-keys.ts';
+import { plainKey } from '../support/many-keys.ts';
 import { button, expect, field, test } from '../support/ui-test.ts';
 
 const DAY = 86_400_000;
@@ -95,7 +95,7 @@ test.describe('filters', () => {
       plainKey(3, { name: 'For ever', group: 1, owner: 0 }),
       plainKey(4, { name: 'Blocked', revocation: 'until-reinstated', apiSets: [0] }),
     ];
-    await putKeys(signedIn.storePath, made.length, (index) => made[index] ?? plainKey(index));
+    await signedIn.putKeys(made.length, (index) => made[index] ?? plainKey(index));
     await open();
   });
 
@@ -203,7 +203,7 @@ test.describe('filters', () => {
       { ...wanted, name: 'Not revoked', revocation: null },
       { ...wanted, name: 'Over by now', expiresAt: now - DAY },
     ];
-    await putKeys(program.storePath, made.length, (index) => plainKey(100 + index, made[index]));
+    await program.putKeys(made.length, (index) => plainKey(100 + index, made[index]));
     await expect(page.getByText('12 keys', { exact: true })).toBeVisible();
     const byId = <Row extends { readonly id: number }>(rows: readonly Row[]) =>
       rows.toSorted((one, other) => one.id - other.id);

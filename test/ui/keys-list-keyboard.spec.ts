@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
-import { putKeys } from '../support/many-keys.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
 test.describe.configure({ timeout: 40_000 });
@@ -9,7 +8,7 @@ const active = (page: Page) => page.locator('tr[data-active]');
 const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' });
 
 test.beforeEach(async ({ signedIn, open, page }) => {
-  await putKeys(signedIn.storePath, 300);
+  await signedIn.putKeys(300);
   await open();
   await expectCounted(page, '300 keys');
   await page.getByRole('grid').focus();

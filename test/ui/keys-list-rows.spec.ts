@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
 import { newKey } from '../support/keys.ts';
-import { plainKey, putKeys } from '../support/many-keys.ts';
+import { plainKey } from '../support/many-keys.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
 test.describe.configure({ timeout: 40_000 });
@@ -104,7 +104,7 @@ test('what the state of a key forbids is disabled and says why', async ({ signed
     plainKey(0, { name: 'For good', revocation: 'permanent' }),
     plainKey(1, { name: 'For now', revocation: 'until-reinstated' }),
   ];
-  await putKeys(signedIn.storePath, 2, (index) => made[index] ?? plainKey(index));
+  await signedIn.putKeys(2, (index) => made[index] ?? plainKey(index));
   await open();
   const permanent = 'This key is revoked permanently, which cannot be undone.';
   await expect(inRow(page, 'For good', 'Edit')).toBeDisabled();
@@ -172,7 +172,7 @@ test('what others change is there without a jump: place, focus and selection sta
   open,
   page,
 }) => {
-  await putKeys(signedIn.storePath, 400);
+  await signedIn.putKeys(400);
   await open();
   await expectCounted(page, '400 keys');
   const box = page.getByRole('region', { name: 'API keys' });
@@ -217,7 +217,7 @@ test('who may change only accounts’ keys gets no buttons for those of the tena
   page,
 }) => {
   const made = [plainKey(0, { name: 'Tenant’s' }), plainKey(1, { name: 'Ada’s', owner: 0 })];
-  await putKeys(signedIn.storePath, 2, (index) => made[index] ?? plainKey(index));
+  await signedIn.putKeys(2, (index) => made[index] ?? plainKey(index));
   await signedIn.sql("DELETE FROM role_authorities WHERE authority = 'manage-tenant-api-keys'");
   await open();
   await expect(inRow(page, 'Ada’s', 'Edit')).toBeVisible();

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
-import { putKeys } from '../support/many-keys.ts';
 import { button, expect, test } from '../support/ui-test.ts';
 
 test.describe.configure({ timeout: 40_000 });
@@ -16,7 +15,7 @@ test('any place of a long list is reached at once, and only what is in sight is 
   open,
   page,
 }) => {
-  await signedIn.noticing(putKeys(signedIn.storePath, 5000));
+  await signedIn.putKeys(5000);
   await open();
   await expectCounted(page, '5,000 keys');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '5001');
@@ -38,7 +37,7 @@ test('rows come before their count, and the count before the places of all pages
   open,
   page,
 }) => {
-  await signedIn.noticing(putKeys(signedIn.storePath, 450));
+  await signedIn.putKeys(450);
   const count = signedIn.hold('keys.count');
   const survey = signedIn.hold('keys.survey');
   await open();
@@ -56,7 +55,7 @@ test('rows come before their count, and the count before the places of all pages
 });
 
 test('a page that cannot be read is tried again only by the person', async ({ signedIn, open, page }) => {
-  await signedIn.noticing(putKeys(signedIn.storePath, 1000));
+  await signedIn.putKeys(1000);
   await open();
   await expectCounted(page, '1,000 keys');
   signedIn.substitute('keys.list', () => BUSY);
@@ -78,7 +77,7 @@ test('a survey that fails can be tried again; the rows that are there stay', asy
   open,
   page,
 }) => {
-  await signedIn.noticing(putKeys(signedIn.storePath, 1000));
+  await signedIn.putKeys(1000);
   signedIn.substitute('keys.survey', () => BUSY);
   await open();
   await expect(page.getByText(BUSY.message)).toBeVisible();
@@ -93,7 +92,7 @@ test('a survey that fails can be tried again; the rows that are there stay', asy
 });
 
 test('coming back from another screen finds the list where it was left', async ({ signedIn, open, page }) => {
-  await signedIn.noticing(putKeys(signedIn.storePath, 1000));
+  await signedIn.putKeys(1000);
   await open();
   await expectCounted(page, '1,000 keys');
   await scrollTo(page, 0.5);
@@ -106,7 +105,7 @@ test('coming back from another screen finds the list where it was left', async (
 
 test('a hundred thousand keys scroll without a pause', async ({ signedIn, open, page }) => {
   test.setTimeout(60_000);
-  await putKeys(signedIn.storePath, 100_000);
+  await signedIn.putKeys(100_000);
   await open();
   await expectCounted(page, '100,000 keys');
   await scrollTo(page, 0.3);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { type PlainKey, plainKey, putKeys } from '../support/many-keys.ts';
+import { type PlainKey, plainKey } from '../support/many-keys.ts';
 import { expect, test } from '../support/ui-test.ts';
 
 const DAY = 86_400_000;
@@ -15,7 +15,7 @@ const KEYS: readonly Partial<PlainKey>[] = [
 
 test.beforeEach(async ({ signedIn, open, page }) => {
   const now = Date.now();
-  await putKeys(signedIn.storePath, KEYS.length, (index) => {
+  await signedIn.putKeys(KEYS.length, (index) => {
     const { expiresAt = null, lastUsedAt = null, ...more } = KEYS[index] ?? {};
     return plainKey(index, {
       ...more,

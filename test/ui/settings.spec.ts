@@ -1,6 +1,5 @@
 import { BUSY } from '../support/access.ts';
 import { dialog, expectCounted, overhang, refusal } from '../support/key-screens.ts';
-import { putKeys } from '../support/many-keys.ts';
 import { withhold } from '../support/settings-screens.ts';
 import { button, expect, field, fill, heading, test } from '../support/ui-test.ts';
 import type { Page } from '@playwright/test';
@@ -272,7 +271,7 @@ test('Appearance shows at once and survives a restart', async ({ signedIn, open,
 });
 
 test('in a compact list any place is reached too', async ({ signedIn, open, page }) => {
-  await putKeys(signedIn.storePath, 250);
+  await signedIn.putKeys(250);
   await open('/settings/appearance');
   await field(page, 'Compact').check();
   await main(page).getByRole('link', { name: 'API Keys' }).click();

@@ -83,9 +83,7 @@ test('what another program changes is in the next answer, and the one before is 
   await openFor(open, page, id);
   await simulate(page);
   await expect(verdict(page)).toHaveText('VALID');
-  await signedIn.noticing(
-    signedIn.sql(`UPDATE keys SET revocation = 'until-reinstated', revoked_at = 1 WHERE id = ?`, id),
-  );
+  await signedIn.sql(`UPDATE keys SET revocation = 'until-reinstated', revoked_at = 1 WHERE id = ?`, id);
   await expect(result(page).getByText('Something in Latchkey was changed since.')).toBeVisible();
   await simulate(page);
   await expect(verdict(page)).toHaveText('REVOKED');
@@ -142,9 +140,7 @@ test('a key with rate limits is judged without them, and the last step says so',
   page,
 }) => {
   const id = await erp(signedIn);
-  await signedIn.noticing(
-    signedIn.sql(`UPDATE keys SET policy = replace(policy, '|all|||||', '|all||||10/s|')`),
-  );
+  await signedIn.sql(`UPDATE keys SET policy = replace(policy, '|all|||||', '|all||||10/s|')`);
   await openFor(open, page, id);
   await simulate(page);
   await expect(verdict(page)).toHaveText('VALID');
@@ -241,7 +237,7 @@ test('the palette leads here; without the authority nothing does', async ({ sign
   await page.getByRole('combobox', { name: 'Search everything' }).fill('simul');
   await page.getByRole('option', { name: /^Access simulator/ }).click();
   await expect(heading(page, 'Access simulator')).toBeVisible();
-  await signedIn.noticing(signedIn.sql(`DELETE FROM role_authorities WHERE authority = 'view'`));
+  await signedIn.sql(`DELETE FROM role_authorities WHERE authority = 'view'`);
   await page.reload();
   await expect(heading(page, 'You do not have the right permissions')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Access simulator' })).toHaveCount(0);
@@ -249,9 +245,7 @@ test('the palette leads here; without the authority nothing does', async ({ sign
 
 test('an auditor may ask', async ({ signedIn, open, page }) => {
   const id = await erp(signedIn);
-  await signedIn.noticing(
-    signedIn.sql(`UPDATE account_roles SET role_id = (SELECT id FROM roles WHERE built_in = 'auditor')`),
-  );
+  await signedIn.sql(`UPDATE account_roles SET role_id = (SELECT id FROM roles WHERE built_in = 'auditor')`);
   await openFor(open, page, id);
   await simulate(page);
   await expect(verdict(page)).toHaveText('VALID');
@@ -267,7 +261,7 @@ test('a key of an account hands on its data scopes, and none while it is disable
   const group = { name: 'Europe', description: '', scopes: ['DE-01', 'FR-02'] };
   const { id: groupId } = await signedIn.api.dataAccess.create(group);
   await signedIn.api.dataAccess.addMembers({ id: groupId, accountIds: [bot] });
-  await signedIn.noticing(signedIn.sql('UPDATE keys SET owner_account_id = ?', bot));
+  await signedIn.sql('UPDATE keys SET owner_account_id = ?', bot);
   await openFor(open, page, id);
   await simulate(page);
   await expect(result(page)).toContainText('owned by erp-bot');

@@ -1,7 +1,6 @@
 import { apiUser } from '../support/account-page.ts';
 import { DAY, dialog, expectCounted, secretOf } from '../support/key-screens.ts';
 import { newKey } from '../support/keys.ts';
-import { putKeys } from '../support/many-keys.ts';
 import { type Serving, serving } from '../support/serving.ts';
 import type { UiProgram } from '../support/ui-program.ts';
 import { test as base, button, expect, expectAccessible, field, fill, heading } from '../support/ui-test.ts';
@@ -43,7 +42,7 @@ test('a use shows in the list, and keeps selection, keyboard and what is typed',
   open,
   page,
 }) => {
-  await putKeys(program.storePath, 300);
+  await program.putKeys(300);
   const { old, erp } = await twoKeys(program);
   await open();
   await expectCounted(page, '302 keys');
@@ -69,7 +68,7 @@ test('a use shows in the list, and keeps selection, keyboard and what is typed',
 
 test('a list that is scrolled stays where it is', async ({ signedIn: program, endpoint, open, page }) => {
   const { erp } = await twoKeys(program);
-  await putKeys(program.storePath, 300);
+  await program.putKeys(300);
   await open();
   await expectCounted(page, '302 keys');
   await page.getByRole('grid').focus();
