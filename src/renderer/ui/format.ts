@@ -1,30 +1,30 @@
 import { DAY, HOUR, MINUTE } from '../../shared/duration.ts';
-import { localeNow, onLanguage, t } from '../../shared/language/t.ts';
+import { localeNow, localized, t } from '../../shared/language/t.ts';
 
 /** Times and numbers for people, in their language. All times are epoch milliseconds. */
 
-const formatsOf = (locale: string | undefined) => ({
-  day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
-  dayLong: new Intl.DateTimeFormat(locale, { dateStyle: 'full' }),
-  clock: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
-  exact: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }),
-  number: new Intl.NumberFormat(locale),
-  /** Numbers throughout: "next month" and "tomorrow" are promises about the calendar that a distance does not keep. */
-  relative: new Intl.RelativeTimeFormat(locale, { numeric: 'always' }),
-  relativeShort: new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
-  now: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
-});
+// Each is made when something is first formatted with it: all of them at once would hold up the window's start.
+const day = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const dayLong = localized((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }));
+const clock = localized((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const exact = localized(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }),
+);
+const number = localized((locale) => new Intl.NumberFormat(locale));
+/** Numbers throughout: "next month" and "tomorrow" are promises about the calendar that a distance does not keep. */
+const distance = localized((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always' }));
+const distanceShort = localized(
+  (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+);
+const present = localized((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
-let formats = formatsOf(localeNow());
-onLanguage(() => (formats = formatsOf(localeNow())));
-
-export const formatDay = (time: number): string => formats.day.format(time);
+export const formatDay = (time: number): string => day().format(time);
 /** From one day to another: "24–30 Nov 2026"; one day alone stands alone. */
-export const formatDays = (from: number, until: number): string => formats.day.formatRange(from, until);
-export const formatLongDay = (time: number): string => formats.dayLong.format(time);
-export const formatClock = (time: number): string => formats.clock.format(time);
-export const formatExact = (time: number): string => formats.exact.format(time);
-export const formatNumber = (value: number): string => formats.number.format(value);
+export const formatDays = (from: number, until: number): string => day().formatRange(from, until);
+export const formatLongDay = (time: number): string => dayLong().format(time);
+export const formatClock = (time: number): string => clock().format(time);
+export const formatExact = (time: number): string => exact().format(time);
+export const formatNumber = (value: number): string => number().format(value);
 
 /** Up to here days are counted out, because "1 month" would be anything from 28 days to nearly 60. */
 const COUNTED_DAYS = 60;
@@ -38,20 +38,20 @@ function calendarDays(time: number, now: number): number {
  * "2 hours ago", "in 3 days"; less than a minute is "now". From a day on it counts days of the calendar, so that
  * Monday evening to Wednesday is 2 days; months and years are rounded.
  */
-export const formatRelative = (time: number, now: number): string => relative(time, now, formats.relative);
+export const formatRelative = (time: number, now: number): string => relative(time, now, distance());
 
 /** The same for narrow columns: "2 hr ago", "3 mo. ago". */
 export const formatRelativeShort = (time: number, now: number): string =>
-  relative(time, now, formats.relativeShort);
+  relative(time, now, distanceShort());
 
 function relative(time: number, now: number, format: Intl.RelativeTimeFormat): string {
-  const distance = time - now;
-  const away = Math.abs(distance);
-  if (away < MINUTE) return formats.now.format(0, 'second');
-  if (away < HOUR) return format.format(Math.trunc(distance / MINUTE), 'minute');
-  if (away < DAY) return format.format(Math.trunc(distance / HOUR), 'hour');
+  const ahead = time - now;
+  const away = Math.abs(ahead);
+  if (away < MINUTE) return present().format(0, 'second');
+  if (away < HOUR) return format.format(Math.trunc(ahead / MINUTE), 'minute');
+  if (away < DAY) return format.format(Math.trunc(ahead / HOUR), 'hour');
   // A day of 25 hours can hold both.
-  const days = calendarDays(time, now) || Math.sign(distance);
+  const days = calendarDays(time, now) || Math.sign(ahead);
   if (Math.abs(days) < COUNTED_DAYS) return format.format(days, 'day');
   if (Math.abs(days) < 2 * 365) return format.format(Math.round(days / (365.25 / 12)), 'month');
   return format.format(Math.round(days / 365.25), 'year');
