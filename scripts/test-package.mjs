@@ -37,7 +37,7 @@ function refuse() {
 
 /** A person in front of a display, with a keyring and a home of their own; the tests install and remove by themselves. */
 async function testPackage(packages, args) {
-  const session = await openSession({}, { display: true });
+  const session = await openSession({}, { displays: 1 });
   const helpers = [];
   try {
     const home = makeOwnFolder(join(session.folder, 'home'), session.user);

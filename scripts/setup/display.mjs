@@ -1,6 +1,6 @@
 /**
- * A virtual display (Xvfb) for where there is no real one. Its number is the first free one; access is
- * by a cookie in a file that only the user can read, valid for whatever number the display gets.
+ * Virtual displays (Xvfb) for where there is no real one. The number of each is the first free one; access is
+ * by a cookie in a file that only the user can read, valid for whatever numbers the displays get.
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -26,17 +26,25 @@ function socketFolder() {
 }
 
 /**
- * Starts a virtual display.
+ * Starts virtual displays.
  * @param {{ folder: string, user?: import('./user.mjs').User,
  *   start: (command: string, args: string[], stdio: import('node:child_process').StdioOptions)
  *     => import('node:child_process').ChildProcess }} session a private folder, and how to start a program in it
- * @returns {Promise<{ DISPLAY: string, XAUTHORITY: string }>} what a program needs to show itself there
+ * @param {number} count
+ * @returns {Promise<{ DISPLAY: string, XAUTHORITY: string }[]>} what a program needs to show itself on each
  */
-export async function startDisplay({ folder, user, start }) {
+export async function startDisplays({ folder, user, start }, count) {
   const file = join(folder, 'Xauthority');
   writeFileSync(file, authority(randomBytes(16)), { mode: 0o600 });
   if (user) chownSync(file, user.uid, user.gid);
   socketFolder();
+  const displays = [];
+  // One after the other: two that look for a free number at once may find the same.
+  while (displays.length < count) displays.push(await startDisplay(file, start));
+  return displays;
+}
+
+async function startDisplay(file, start) {
   const args = ['-displayfd', '1', '-screen', '0', screen, '-nolisten', 'tcp', '-auth', file, '-noreset'];
   const server = start('Xvfb', args, ['ignore', 'pipe', 'pipe']);
   const number = await new Promise((resolve, reject) => {

@@ -28,15 +28,15 @@ import { makeOwnFolder } from './user.mjs';
  * Sets up and opens a session.
  * @param {'start' | 'tests' | 'ui'} purpose `start` uses the screen and the bus that there are; the others
  *   always a virtual screen (Linux), so that no window gets in a person's way
- * @param {{ build?: boolean, keyring?: boolean, quiet?: boolean }} [options] `keyring`: a development keychain;
- *   by default for `start` alone, where there is no bus
+ * @param {{ build?: boolean, keyring?: boolean, quiet?: boolean, displays?: number }} [options] `keyring`: a development
+ *   keychain; by default for `start` alone, where there is no bus; `displays`: how many, where they are virtual
  * @returns {Promise<import('./session.mjs').Session>}
  */
 export async function prepare(purpose, options = {}) {
-  const { build = true, keyring = purpose === 'start' && !hasBus(), quiet = false } = options;
+  const { build = true, keyring = purpose === 'start' && !hasBus(), quiet = false, displays = 1 } = options;
   const program = await setUp(purpose, { build, quiet, electron: purpose === 'ui' ? 'none' : 'any' });
-  const display = process.platform === 'linux' && (purpose !== 'start' || !hasDisplay());
-  return openSession(program, { display, keyring });
+  const virtual = process.platform === 'linux' && (purpose !== 'start' || !hasDisplay());
+  return openSession(program, { displays: virtual ? displays : 0, keyring });
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];

@@ -8,7 +8,7 @@ import { chownSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { showCheckout } from './checkout.mjs';
-import { startDisplay } from './display.mjs';
+import { startDisplays } from './display.mjs';
 import { startKeyring } from './keyring.mjs';
 import { isAlive } from './lock.mjs';
 import { node, root } from './paths.mjs';
@@ -97,10 +97,11 @@ function sweep(temporary, user) {
 /**
  * Opens a session.
  * @param {{ electron?: import('./electron.mjs').Electron, addon?: string }} program what set-up returned
- * @param {{ display?: boolean, keyring?: boolean }} [options] a virtual display; a bus and keychain of its own
+ * @param {{ displays?: number, keyring?: boolean }} [options] virtual displays, of which programs that are told of no
+ *   other use the first; a bus and keychain of its own
  * @returns {Promise<Session>}
  */
-export async function openSession(program, { display: virtual = false, keyring = false } = {}) {
+export async function openSession(program, { displays = 0, keyring = false } = {}) {
   const user = ensureUser();
   const { folder: app, prefix, live } = await showCheckout(user);
   const view = (path) => (path.startsWith(root) ? join(app, path.slice(root.length)) : path);
@@ -138,11 +139,14 @@ export async function openSession(program, { display: virtual = false, keyring =
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    if (virtual) {
+    if (displays > 0) {
       delete env.WAYLAND_DISPLAY;
-      session.display = await startDisplay({ folder, user, start });
+      const started = await startDisplays({ folder, user, start }, displays);
+      [session.display] = started;
       session.drawing = ['--disable-gpu'];
-      Object.assign(env, session.display);
+      Object.assign(env, session.display, {
+        LATCHKEY_DISPLAYS: started.map(({ DISPLAY }) => DISPLAY).join(' '),
+      });
     }
     if (keyring) Object.assign(env, await startKeyring({ folder, home: session.home, prefix, start }));
   } catch (error) {

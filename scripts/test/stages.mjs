@@ -32,13 +32,16 @@ async function staticCheck(name) {
   return code === 0 ? null : { name, why: output.trim().split('\n').slice(-12).join('\n') };
 }
 
+/** The tests start the same sources in hundreds of processes and threads: Node keeps what it has made of them. */
+const compiledOnce = (folder) => ({ NODE_COMPILE_CACHE: join(folder, 'compiled') });
+
 /** Runs a Vitest project; its own report goes to the terminal, its counts come from a file. */
 export async function vitest(project, args, more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-vitest-'));
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const words = [packageBin('vitest'), 'run', '--project', project, ...reporters, ...args];
-  const env = { ...own, ...more };
+  const env = { ...own, ...compiledOnce(folder), ...more };
   const code = await untilEnd(
     spawn(node, words, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
   );
@@ -56,6 +59,9 @@ function keepResults(results, name) {
   console.log(`\nWhat the failed tests left is in test-results/${name}`);
 }
 
+/** Two programs that share a display share its clipboard and its focus: each worker of Playwright's has one of its own. */
+const DISPLAYS = { tests: 2, ui: 1 };
+
 /**
  * @param {string} name of the folder in test/
  * @param {'tests' | 'ui'} purpose
@@ -64,13 +70,14 @@ function keepResults(results, name) {
  * @returns {Promise<import('./count.mjs').Counts>}
  */
 export async function playwright(name, purpose, args, more = {}) {
-  const session = await prepare(purpose, { quiet: true });
+  const session = await prepare(purpose, { quiet: true, displays: DISPLAYS[purpose] });
   try {
     const results = makeOwnFolder(join(session.folder, 'results'), session.user);
     const report = join(session.folder, 'report.json');
     const env = { ...session.env, HOME: makeOwnFolder(join(session.folder, 'home'), session.user) };
     for (const key of Object.keys(env))
       if (/^XDG_(?:CONFIG|DATA|CACHE|STATE)_HOME$/u.test(key)) delete env[key];
+    if (purpose === 'ui') Object.assign(env, compiledOnce(session.folder)); // Electron keeps its own ways
     Object.assign(env, { LATCHKEY_TEST_OUTPUT: results, LATCHKEY_TEST_JSON: report, ...more }); // read by the configurations
     const config = session.view(inRepo('test', name, 'playwright.config.ts'));
     const cli = session.view(packageBin('@playwright/test', 'playwright'));

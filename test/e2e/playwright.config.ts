@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { displays } from './support/display.ts';
 
 const json = process.env['LATCHKEY_TEST_JSON'];
 
@@ -8,8 +9,7 @@ const json = process.env['LATCHKEY_TEST_JSON'];
 export default defineConfig({
   testDir: '.',
   outputDir: process.env['LATCHKEY_TEST_OUTPUT'] ?? join(tmpdir(), 'latchkey-test-e2e'),
-  // The programs share one display and with it one clipboard, which several of them fill and clear.
-  workers: 1,
+  workers: displays.length || 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

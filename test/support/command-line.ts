@@ -7,6 +7,10 @@ import type { Surroundings } from '../../src/cli/verb.ts';
 
 export const CLI = join(import.meta.dirname, '../../src/cli/index.ts');
 
+/** Where Node keeps what it has made of the sources, when the tests are told of such a place (scripts/test/stages.mjs). */
+const compiled = process.env['NODE_COMPILE_CACHE'];
+const COMPILED = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
+
 export interface Answer {
   readonly code: number | null;
   readonly out: string;
@@ -33,7 +37,7 @@ export function latchkey(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
-      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
+      env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...COMPILED, ...env },
       ...(uid !== undefined && { uid, gid: uid }),
     });
     const out: Buffer[] = [];

@@ -15,7 +15,10 @@ import {
 import { setUp } from '../../../src/core/accounts/set-up.ts';
 import { createPasswordHasher } from '../../../src/core/accounts/password-hash.ts';
 import { openStore } from '../../../src/core/db/open.ts';
+import { takeDisplay } from './display.ts';
 import { type Keyring, NO_KEYRING, startKeyring } from './keyring.ts';
+
+takeDisplay();
 
 export const ORGANISATION = 'Northwind Payments';
 export const USERNAME = 'ada.lindqvist';
