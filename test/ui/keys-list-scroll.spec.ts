@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
 import { button, expect, test } from '../support/ui-test.ts';
 
-test.describe.configure({ timeout: 40_000 });
-
 const box = (page: Page) => page.getByRole('region', { name: 'API keys' });
 const scrollTo = (page: Page, part: number) =>
   box(page).evaluate((element, part) => element.scrollTo(0, element.scrollHeight * part), part);
@@ -103,29 +101,25 @@ test('coming back from another screen finds the list where it was left', async (
   await expect(page.getByRole('rowheader', { name: 'Key 000500' })).toBeInViewport();
 });
 
-test('a hundred thousand keys scroll without a pause', async ({ signedIn, open, page }) => {
-  test.setTimeout(60_000);
-  await signedIn.putKeys(100_000);
+test('a list that is scrolled through never has more in the page than fits into sight', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await signedIn.putKeys(20_000);
   await open();
-  await expectCounted(page, '100,000 keys');
+  await expectCounted(page, '20,000 keys');
   await scrollTo(page, 0.3);
-  await expect(page.getByRole('rowheader', { name: 'Key 070000' })).toBeVisible();
-  // The time that the processor works for the window, which other programs on the machine change little.
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const worked = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
-  };
-  const before = await worked();
-  await box(page).evaluate(async (element) => {
+  await expect(page.getByRole('rowheader', { name: 'Key 014000' })).toBeVisible();
+  const most = await box(page).evaluate(async (element) => {
+    let rows = 0;
     for (let step = 0; step < 120; step += 1) {
-      element.scrollBy(0, step % 2 === 0 ? 400 : 40_000);
+      element.scrollBy(0, step % 2 === 0 ? 400 : 8_000);
       await new Promise(requestAnimationFrame);
+      rows = Math.max(rows, element.querySelectorAll('tr').length);
     }
+    return rows;
   });
-  const perStep = ((await worked()) - before) / 120;
-  test.info().annotations.push({ type: 'milliseconds a step', description: perStep.toFixed(1) });
-  expect(perStep, 'milliseconds of work a step').toBeLessThan(50);
+  expect(most).toBeLessThan(60);
   await expect(page.getByRole('rowheader').last()).toBeVisible();
 });

