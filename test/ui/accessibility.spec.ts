@@ -7,8 +7,6 @@ const DAY = 24 * 3600 * 1000;
 
 test.describe('axe finds nothing serious in', () => {
   // It looks at each screen twice and in whole: seconds on an idle machine, many more on a busy one.
-  test.describe.configure({ timeout: 60_000 });
-
   test('set-up, with its mistakes', async ({ program: _, open, page }) => {
     await open();
     await expect(page).toHaveTitle('Set up Latchkey');

@@ -154,7 +154,6 @@ test('somebody else’s keys can be revoked, but not rotated', async ({ signedIn
 });
 
 test('more than a page of keys is shown page by page', async ({ signedIn: program, open, page }) => {
-  test.setTimeout(60_000);
   const account = await apiUser(program);
   for (let index = 0; index < 102; index += 1) await accountKey(program, account, `Key ${index}`);
   await open(`/accounts/${account}`);

@@ -3,8 +3,6 @@ import { expectCounted } from '../support/key-screens.ts';
 import { plainKey } from '../support/many-keys.ts';
 import { button, expect, field, test } from '../support/ui-test.ts';
 
-test.describe.configure({ timeout: 40_000 });
-
 /** Actions on keys that are on many pages, most of them never read. */
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' });

@@ -11,7 +11,6 @@ import {
 import { button, expect, expectAccessible, heading, test } from '../support/ui-test.ts';
 
 test('says in words what a key may do, and shows why', async ({ signedIn: program, open, page }) => {
-  test.setTimeout(60_000);
   const role = await makeRole(program, 'Billing', 'invoices:write');
   const [set] = [
     await program.api.apiSets.create({ name: 'Ledger', description: '', operations: 'GET /v1/ledger/*' }),

@@ -3,7 +3,6 @@ import { dialog, erp } from '../support/key-screens.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
 test('generate, rotate and revoke a key without a mouse', async ({ signedIn: program, open, page }) => {
-  test.setTimeout(60_000);
   const { keyboard } = page;
   await open();
   await expect(heading(page, 'API Keys')).toBeVisible();
@@ -102,7 +101,6 @@ test('edit, withhold, reinstate and remove a key without a mouse, and bring it b
   open,
   page,
 }) => {
-  test.setTimeout(60_000);
   const { keyboard } = page;
   const id = await erp(program);
   await open(`/tenant-api-keys/${id}`);

@@ -5,8 +5,6 @@ import { button, expect, expectAccessible, field, heading, test } from '../suppo
 const DAY = 86_400_000;
 
 test.describe('axe finds nothing serious in', () => {
-  test.describe.configure({ timeout: 60_000 });
-
   test('the list with every kind of row, selected, active, sorted and rotating', async ({
     signedIn,
     open,

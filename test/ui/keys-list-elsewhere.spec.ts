@@ -6,8 +6,6 @@ import { expectCounted } from '../support/key-screens.ts';
 import type { UiProgram } from '../support/ui-program.ts';
 import { button, expect, heading, test } from '../support/ui-test.ts';
 
-test.describe.configure({ timeout: 40_000 });
-
 /** What another process writes into the store shows in this window by itself. */
 
 const OPEN = join(import.meta.dirname, '../../src/core/db/open.ts');

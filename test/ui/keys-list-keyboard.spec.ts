@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { expectCounted } from '../support/key-screens.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
-test.describe.configure({ timeout: 40_000 });
-
 const active = (page: Page) => page.locator('tr[data-active]');
 const selected = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' });
 

@@ -4,8 +4,6 @@ import { newKey } from '../support/keys.ts';
 import { plainKey } from '../support/many-keys.ts';
 import { button, expect, field, heading, test } from '../support/ui-test.ts';
 
-test.describe.configure({ timeout: 40_000 });
-
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 const inRow = (page: Page, name: string, action: string) =>
   rowOf(page, name).getByRole('button', { name: action, exact: true });

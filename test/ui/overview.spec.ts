@@ -168,7 +168,6 @@ test('axe finds nothing serious in plots and tables, and the smallest window has
   open,
   page,
 }) => {
-  test.setTimeout(60_000);
   await page.setViewportSize({ width: 1024, height: 700 });
   await fourKeys(program);
   await open('/overview');

@@ -140,7 +140,6 @@ test('a copy that fails says so, and closing still asks', async ({ page, program
 });
 
 test('axe finds nothing serious in it, in a failure and in its question', async ({ page, program }) => {
-  test.setTimeout(60_000);
   await expect(button(page, 'Copy to clipboard')).toBeFocused();
   await expectAccessible(page);
   program.saveTo = new AppError('SAVE_FAILED', 'The disk is full, so nothing was saved.');

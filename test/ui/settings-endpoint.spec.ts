@@ -13,8 +13,6 @@ const status = (page: Page, word: string) =>
 const SOON = { timeout: 15_000 };
 
 // Each starts real processes, and axe looks at whole screens.
-test.describe.configure({ timeout: 60_000 });
-
 /** Saves another address. */
 async function saveAddress(page: Page, address: string): Promise<void> {
   await fill(page, { Address: address });

@@ -14,7 +14,6 @@ const test = base.extend<{ endpoint: Serving }>({
     await endpoint.stop();
   },
 });
-test.describe.configure({ timeout: 60_000 });
 /** Shown within two seconds (docs/verification.md); how busy this machine is belongs not into a test. */
 const SHOWN = { timeout: 15_000 };
 
