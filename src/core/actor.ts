@@ -12,6 +12,8 @@ export interface Actor {
   readonly authorities: ReadonlySet<Authority>;
   readonly sessionId: string | null;
   readonly origin: Origin;
+  /** Of the log that they were read beside; absent: nobody but the store's own process can replace it. */
+  readonly epoch?: number;
 }
 
 /** Refuses with `FORBIDDEN` unless the actor holds the authority. Every service calls it, whoever asked before. */
@@ -40,5 +42,6 @@ export function frameOf(actor: Actor, now: number): EntryFrame {
     sessionId: actor.sessionId,
     tenantId: actor.tenantId,
     actor: { accountId: actor.accountId, username: actor.username },
+    ...(actor.epoch !== undefined && { epoch: actor.epoch }),
   };
 }

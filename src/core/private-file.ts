@@ -55,8 +55,8 @@ async function requireNoDevice(path: string): Promise<void> {
   throw new AppError('SAVE_FAILED', t('{path} is a device or a pipe. Choose the name of a file.', { path }));
 }
 
-/** Who has the store open would write on into a file without a name. */
-function requireNotStore(path: string, storePath: string): void {
+/** Who has the store open would write on into a file without a name. @throws AppError `SAVE_FAILED` */
+export function requireNotStore(path: string, storePath: string): void {
   if (!isOfStore(path, storePath)) return;
   throw new AppError(
     'SAVE_FAILED',

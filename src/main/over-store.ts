@@ -4,12 +4,12 @@ import type { Store } from '../core/db/open.ts';
 import { createExaminer } from '../core/findings/examiner.ts';
 import { createSurveyor } from '../core/keys/list/survey-client.ts';
 import { createOverviewThread } from '../core/overview/overview-thread.ts';
-import { readHead } from '../core/audit/integrity/checkpoint-store.ts';
+import { RESTORED } from '../core/audit/log-store.ts';
 import { readEndpoint } from '../core/settings/endpoint-store.ts';
 import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
-import { msg, t } from '../shared/language/t.ts';
+import { t } from '../shared/language/t.ts';
 import { createDispatcher } from '../shared/rpc.ts';
 import type { Backend, BackendOptions } from './backend.ts';
 import { Batches } from './batches.ts';
@@ -18,6 +18,7 @@ import type { Context } from './handlers/context.ts';
 import { handlers } from './handlers/index.ts';
 import { Imports } from './imports.ts';
 import { KeptSignIn } from './kept-sign-in.ts';
+import { KnownLog } from './known-log.ts';
 import { LeakScans } from './leak-scans.ts';
 import { LogKeeper } from './log-keeper.ts';
 import type { Log } from './log-work.ts';
@@ -49,7 +50,16 @@ export async function overStore(
     // One may start another, so until there are none.
     while (underWay.size > 0) await Promise.all(underWay);
   };
-  const standing: Session = new Session(accounts, { ...ports, background }, isSetUp, {
+  const known = new KnownLog(store.reading);
+  /** What the watch would find in a second: until then the session would be that of a store that is gone. */
+  const endIfRestored = (): boolean => {
+    if (!known.isReplaced()) return false;
+    background(endSessions());
+    log.keeper.lookAfterRestore();
+    return true;
+  };
+  const logOfSession = { epoch: () => known.epoch, endIfRestored };
+  const standing: Session = new Session(accounts, { ...ports, background, log: logOfSession }, isSetUp, {
     opened: () => background(notifications.check()),
     closed: () => {
       notifications.withdraw();
@@ -76,14 +86,6 @@ export async function overStore(
     ports,
     sessionId: () => standing.held?.id ?? null,
   });
-  let epoch = readHead(store.reading).epoch;
-  /** Whether another log is there than before: somebody has restored a backup, here or with the command line. */
-  const isRestored = (): boolean => {
-    const before = epoch;
-    epoch = readHead(store.reading).epoch;
-    // The first one opens with the set-up.
-    return epoch !== before && epoch > 1;
-  };
   /** Nobody is who they were: what the restored store says of them holds from the next sign-in on. */
   const endSessions = async (): Promise<void> => {
     leakScans.forget();
@@ -105,7 +107,7 @@ export async function overStore(
     ports,
     background,
     onRestored: async () => {
-      isRestored();
+      known.isReplaced();
       await endSessions();
       // Who has restored it may have it signed.
       log.keeper.signSoon(() => log.keeper.accept());
@@ -116,11 +118,7 @@ export async function overStore(
     lookEvery,
     onReplaced: () => void reopen().catch((error: unknown) => ports.onInternalError('reopen', error)),
     onChange: () => {
-      if (isRestored()) {
-        background(endSessions());
-        log.keeper.lookAfterRestore();
-        return;
-      }
+      if (endIfRestored()) return;
       ports.emit('store-changed', {});
       // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
       background(standing.announceChange());
@@ -232,5 +230,3 @@ export async function overStore(
     },
   };
 }
-
-const RESTORED = msg('A backup was restored. Sign in with the username and password of then.');

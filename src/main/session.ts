@@ -25,6 +25,12 @@ export interface HeldSession {
 type SessionPorts = Pick<Ports, 'emit' | 'onInternalError'> & {
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;
+  readonly log: {
+    /** The epoch that the program knows. */
+    readonly epoch: () => number;
+    /** Ends the session when there is another one: somebody has restored a backup. Says whether it was so. */
+    readonly endIfRestored: () => boolean;
+  };
 };
 
 /** Who wants to know of each sign-in and unlock, and of each lock and end. */
@@ -143,7 +149,7 @@ export class Session {
   async actor(): Promise<Actor> {
     const session = this.#require();
     const administrator = await this.#who(session);
-    if (!isElsewhere(session, administrator)) return actorOf(administrator, session.id);
+    if (!isElsewhere(session, administrator)) return this.#actorOf(administrator, session);
     this.#leaveTenant(session);
     await this.announce();
     throw new AppError(
@@ -171,11 +177,25 @@ export class Session {
   /** The signed-in person for what is meant for no tenant, such as a lock: somebody whose open tenant has closed is in their own. */
   async anywhere(): Promise<Actor> {
     const session = this.#require();
-    return actorOf(await this.#who(session), session.id);
+    return this.#actorOf(await this.#who(session), session);
+  }
+
+  #actorOf(administrator: Administrator, { id }: HeldSession): Actor {
+    return {
+      accountId: administrator.accountId,
+      username: administrator.username,
+      tenantId: administrator.tenant.id,
+      authorities: new Set(administrator.authorities),
+      sessionId: id,
+      origin: 'desktop',
+      epoch: this.#ports.log.epoch(),
+    };
   }
 
   async #who(session: HeldSession): Promise<Administrator> {
     const administrator = await this.#load(session);
+    // Asked after the reading: in a restored store the same number may be somebody else's.
+    if (this.#ports.log.endIfRestored() || this.held?.id !== session.id) throw signInFirst();
     if (administrator) return administrator;
     if (this.held?.id === session.id) this.#ports.emit('session', await this.#dismiss());
     throw signInFirst();
@@ -261,16 +281,5 @@ export class Session {
 /** Whether the person is in another tenant than the one that they have opened. */
 const isElsewhere = ({ openTenantId }: HeldSession, { tenant }: Administrator): boolean =>
   openTenantId !== undefined && tenant.id !== openTenantId;
-
-function actorOf(administrator: Administrator, sessionId: string): Actor {
-  return {
-    accountId: administrator.accountId,
-    username: administrator.username,
-    tenantId: administrator.tenant.id,
-    authorities: new Set(administrator.authorities),
-    sessionId,
-    origin: 'desktop',
-  };
-}
 
 const signInFirst = (): AppError => new AppError('NOT_SIGNED_IN', t('Sign in first.'));

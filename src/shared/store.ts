@@ -135,6 +135,8 @@ export const store = {
         sha256: z.string(),
         entries: count,
         logFault: fault.nullable(),
+        /** Whether the store could write down that it was made. */
+        noted: z.boolean(),
       })
       .nullable(),
     authority: 'manage-tenants',

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateKey } from '../../src/core/keys/key-format.ts';
@@ -119,6 +119,20 @@ describe('audit scan', () => {
     });
     await audit('scan', ['--baseline', baseline, '--write-baseline', baseline, folder]);
     expect(await audit('scan', ['--baseline', baseline, folder])).toMatchObject({ code: 0 });
+  });
+
+  it('writes no baseline over the store, by whatever name', async () => {
+    plant(folder, { 'a.txt': secret });
+    const linked = join(folder, 'known.json');
+    linkSync(here.store.path, linked);
+    for (const path of [here.store.path, `${here.store.path}-wal`, linked]) {
+      expect(await audit('scan', ['--write-baseline', path, folder])).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringMatching(/ is the store itself, .*SAVE_FAILED/) as string,
+      });
+    }
+    expect(here.store.sqlite.pragma('quick_check', { simple: true })).toBe('ok');
   });
 
   it('writes SARIF that names file, line and rule', async () => {

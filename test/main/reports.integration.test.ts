@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -319,6 +320,13 @@ describe('the command line', () => {
     }
     const lost = await report('inventory', '--output', join(folder, 'no', 'such', 'folder.pdf'));
     expect(lost).toMatchObject({ code: 2, err: expect.stringContaining('SAVE_FAILED') });
+  });
+
+  it('writes nothing over the store', async () => {
+    const { ino } = statSync(program.storePath);
+    const over = await report('inventory', '--format', 'csv', '--output', program.storePath);
+    expect(over).toMatchObject({ code: 2, err: expect.stringContaining('is the store itself') });
+    expect(statSync(program.storePath).ino).toBe(ino);
   });
 });
 

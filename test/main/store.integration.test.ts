@@ -272,6 +272,28 @@ describe('while the window is open', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('a session of before is nobody’s in the restored store, also before the watch has looked', async () => {
+    program.lookEvery = HOUR;
+    await program.restart();
+    await signIn();
+    await backUp();
+    await generate('Later');
+    const words = ['restore', program.place ?? '', '--store', program.storePath, '--yes'];
+    expect(await latchkey(words)).toMatchObject({ code: 0 });
+    const seen = program.events.length;
+    // Two at once: the second must not profit from what the first has found.
+    const asked = [program.api.roles.list(undefined), program.generate({ name: 'Too late' })];
+    for (const call of asked) expect(await refusal(call)).toMatchObject({ code: 'NOT_SIGNED_IN' });
+    await until(() => program.events.slice(seen).some(({ name }) => name === 'session'));
+    expect(await program.api.session.state(undefined)).toMatchObject({
+      status: 'signed-out',
+      notice: expect.stringContaining('restored') as string,
+    });
+    expect(await names()).toEqual([]);
+    await signIn();
+    await generate('In time');
+  });
+
   it('another file at its place is opened in the place of the old one', async () => {
     await generate('Payroll');
     await backUp();

@@ -65,6 +65,8 @@ export class Program {
   /** What the window was told about a secret being on the screen. */
   readonly secretShown: boolean[] = [];
   hasher: PasswordHasher = cheapHasher();
+  /** How often it looks for what other processes have changed, milliseconds; absent: as often as the real one. */
+  lookEvery?: number;
   readonly storePath: string;
   #backend: Backend | null = null;
 
@@ -172,6 +174,7 @@ export class Program {
         hash: (password) => this.hasher.hash(password),
         matches: (password, stored) => this.hasher.matches(password, stored),
       },
+      ...(this.lookEvery !== undefined && { lookEvery: this.lookEvery }),
       ports: this.ports,
     });
   }

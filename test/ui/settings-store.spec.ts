@@ -12,8 +12,6 @@ const EVERY_KEY = { view: EVERYTHING, after: null, limit: 50 };
 const PASSPHRASE = 'seven herons in a teapot';
 /** scrypt takes its half second, and threads start. */
 const SOON = { timeout: 20_000 };
-test.describe.configure({ timeout: 60_000 });
-
 let folder: string;
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-backups-'));
@@ -61,6 +59,25 @@ test('a backup is made with a passphrase that is typed twice, and says what it i
   await expect(page.getByText(/, encrypted/)).toBeVisible();
   await expect(page.getByText('There is no backup yet')).toHaveCount(0);
   expect(readFileSync(signedIn.place).subarray(0, 15).toString()).toBe('Latchkey backup');
+});
+
+test('a backup that the store could not note is there, and that is said', async ({
+  signedIn,
+  open,
+  page,
+}) => {
+  await open('/settings/store');
+  signedIn.place = join(folder, 'a.lkbackup');
+  signedIn.substitute('store.backUp', async (_, next) => {
+    const reply = await next();
+    return reply.ok ? { ...reply, value: { ...Object(reply.value), noted: false } } : reply;
+  });
+  await button(page, 'Back up now').click();
+  await page.getByRole('checkbox', { name: 'Encrypt it with a passphrase' }).uncheck();
+  await button(page, 'Choose a place').click();
+  await expect(page.getByText('The backup is made and verified')).toBeVisible(SOON);
+  await expect(page.getByText(/It was busy or full when it was to note this backup/)).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('a restore warns of keys that would work again, asks, and signs everybody out', async ({

@@ -89,7 +89,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       return 0;
     }
     const path = resolve(output);
-    const sha256 = await write(path, bytes);
+    const sha256 = await write(path, bytes, store.path);
     const date = new Date(head.date).toISOString();
     around.out(
       json
@@ -115,7 +115,7 @@ async function* untilStopped(
   }
 }
 
-async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+async function write(path: string, bytes: AsyncIterable<Uint8Array>, storePath: string): Promise<string> {
   const sum = createHash('sha256');
   async function* summed(): AsyncGenerator<Uint8Array> {
     for await (const piece of bytes) {
@@ -124,7 +124,7 @@ async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<st
     }
   }
   try {
-    await writePrivately(path, summed());
+    await writePrivately(path, summed(), undefined, storePath);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
     throw new AppError(

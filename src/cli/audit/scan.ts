@@ -8,6 +8,7 @@ import { type Baseline, baselineText, parseBaseline } from '../../core/leak-scan
 import { NO_GIT } from '../../core/leak-scan/git-scan.ts';
 import { LeakScan } from '../../core/leak-scan/leak-scan.ts';
 import { insideText, matchText, reportText } from '../../core/leak-scan/report.ts';
+import { requireNotStore } from '../../core/private-file.ts';
 import { shownName } from '../../core/leak-scan/shown.ts';
 import { SCAN_ROWS, writtenAs } from '../../shared/leak-scan-words.ts';
 import type { ScanRow, ScanTrouble } from '../../shared/leak-scan.ts';
@@ -212,14 +213,17 @@ async function parse(args: readonly string[], around: Surroundings): Promise<Opt
     });
     paths.push(real);
   }
+  const storePath = storePathOf(values.store, around);
+  const writeTo = values['write-baseline'] === undefined ? null : await realPlace(values['write-baseline']);
+  if (writeTo !== null) requireNotStore(writeTo, storePath);
   return {
     paths,
     baseline: values.baseline === undefined ? null : await readBaseline(await realPlace(values.baseline)),
-    writeTo: values['write-baseline'] === undefined ? null : await realPlace(values['write-baseline']),
+    writeTo,
     git: values.git,
     threads,
     format: values.json ? 'json' : values.sarif ? 'sarif' : 'text',
-    storePath: storePathOf(values.store, around),
+    storePath,
   };
 }
 

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { msg, t } from '../../shared/language/t.ts';
+import { AppError } from '../../shared/rpc.ts';
 import { breathe } from '../breathe.ts';
 import type { ReadDb, WriteDb } from '../db/schema.ts';
 import { type EntryBody, type NewEntry, type Origin, sealEntry } from './entry.ts';
@@ -10,18 +12,29 @@ export interface EntryFrame {
   readonly sessionId: string | null;
   readonly tenantId: number | null;
   readonly actor: { readonly accountId: number; readonly username: string } | null;
+  /** In which the change was allowed; when a restore has opened another one since, it is not made. */
+  readonly epoch?: number;
 }
+
+/** Of the sentence that a restore ends sessions with. */
+export const RESTORED = msg('A backup was restored. Sign in with the username and password of then.');
 
 /** Entries of one statement: few enough for SQLite's parameters, many enough that the statement's own cost vanishes. */
 const CHUNK = 100;
 
-/** Appends entries to the chain, inside the transaction of the change that they tell of. */
+/**
+ * Appends entries to the chain, inside the transaction of the change that they tell of.
+ * @throws AppError `STORE_RESTORED`: whoever was allowed the change is of a store that is no longer there
+ */
 export async function appendEntries(
   db: WriteDb,
   frame: EntryFrame,
   entries: readonly NewEntry[],
 ): Promise<void> {
   const epoch = await currentEpoch(db, frame.time);
+  if (frame.epoch !== undefined && frame.epoch !== epoch.epoch) {
+    throw new AppError('STORE_RESTORED', t(RESTORED));
+  }
   const head = await logHead(db);
   let seq = head?.seq ?? 0;
   let previous = head ? Buffer.from(head.hash).toString('hex') : null;

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import type { Fault } from '../audit/integrity/chain.ts';
+import { readHead } from '../audit/integrity/checkpoint-store.ts';
 import { explainSqliteError, StoreError } from '../db/errors.ts';
 import { checkFile } from '../db/file-check.ts';
 import { migrate } from '../db/migrate.ts';
@@ -10,6 +11,7 @@ import { openBare } from '../db/open.ts';
 import { checkLog } from './check-log.ts';
 import type { Binding } from './copy-store.ts';
 import { readFacts, type StoreFacts } from './facts.ts';
+import { isEpoch } from './present.ts';
 import { foreignPart } from './schema-whitelist.ts';
 import type { Watch } from './watch.ts';
 
@@ -32,6 +34,8 @@ export async function checkCopy(path: string, binding: Binding, watch: Watch): P
     if (version < MIGRATIONS.length) withFile(path, binding, false, bringUpToDate);
     const sqlite = openBare(path, { readonly: true, nativeBinding: binding.nativeBinding });
     try {
+      // The restore opens the next one, which there must be.
+      if (!isEpoch(readHead(sqlite).epoch)) throw hostile('audit_epochs');
       const logFault = await checkLog(sqlite, watch);
       return { ...readFacts(sqlite), version, logFault };
     } finally {

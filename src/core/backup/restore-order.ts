@@ -25,5 +25,7 @@ export function restoreOrder(
     entries: newest?.seq ?? 0,
     kept: basename(kept),
   };
-  return { ...asked, draft, kept, details };
+  // Whoever restores is of the epoch before the one that this opens.
+  const { epoch: _, ...frame } = asked.frame;
+  return { ...asked, frame, draft, kept, details };
 }

@@ -89,7 +89,7 @@ export async function backUpIfDue(
     if (told !== error) throw error;
     return 'failed';
   }
-  await rotate(state.schedule, id, name);
+  await rotate(state.schedule, { storeId: id, storePath: deps.storePath }, name);
   return 'made';
 }
 

@@ -5,6 +5,7 @@ import type { BackupSchedule } from '../../shared/store.ts';
 import { BACKUP_ENDING, type BackupPeriod } from '../../shared/store-words.ts';
 import { DAY, HOUR } from '../../shared/duration.ts';
 import { APPLICATION_ID } from '../db/file-check.ts';
+import { isOfStore } from '../db/store-files.ts';
 import type { BackupState } from './backup-store.ts';
 import { HEADER_BYTES, isContainer } from './container-format.ts';
 
@@ -44,14 +45,14 @@ export const scheduledName = (storeId: string, now: number): string =>
  */
 export async function rotate(
   { folder, keep }: Pick<BackupSchedule, 'folder' | 'keep'>,
-  storeId: string,
+  { storeId, storePath }: { readonly storeId: string; readonly storePath: string },
   made: string,
 ): Promise<number> {
   if (folder === null) return 0;
   const pattern = new RegExp(`^${scheduledOf(storeId)}\\d{4}-\\d\\d-\\d\\dT\\d{6}\\${BACKUP_ENDING}$`);
   const names = (await readdir(folder)).filter((name) => pattern.test(name) && name <= made).sort();
   const ours: string[] = [];
-  for (const name of names) if (await isBackup(join(folder, name))) ours.push(name);
+  for (const name of names) if (await isBackup(join(folder, name), storePath)) ours.push(name);
   // Never the last one, whatever the settings say.
   const old = ours.slice(0, Math.max(0, ours.length - Math.max(1, keep)));
   for (const name of old) await rm(join(folder, name));
@@ -59,8 +60,10 @@ export async function rotate(
 }
 
 /** By its first bytes: a name alone is no leave to remove anything. */
-async function isBackup(path: string): Promise<boolean> {
+async function isBackup(path: string, storePath: string): Promise<boolean> {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+  // A second name of it: to close it again would drop the locks that this process has on the store.
+  if (isOfStore(path, storePath)) return false;
   const file = await open(path, 'r').catch(() => null);
   if (!file) return false;
   try {

@@ -48,6 +48,9 @@ const SCHEMES: Record<string, (sqlite: Database) => void> = {
   },
   'a generated column': (sqlite) =>
     sqlite.exec(`ALTER TABLE settings ADD COLUMN evil TEXT AS (lower(name)) VIRTUAL`),
+  'an epoch after which there is none': (sqlite) =>
+    sqlite.exec(`INSERT INTO audit_epochs (epoch, log_id, opened_at, previous_head)
+      SELECT 9223372036854775807, log_id, opened_at, previous_head FROM audit_epochs LIMIT 1`),
 };
 
 it.each(Object.keys(SCHEMES))('a file with %s is refused', async (how) => {

@@ -33,6 +33,18 @@ const make = async (name: string) => generate(here.deps, here.ada, newKey(here.f
 const request = (key: string) => ({ key, address: null, operation: null, permissions: [] });
 
 describe('a restore', () => {
+  it('lets no change in that was allowed before it', async () => {
+    const made = await backedUp(here, {});
+    const before = { ...here.ada, epoch: readHead(here.store.sqlite).epoch };
+    await restore(here, made.path);
+    const { size, epoch } = readHead(here.store.sqlite);
+    const key = newKey(here.fullAccess, { name: 'Too late' });
+    expect(await refusal(generate(here.deps, before, key))).toMatchObject({ code: 'STORE_RESTORED' });
+    expect(readHead(here.store.sqlite).size).toBe(size);
+    expect(await here.store.db.selectFrom('keys').select('name').execute()).toEqual([]);
+    await generate(here.deps, { ...before, epoch }, key);
+  });
+
   it('brings back what was, in a new epoch that names what it replaced, and keeps that', async () => {
     const payroll = await make('Payroll');
     const made = await backedUp(here, { passphrase: PASSPHRASE });

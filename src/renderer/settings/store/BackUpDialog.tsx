@@ -112,7 +112,7 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
 }
 
 function Done({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
-  const { path, size, sha256, entries, logFault } = made;
+  const { path, size, sha256, entries, logFault, noted } = made;
   return (
     <Stack gap="md">
       <Alert
@@ -133,6 +133,13 @@ function Done({ made, onClose }: { readonly made: Made; readonly onClose: () => 
           title={t('The log of the store is not what was written')}
         >
           {t('{fault} The backup holds it as it is.', { fault: faultInWords(logFault) })}
+        </Alert>
+      )}
+      {!noted && (
+        <Alert color="yellow" icon={<IconAlert size={18} />} title={t('The store does not know of it')}>
+          {t(
+            'It was busy or full when it was to note this backup, so it goes on naming the one before as the last. The activity log has it.',
+          )}
         </Alert>
       )}
       <FactList>
