@@ -64,12 +64,12 @@ const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flat
 /**
  * @param {string} file Playwright's JSON report
  * @param {number} code its exit code
- * @returns {Counts}
+ * @returns {Counts} a test that passed when it was tried again counts as passed
  */
 export function countPlaywright(file, code) {
   const report = readJson(file);
   if (!report) return failedWhole('The runner has left no report.');
-  const failures = report.suites.flatMap(specsOf).flatMap((spec) =>
+  const tests = report.suites.flatMap(specsOf).flatMap((spec) =>
     spec.tests
       .filter(({ status }) => status === 'unexpected')
       .map(({ results }) => ({
@@ -77,6 +77,9 @@ export function countPlaywright(file, code) {
         why: beginning(results.at(-1)?.errors[0]?.message),
       })),
   );
+  // The configuration, or something outside every test.
+  const others = report.errors.map(({ message }) => ({ name: 'outside the tests', why: beginning(message) }));
+  const failures = [...tests, ...others];
   const { expected, flaky, skipped } = report.stats;
   return whole({ passed: expected + flaky, failed: failures.length, skipped, failures }, code);
 }

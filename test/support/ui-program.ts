@@ -27,11 +27,13 @@ export const ADMIN = {
 
 /** The place of the built renderer; `LATCHKEY_RENDERER` names another build. */
 const BUILT = process.env['LATCHKEY_RENDERER'] ?? join(import.meta.dirname, '../../out/renderer');
-const serve = rendererFiles(BUILT);
-const assets = new Map<string, ReturnType<typeof serve>>();
+type Serve = ReturnType<typeof rendererFiles>;
+let serve: Serve | undefined;
+const assets = new Map<string, ReturnType<Serve>>();
 
 /** What the program serves. The forty files of a page are read once for all tests of a worker; the page is made each time. */
-function served(pathname: string): ReturnType<typeof serve> {
+function served(pathname: string): ReturnType<Serve> {
+  serve ??= rendererFiles(BUILT);
   const asset = assets.get(pathname) ?? serve(pathname);
   if (pathname.startsWith('/assets/')) assets.set(pathname, asset);
   return asset;
@@ -197,7 +199,7 @@ export class UiProgram {
    */
   async noticing(change: Promise<void>): Promise<void> {
     await change;
-    // Timers of one thread run in their order: a look comes before.
+    // Timers of one thread run in their order, so a look comes before; of several changes each is waited for by itself.
     await setTimeout(2 * LOOK_EVERY);
   }
 

@@ -6,7 +6,6 @@ import { button, expect, expectAccessible, field, fill, heading, test } from '..
 const DAY = 24 * 3600 * 1000;
 
 test.describe('axe finds nothing serious in', () => {
-  // It looks at each screen twice and in whole: seconds on an idle machine, many more on a busy one.
   test('set-up, with its mistakes', async ({ program: _, open, page }) => {
     await open();
     await expect(page).toHaveTitle('Set up Latchkey');

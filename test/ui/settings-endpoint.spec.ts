@@ -12,7 +12,6 @@ const status = (page: Page, word: string) =>
 /** The process has its modules to read on a machine that is busy. */
 const SOON = { timeout: 15_000 };
 
-// Each starts real processes, and axe looks at whole screens.
 /** Saves another address. */
 async function saveAddress(page: Page, address: string): Promise<void> {
   await fill(page, { Address: address });
@@ -92,8 +91,8 @@ test('new settings hold after a restart, which is offered', async ({ signedIn, o
   await expect(page.getByText('It runs with the settings from before.')).toBeVisible();
   await expectAccessible(page);
   await button(page, 'Restart').click();
-  await expect(page.getByRole('region', { name: 'State' }).getByRole('button')).toBeFocused();
   await expect(button(page, 'Restart')).toHaveCount(0, SOON);
+  await expect(page.getByRole('region', { name: 'State' }).getByRole('button')).toBeFocused();
   await expect(status(page, 'Running')).toBeVisible(SOON);
   const refused = await fetch(`http://${address}/verify`);
   expect(await refused.text()).not.toContain('MISSING');
