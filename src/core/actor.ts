@@ -12,7 +12,7 @@ export interface Actor {
   readonly authorities: ReadonlySet<Authority>;
   readonly sessionId: string | null;
   readonly origin: Origin;
-  /** Of the log that they were read beside; absent: nobody but the store's own process can replace it. */
+  /** Of the log in which they have signed in; absent only in tests. */
   readonly epoch?: number;
 }
 

@@ -71,7 +71,8 @@ export class KeptSignIn {
     const resumed = await resume(this.#accounts, answer.value, this.#ports.deviceName, id);
     const { actor, needsPassword: locked, device, previousId } = resumed;
     if (!session.restoring) return forget(this.#accounts, actor, device.id, 'not waited for');
-    await session.hold({ id, accountId: actor.accountId, locked, deviceId: previousId });
+    const { accountId, epoch } = actor;
+    await session.hold({ id, accountId, epoch, locked, deviceId: previousId });
     await this.#renew(id, resumed);
   }
 

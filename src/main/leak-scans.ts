@@ -214,9 +214,11 @@ export class LeakScans {
       clearInterval(timer);
       run.ended = { status, at: ports.now(), took: performance.now() - run.begun };
     }
-    await noteEnd({ db, now: ports.now }, actor, status, run.scan).catch((error: unknown) =>
-      ports.onInternalError('leak-scan', error),
-    );
+    await noteEnd({ db, now: ports.now }, actor, status, run.scan).catch((error: unknown) => {
+      // The log in which it began is no longer there.
+      if (!(error instanceof AppError && error.code === 'STORE_RESTORED'))
+        ports.onInternalError('leak-scan', error);
+    });
     this.#tell(progressOf(run));
   }
 

@@ -51,22 +51,19 @@ export async function overStore(
     while (underWay.size > 0) await Promise.all(underWay);
   };
   const known = new KnownLog(store.reading);
-  /** What the watch would find in a second: until then the session would be that of a store that is gone. */
-  const endIfRestored = (): boolean => {
-    if (!known.isReplaced()) return false;
-    background(endSessions());
-    log.keeper.lookAfterRestore();
-    return true;
-  };
-  const logOfSession = { epoch: () => known.epoch, endIfRestored };
-  const standing: Session = new Session(accounts, { ...ports, background, log: logOfSession }, isSetUp, {
-    opened: () => background(notifications.check()),
-    closed: () => {
-      notifications.withdraw();
-      // Whoever began it is gone: nothing leaves the program for them any more.
-      reportWork.cancel();
+  const standing: Session = new Session(
+    accounts,
+    { ...ports, background, epoch: () => known.epoch(), lookForRestore: () => void lookForRestore() },
+    isSetUp,
+    {
+      opened: () => background(notifications.check()),
+      closed: () => {
+        notifications.withdraw();
+        // Whoever began it is gone: nothing leaves the program for them any more.
+        reportWork.cancel();
+      },
     },
-  });
+  );
   const kept = new KeptSignIn(accounts, ports, standing);
   const notifications = new Notifications(accounts, standing, ports);
   const stopNotifying = notifications.start(background);
@@ -86,19 +83,29 @@ export async function overStore(
     ports,
     sessionId: () => standing.held?.id ?? null,
   });
-  /** Nobody is who they were: what the restored store says of them holds from the next sign-in on. */
-  const endSessions = async (): Promise<void> => {
+  let ending: Promise<void> = Promise.resolve();
+  /**
+   * Nobody is who they were after a restore: what the restored store says of them holds from the next sign-in on. The
+   * session is over when this returns; says whether there was anything to end.
+   */
+  const lookForRestore = (byWindow = false): boolean => {
+    const isNews = known.look();
+    const { held } = standing;
+    const isOver = held !== null && held.epoch !== known.epoch();
+    if (!isNews && !isOver) return false;
     leakScans.forget();
     imports.forget();
     storeTools.desk.forget();
     // What is under way was begun by somebody who was of the store before.
     for (const work of [batches, reportWork, log.work]) work.cancel();
-    const { held } = standing;
-    if (held) pending.releaseAll(held.accountId);
-    await standing.stand({ status: 'signed-out', notice: t(RESTORED) });
-    await standing.announce();
-    ports.emit('store-changed', {});
-    await kept.drop();
+    pending.forgetAll();
+    const stood = standing.stand({ status: 'signed-out', notice: t(RESTORED) });
+    if (isNews && !byWindow) log.keeper.lookAfterRestore();
+    const told = stood.then(() => standing.announce()).then(() => ports.emit('store-changed', {}));
+    // At once: whoever signs in now has theirs kept after it.
+    ending = Promise.all([told, kept.drop()]).then(() => undefined);
+    background(ending);
+    return true;
   };
   const storeTools = new StoreTools({
     db,
@@ -107,8 +114,9 @@ export async function overStore(
     ports,
     background,
     onRestored: async () => {
-      known.isReplaced();
-      await endSessions();
+      // A call may have found it before.
+      lookForRestore(true);
+      await ending;
       // Who has restored it may have it signed.
       log.keeper.signSoon(() => log.keeper.accept());
     },
@@ -118,7 +126,7 @@ export async function overStore(
     lookEvery,
     onReplaced: () => void reopen().catch((error: unknown) => ports.onInternalError('reopen', error)),
     onChange: () => {
-      if (endIfRestored()) return;
+      if (lookForRestore()) return;
       ports.emit('store-changed', {});
       // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
       background(standing.announceChange());
@@ -166,6 +174,9 @@ export async function overStore(
     contract,
     handlers,
     authorize: (_context, _call, access) => standing.authorize(access),
+    // Ways in and out look for themselves, and whoever restores is of the store before.
+    begin: (_context, call, access) =>
+      access === 'anyone' || access === 'held' || call === 'store.restore' ? () => {} : standing.sameStore(),
     onInternalError: ports.onInternalError,
   });
 

@@ -83,6 +83,12 @@ export class PendingSecrets {
     for (const { id } of this.of(accountId)) this.release(accountId, id, false);
   }
 
+  /** Forgets everybody's, saved or not: the store that knew them is no longer there. */
+  forgetAll(): void {
+    if (this.#held.size > 0) this.#ports.onSecretShown?.(false);
+    this.#held.clear();
+  }
+
   /** Empties the clipboard if it still holds what was copied from here. */
   async clearClipboard(): Promise<void> {
     const copied = this.#onClipboard;

@@ -7,6 +7,7 @@ import { type Actor, requireAuthority, requireSomeKeyAuthority } from '../core/a
 import { loadAdministrator } from '../core/accounts/account-store.ts';
 import type { AccountDeps } from '../core/accounts/deps.ts';
 import { lock } from '../core/accounts/remembered.ts';
+import { RESTORED } from '../core/audit/log-store.ts';
 import { t } from '../shared/language/t.ts';
 import type { Ports } from './ports.ts';
 
@@ -14,6 +15,8 @@ import type { Ports } from './ports.ts';
 export interface HeldSession {
   readonly id: string;
   readonly accountId: number;
+  /** Of the log in which they have signed in: in a restored store their number may be somebody else's. */
+  readonly epoch: number;
   readonly locked: boolean;
   /** The device credential that signs this computer in next time. */
   readonly deviceId: number | null;
@@ -25,12 +28,10 @@ export interface HeldSession {
 type SessionPorts = Pick<Ports, 'emit' | 'onInternalError'> & {
   /** Work that goes on after the reply; the program waits for it before it ends. */
   readonly background: (work: Promise<unknown>) => void;
-  readonly log: {
-    /** The epoch that the program knows. */
-    readonly epoch: () => number;
-    /** Ends the session when there is another one: somebody has restored a backup. Says whether it was so. */
-    readonly endIfRestored: () => boolean;
-  };
+  /** The epoch of the log at this moment. */
+  readonly epoch: () => number;
+  /** Somebody may have restored a backup: a session of before ends before this returns. */
+  readonly lookForRestore: () => void;
 };
 
 /** Who wants to know of each sign-in and unlock, and of each lock and end. */
@@ -87,6 +88,8 @@ export class Session {
   }
 
   hold(session: HeldSession): Promise<SessionState> {
+    // What the program still holds of the store before is not to meet the first session of the restored one.
+    if (session.id !== this.held?.id) this.#ports.lookForRestore();
     return this.stand({ status: 'held', session });
   }
 
@@ -102,7 +105,7 @@ export class Session {
       const { session } = standing;
       const administrator = await this.#load(session);
       // What was read of one standing must not be told of another: it may have been locked meanwhile.
-      if (this.#standing !== standing) continue;
+      if (this.#standing !== standing || this.#isOver(session)) continue;
       if (!administrator) return this.#dismiss();
       if (isElsewhere(session, administrator)) this.#leaveTenant(session);
       const { locked, deviceId, notice } = session;
@@ -139,6 +142,16 @@ export class Session {
     if (access === 'signed-in') return;
     if (access === 'manages-keys') requireSomeKeyAuthority(actor);
     else requireAuthority(actor, access);
+  }
+
+  /** To be asked again before an answer goes out: one that was read from a store restored since is nobody's. */
+  sameStore(): () => void {
+    const epoch = this.#ports.epoch();
+    return () => {
+      if (this.#ports.epoch() === epoch) return;
+      this.#ports.lookForRestore();
+      throw new AppError('STORE_RESTORED', t(RESTORED));
+    };
   }
 
   /**
@@ -180,7 +193,13 @@ export class Session {
     return this.#actorOf(await this.#who(session), session);
   }
 
-  #actorOf(administrator: Administrator, { id }: HeldSession): Actor {
+  /** Asked after a reading, which may have been of a restored store: there it is over, and nobody's any more. */
+  #isOver({ id, epoch }: HeldSession): boolean {
+    if (this.#ports.epoch() !== epoch) this.#ports.lookForRestore();
+    return this.held?.id !== id;
+  }
+
+  #actorOf(administrator: Administrator, { id, epoch }: HeldSession): Actor {
     return {
       accountId: administrator.accountId,
       username: administrator.username,
@@ -188,14 +207,13 @@ export class Session {
       authorities: new Set(administrator.authorities),
       sessionId: id,
       origin: 'desktop',
-      epoch: this.#ports.log.epoch(),
+      epoch,
     };
   }
 
   async #who(session: HeldSession): Promise<Administrator> {
     const administrator = await this.#load(session);
-    // Asked after the reading: in a restored store the same number may be somebody else's.
-    if (this.#ports.log.endIfRestored() || this.held?.id !== session.id) throw signInFirst();
+    if (this.#isOver(session)) throw signInFirst();
     if (administrator) return administrator;
     if (this.held?.id === session.id) this.#ports.emit('session', await this.#dismiss());
     throw signInFirst();
@@ -225,6 +243,8 @@ export class Session {
       // Read this late, because a renewal may just have replaced the credential.
       await lock(this.#accounts, actor, this.held?.deviceId ?? null, why);
     } catch (error) {
+      // Of a session that is over there is nothing to lock.
+      if (error instanceof AppError && error.code === 'NOT_SIGNED_IN') return;
       this.#ports.onInternalError('session.lock', error);
     }
   }

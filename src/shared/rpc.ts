@@ -77,6 +77,8 @@ export interface DispatcherOptions<C extends Contract, Context> {
   readonly handlers: Handlers<C, Context>;
   /** Throws an `AppError` when `context` may not make the call; runs before the input is even parsed. */
   readonly authorize: (context: Context, call: string, access: AccessOf<C>) => Promise<void> | void;
+  /** Before a call is looked at; what it returns throws when the answer must not go out any more. */
+  readonly begin?: (context: Context, call: string, access: AccessOf<C>) => () => void;
   /** Told of every error that is hidden from the caller. */
   readonly onInternalError: (call: string, error: unknown) => void;
 }
@@ -104,10 +106,12 @@ export function createDispatcher<C extends Contract, Context>(
     const found = typeof call === 'string' ? calls.get(call) : undefined;
     if (!found) return failure(new AppError('UNKNOWN_CALL', t('Latchkey does not offer this call.')));
     try {
+      const confirm = options.begin?.(context, call as string, found.spec.authority);
       await options.authorize(context, call as string, found.spec.authority);
       const parsed = found.spec.input.safeParse(input);
       if (!parsed.success) return failure(invalidInput(parsed.error));
       const result = await found.run(context, parsed.data);
+      confirm?.();
       return { ok: true, value: found.spec.output.parse(result) };
     } catch (error) {
       if (error instanceof AppError) return failure(error);

@@ -272,26 +272,102 @@ describe('while the window is open', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('a session of before is nobody’s in the restored store, also before the watch has looked', async () => {
-    program.lookEvery = HOUR;
-    await program.restart();
-    await signIn();
-    await backUp();
-    await generate('Later');
-    const words = ['restore', program.place ?? '', '--store', program.storePath, '--yes'];
-    expect(await latchkey(words)).toMatchObject({ code: 0 });
-    const seen = program.events.length;
-    // Two at once: the second must not profit from what the first has found.
-    const asked = [program.api.roles.list(undefined), program.generate({ name: 'Too late' })];
-    for (const call of asked) expect(await refusal(call)).toMatchObject({ code: 'NOT_SIGNED_IN' });
-    await until(() => program.events.slice(seen).some(({ name }) => name === 'session'));
-    expect(await program.api.session.state(undefined)).toMatchObject({
-      status: 'signed-out',
-      notice: expect.stringContaining('restored') as string,
+  describe('another program’s restore, before the watch has looked,', () => {
+    beforeEach(async () => {
+      program.lookEvery = HOUR;
+      await program.restart();
+      await signIn();
+      await backUp();
     });
-    expect(await names()).toEqual([]);
-    await signIn();
-    await generate('In time');
+    const restoreElsewhere = async () => {
+      const words = ['restore', program.place ?? '', '--store', program.storePath, '--yes'];
+      expect(await latchkey(words)).toMatchObject({ code: 0 });
+    };
+    const over = { status: 'signed-out', notice: expect.stringContaining('restored') as string };
+
+    it('has made a session of before nobody’s', async () => {
+      await generate('Later');
+      await restoreElsewhere();
+      const seen = program.events.length;
+      // Two at once: the second must not profit from what the first has found.
+      const asked = [program.api.roles.list(undefined), program.generate({ name: 'Too late' })];
+      for (const call of asked) expect(await refusal(call)).toMatchObject({ code: 'NOT_SIGNED_IN' });
+      await until(() => program.events.slice(seen).some(({ name }) => name === 'session'));
+      expect(await program.api.session.state(undefined)).toMatchObject(over);
+      expect(await names()).toEqual([]);
+      await signIn();
+      await generate('In time');
+    });
+
+    it('has done so also when a secret was not saved yet, which goes with it', async () => {
+      await program.generate({ name: 'Unsaved' });
+      await restoreElsewhere();
+      expect(await refusal(program.api.roles.list(undefined))).toMatchObject({ code: 'NOT_SIGNED_IN' });
+      expect(await refusal(program.api.roles.list(undefined))).toMatchObject({ code: 'NOT_SIGNED_IN' });
+      await signIn();
+      expect(await program.api.secrets.pending(undefined)).toEqual([]);
+      expect(program.secretShown.at(-1)).toBe(false);
+    });
+
+    it('is the first thing that the window hears when it asks where it stands, or locks', async () => {
+      await restoreElsewhere();
+      expect(await program.api.session.state(undefined)).toMatchObject(over);
+      await signIn();
+      await restoreElsewhere();
+      expect(await program.api.session.lock(undefined)).toMatchObject(over);
+    });
+
+    it('ends no session that was begun after it', async () => {
+      await program.api.session.signOut(undefined);
+      await restoreElsewhere();
+      await signIn();
+      await generate('In time');
+      expect(await program.api.session.state(undefined)).toMatchObject({ status: 'signed-in' });
+    });
+
+    it.each(['changePassword', 'newRecoveryCodes', 'signIn'] as const)(
+      'keeps %s from writing into an account of the restored store, when it comes while the password is looked at',
+      async (call) => {
+        const real = program.hasher;
+        const calls = {
+          changePassword: () =>
+            program.api.session.changePassword({
+              current: ADA.password,
+              newPassword: 'nine otters in a canoe',
+            }),
+          newRecoveryCodes: () => program.api.session.newRecoveryCodes({ password: ADA.password }),
+          signIn,
+        };
+        if (call === 'signIn') await program.api.session.signOut(undefined);
+        const secrets = () =>
+          Promise.all(
+            ['SELECT * FROM passwords', 'SELECT * FROM recovery_codes'].map((sql) => program.rows(sql)),
+          );
+        const before = await secrets();
+        program.hasher = {
+          ...real,
+          hash: (password) => real.hash(password),
+          matches: async (password, stored) => {
+            program.hasher = real;
+            await restoreElsewhere();
+            return real.matches(password, stored);
+          },
+        };
+        expect(await refusal(calls[call]())).toMatchObject({ code: 'STORE_RESTORED' });
+        expect(await secrets()).toEqual(before);
+        expect(await program.api.session.state(undefined)).toMatchObject({ status: 'signed-out' });
+        await signIn();
+      },
+    );
+
+    it('lets no answer out that was begun before it', async () => {
+      const { secret } = await program.generate({ name: 'Payroll' });
+      Object.assign(program.ports.clipboard, { write: restoreElsewhere });
+      expect(await refusal(program.api.secrets.copy({ id: secret.id }))).toMatchObject({
+        code: 'STORE_RESTORED',
+      });
+      expect(await program.api.session.state(undefined)).toMatchObject(over);
+    });
   });
 
   it('another file at its place is opened in the place of the old one', async () => {

@@ -1,4 +1,4 @@
-import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -8,8 +8,8 @@ import { type Baseline, baselineText, parseBaseline } from '../../core/leak-scan
 import { NO_GIT } from '../../core/leak-scan/git-scan.ts';
 import { LeakScan } from '../../core/leak-scan/leak-scan.ts';
 import { insideText, matchText, reportText } from '../../core/leak-scan/report.ts';
-import { requireNotStore } from '../../core/private-file.ts';
 import { shownName } from '../../core/leak-scan/shown.ts';
+import { requireNotStore, writePrivately } from '../../core/private-file.ts';
 import { SCAN_ROWS, writtenAs } from '../../shared/leak-scan-words.ts';
 import type { ScanRow, ScanTrouble } from '../../shared/leak-scan.ts';
 import { AppError } from '../../shared/rpc.ts';
@@ -89,7 +89,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<ExitC
       return 2;
     }
     if (options.writeTo === null) return scanning.total > 0 ? 1 : 0;
-    await writeBaseline(scanning, options.writeTo);
+    await writeBaseline(scanning, options.writeTo, store.path);
     return 0;
   } finally {
     await store.close();
@@ -163,14 +163,16 @@ const shownTroubles = ({ scan }: LeakScan): ScanTrouble[] =>
     detail: shownName(detail),
   }));
 
-async function writeBaseline(scanning: LeakScan, path: string): Promise<void> {
+async function writeBaseline(scanning: LeakScan, path: string, storePath: string): Promise<void> {
   if (scanning.total > SCAN_ROWS) {
     throw new AppError(
       'TOO_MANY_PLACES',
       `There are more than ${SCAN_ROWS} places, too many for a baseline. Scan a smaller folder.`,
     );
   }
-  await writeFile(path, baselineText(scanning.places, path)).catch((error: unknown) => {
+  const text = baselineText(scanning.places, path);
+  await writePrivately(path, text, undefined, storePath).catch((error: unknown) => {
+    if (error instanceof AppError) throw error;
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new AppError('SAVE_FAILED', `The baseline was not written${code}. Choose another place for it.`);
   });
@@ -215,6 +217,7 @@ async function parse(args: readonly string[], around: Surroundings): Promise<Opt
   }
   const storePath = storePathOf(values.store, around);
   const writeTo = values['write-baseline'] === undefined ? null : await realPlace(values['write-baseline']);
+  // Now already: nobody is to scan for minutes in vain.
   if (writeTo !== null) requireNotStore(writeTo, storePath);
   return {
     paths,

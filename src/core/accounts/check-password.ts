@@ -2,6 +2,7 @@ import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { comparable } from '../../shared/text.ts';
 import { change, recordRefusal } from '../audit/change.ts';
+import { readEpoch } from '../audit/log-store.ts';
 import type { WriteDb } from '../db/schema.ts';
 import { findPerson, type SignInRecord } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
@@ -18,17 +19,24 @@ export interface PasswordAttempt {
   readonly field: string;
 }
 
+/** Somebody whose password was right, in the epoch of the log in which they were looked up. */
+export interface CheckedPerson extends SignInRecord {
+  readonly epoch: number;
+}
+
 /** The person of that name if the password is theirs; every other outcome is counted, logged and refused alike. */
 export async function checkPassword(
   deps: AccountDeps,
   { action, username, password, field }: PasswordAttempt,
   sessionId: string | null,
-): Promise<SignInRecord> {
+): Promise<CheckedPerson> {
   const { db, now, hasher } = deps;
   await throttled(deps, action, { counter: comparable(username), username }, sessionId);
+  // Before the person: to look at the password takes its time, and in a restored store their number may be somebody else's.
+  const epoch = await readEpoch(db);
   const person = await findPerson(db, username);
   const right = await hasher.matches(password, person?.password ?? null);
-  if (person && right) return person;
+  if (person && right) return { ...person, epoch };
   const message =
     action === 'session.sign-in'
       ? t('Username or password is wrong. Try again.')
@@ -64,16 +72,20 @@ export async function throttled(
   }
 }
 
-/** What a right password leads to, in one transaction with its entry; the next mistake is the first again. */
+/**
+ * What a right password leads to, in one transaction with its entry; the next mistake is the first again.
+ * @throws AppError `STORE_RESTORED` when the store is no longer the one in which it was right
+ */
 export function succeed<T>(
   { db, now }: AccountDeps,
-  person: SignInRecord,
+  { epoch, ...person }: CheckedPerson,
   action: PasswordAttempt['action'],
   sessionId: string | null,
   also: (write: WriteDb, time: number) => Promise<T>,
 ): Promise<T> {
   const time = now();
-  return change(db, desktopFrame(time, sessionId, person.tenantId), async (write) => {
+  const frame = { ...desktopFrame(time, sessionId, person.tenantId), epoch };
+  return change(db, frame, async (write) => {
     await clearFailures(write, comparable(person.username));
     const result = await also(write, time);
     return { result, entries: [{ action, details: { by: 'password' }, actor: person }] };

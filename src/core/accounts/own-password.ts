@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { ReadDb } from '../db/schema.ts';
 import { countRecoveryCodes, putPassword, putRecoveryCodes } from './account-store.ts';
-import { checkPassword, succeed } from './check-password.ts';
+import { type CheckedPerson, checkPassword, succeed } from './check-password.ts';
 import type { AccountDeps } from './deps.ts';
 import { forgetOtherDevicesOf } from './device-store.ts';
 import { requireGoodPassword } from './password-strength.ts';
@@ -16,7 +16,7 @@ import { generateRecoveryCodes, hashRecoveryCode } from './recovery-codes.ts';
  */
 export async function changePassword(
   deps: AccountDeps,
-  { username, sessionId }: Actor,
+  { username, sessionId, epoch }: Actor,
   input: { readonly current: string; readonly newPassword: string; readonly deviceId: number | null },
 ): Promise<void> {
   await requireGoodPassword(input.newPassword, 'newPassword');
@@ -26,7 +26,7 @@ export async function changePassword(
     password: input.current,
     field: 'current',
   } as const;
-  const person = await checkPassword(deps, attempt, sessionId);
+  const person = inEpoch(await checkPassword(deps, attempt, sessionId), epoch);
   const password = await deps.hasher.hash(input.newPassword);
   await succeed(deps, person, attempt.action, sessionId, async (write, time) => {
     await putPassword(write, person.accountId, password, time);
@@ -44,14 +44,20 @@ export const recoveryCodesLeft = ({ db }: { readonly db: ReadDb }, { accountId }
  */
 export async function newRecoveryCodes(
   deps: AccountDeps,
-  { username, sessionId }: Actor,
+  { username, sessionId, epoch }: Actor,
   password: string,
 ): Promise<readonly string[]> {
   const attempt = { action: 'session.new-recovery-codes', username, password, field: 'password' } as const;
-  const person = await checkPassword(deps, attempt, sessionId);
+  const person = inEpoch(await checkPassword(deps, attempt, sessionId), epoch);
   const codes = generateRecoveryCodes();
   return succeed(deps, person, attempt.action, sessionId, async (write, time) => {
     await putRecoveryCodes(write, person.accountId, codes.map(hashRecoveryCode), time);
     return codes;
   });
 }
+
+/** Of the session rather than of the look at the password: who asks is whoever has signed in. */
+const inEpoch = (person: CheckedPerson, epoch: number | undefined): CheckedPerson => ({
+  ...person,
+  epoch: epoch ?? person.epoch,
+});

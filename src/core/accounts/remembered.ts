@@ -2,6 +2,7 @@ import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { type Actor, frameOf } from '../actor.ts';
 import { change, recordRefusal } from '../audit/change.ts';
+import { readEpoch } from '../audit/log-store.ts';
 import { loadAdministrator, noteSignIn } from './account-store.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import type { IssuedDevice } from './sign-in.ts';
 
 export interface Resumed {
-  readonly actor: Actor;
+  readonly actor: Actor & { readonly epoch: number };
   /** The session starts locked, because it was locked when the program ended. */
   readonly needsPassword: boolean;
   /** The credential's successor; once the keychain has it, it replaces `previousId`. */
@@ -34,6 +35,7 @@ export async function resume(
   sessionId: string,
 ): Promise<Resumed> {
   const time = now();
+  const epoch = await readEpoch(db);
   const kept = await findDeviceCredential(db, secret, time);
   const administrator = kept && (await loadAdministrator(db, kept.accountId));
   if (!kept || !administrator) {
@@ -46,15 +48,16 @@ export async function resume(
     throw refused;
   }
   const { accountId, username, tenant, authorities } = administrator;
-  const actor: Actor = {
+  const actor = {
     accountId,
     username,
     tenantId: tenant.id,
     authorities: new Set(authorities),
     sessionId,
     origin: 'desktop',
-  };
-  return change(db, desktopFrame(time, sessionId, tenant.id), async (write) => {
+    epoch,
+  } as const;
+  return change(db, { ...desktopFrame(time, sessionId, tenant.id), epoch }, async (write) => {
     const { needsPassword } = kept;
     const device = await issueDeviceCredential(write, accountId, {
       name: deviceName,

@@ -2,6 +2,7 @@ import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { comparable } from '../../shared/text.ts';
 import { change, recordRefusal } from '../audit/change.ts';
+import { readEpoch } from '../audit/log-store.ts';
 import { findPerson, noteSignIn, putPassword, spendRecoveryCode } from './account-store.ts';
 import { checkPassword, succeed, throttled } from './check-password.ts';
 import { type AccountDeps, desktopFrame } from './deps.ts';
@@ -31,19 +32,20 @@ export async function signIn(
     readonly remember: boolean;
   },
   sessionId: string,
-): Promise<{ readonly accountId: number; readonly device: IssuedDevice | null }> {
+): Promise<{ readonly accountId: number; readonly epoch: number; readonly device: IssuedDevice | null }> {
   const attempt = { ...input, action: 'session.sign-in', field: 'password' } as const;
   const person = await checkPassword(deps, attempt, sessionId);
+  const { accountId, epoch } = person;
   return succeed(deps, person, attempt.action, sessionId, async (write, time) => {
     await noteSignIn(write, person.accountId, time);
     // Whoever it was: without its store half, what the keychain still holds opens nothing.
     await forgetDevicesNamed(write, input.deviceName);
-    if (!input.remember) return { accountId: person.accountId, device: null };
+    if (!input.remember) return { accountId, epoch, device: null };
     const device = await issueDeviceCredential(write, person.accountId, {
       name: input.deviceName,
       now: time,
     });
-    return { accountId: person.accountId, device };
+    return { accountId, epoch, device };
   });
 }
 
@@ -65,7 +67,7 @@ export async function useRecoveryCode(
   deps: AccountDeps,
   input: { readonly username: string; readonly code: string; readonly newPassword: string },
   sessionId: string,
-): Promise<{ readonly accountId: number }> {
+): Promise<{ readonly accountId: number; readonly epoch: number }> {
   const { db, now, hasher } = deps;
   await requireGoodPassword(input.newPassword, 'newPassword');
   // Counted apart from passwords, so that who is paused there can still come in here. In capitals, which no
@@ -73,9 +75,10 @@ export async function useRecoveryCode(
   const counter = `RECOVERY ${comparable(input.username)}`;
   await throttled(deps, 'session.recover', { counter, username: input.username }, sessionId);
   const password = await hasher.hash(input.newPassword);
+  const epoch = await readEpoch(db);
   const person = await findPerson(db, input.username);
   const time = now();
-  const frame = desktopFrame(time, sessionId, person?.tenantId ?? null);
+  const frame = { ...desktopFrame(time, sessionId, person?.tenantId ?? null), epoch };
   const refused = new AppError(
     'RECOVERY_CODE_WRONG',
     t('Username or recovery code is wrong, or the code was used before. Try another code.'),
@@ -105,5 +108,5 @@ export async function useRecoveryCode(
     };
   });
   if (!done) throw refused;
-  return { accountId: person.accountId };
+  return { accountId: person.accountId, epoch };
 }

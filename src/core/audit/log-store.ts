@@ -162,6 +162,20 @@ export async function storeId(db: ReadDb): Promise<string> {
   return first?.log_id ?? '';
 }
 
+/** Opened by the set-up; each restore opens another one. */
+export const FIRST_EPOCH = 1;
+
+/** The epoch of the log that is written now; 0: nobody has begun it. Another one tells of a restore. */
+export async function readEpoch(db: ReadDb): Promise<number> {
+  const newest = await db
+    .selectFrom('audit_epochs')
+    .select('epoch')
+    .orderBy('epoch', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.epoch ?? 0;
+}
+
 async function currentEpoch(db: WriteDb, now: number) {
   const epoch = await db
     .selectFrom('audit_epochs')
@@ -170,7 +184,12 @@ async function currentEpoch(db: WriteDb, now: number) {
     .limit(1)
     .executeTakeFirst();
   if (epoch) return epoch;
-  const first = { epoch: 1, log_id: randomBytes(16).toString('hex'), opened_at: now, previous_head: null };
+  const first = {
+    epoch: FIRST_EPOCH,
+    log_id: randomBytes(16).toString('hex'),
+    opened_at: now,
+    previous_head: null,
+  };
   await db.insertInto('audit_epochs').values(first).execute();
   return first;
 }

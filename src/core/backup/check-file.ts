@@ -35,7 +35,7 @@ export async function checkCopy(path: string, binding: Binding, watch: Watch): P
     const sqlite = openBare(path, { readonly: true, nativeBinding: binding.nativeBinding });
     try {
       // The restore opens the next one, which there must be.
-      if (!isEpoch(readHead(sqlite).epoch)) throw hostile('audit_epochs');
+      if (!isEpoch(readHead(sqlite).epoch + 1)) throw hostile('audit_epochs');
       const logFault = await checkLog(sqlite, watch);
       return { ...readFacts(sqlite), version, logFault };
     } finally {

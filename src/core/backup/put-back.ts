@@ -24,6 +24,8 @@ export interface RestoreOrder extends Omit<DraftEnd, 'past' | 'replaced' | 'back
   readonly kept: string;
   /** The epoch in which this computer has signed the log of the backup last; 0: never, or its keychain does not answer. */
   readonly signedEpoch: number;
+  /** The epoch of the log in which the restore was allowed; `null`: by nobody who is of the store. */
+  readonly allowedIn: number | null;
 }
 
 export interface Restored {
@@ -49,6 +51,7 @@ export async function putBack(order: RestoreOrder, binding: Binding, watch: Watc
   try {
     const present = lookAtPresent(storePath, binding);
     const replaced = present.state === 'sound' ? present.log : null;
+    if (order.allowedIn !== null && replaced !== null && replaced.epoch !== order.allowedIn) throw changed();
     const backups = present.state === 'sound' ? present.backups : [];
     const known = present.state === 'sound' ? present.log.epoch : present.epoch;
     const past = Math.max(known, isEpoch(order.signedEpoch) ? order.signedEpoch : 0);
@@ -149,14 +152,17 @@ function requireUnchanged(path: string, expected: ReplacedLog, nativeBinding: st
   try {
     const { size, head } = replacedLog(sqlite);
     if (size === expected.size && head === expected.head) return;
-    throw new AppError(
-      'STORE_CHANGED',
-      t('Somebody has changed the store at this moment. Nothing was restored. Look at the preview again.'),
-    );
+    throw changed();
   } finally {
     sqlite.close();
   }
 }
+
+const changed = (): AppError =>
+  new AppError(
+    'STORE_CHANGED',
+    t('Somebody has changed the store at this moment. Nothing was restored. Look at the preview again.'),
+  );
 
 /** Brings what was committed from the log into the file and on the disk; a reader may keep that waiting. */
 function settle(path: string, nativeBinding: string | undefined): void {

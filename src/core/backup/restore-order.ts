@@ -25,7 +25,7 @@ export function restoreOrder(
     entries: newest?.seq ?? 0,
     kept: basename(kept),
   };
-  // Whoever restores is of the epoch before the one that this opens.
-  const { epoch: _, ...frame } = asked.frame;
-  return { ...asked, frame, draft, kept, details };
+  // The entry opens the next epoch; whoever restores was allowed to in this one.
+  const { epoch: allowedIn = null, ...frame } = asked.frame;
+  return { ...asked, frame, allowedIn, draft, kept, details };
 }

@@ -4,6 +4,7 @@ import { passwordStrength } from '../../core/accounts/password-strength.ts';
 import { signOut } from '../../core/accounts/remembered.ts';
 import { setUp } from '../../core/accounts/set-up.ts';
 import { signIn, unlock, useRecoveryCode } from '../../core/accounts/sign-in.ts';
+import { FIRST_EPOCH } from '../../core/audit/log-store.ts';
 import type { LatchkeyContract } from '../../shared/contract.ts';
 import { t } from '../../shared/language/t.ts';
 import { AppError, type Handlers } from '../../shared/rpc.ts';
@@ -23,7 +24,7 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
       const { accountId, recoveryCodes } = await setUp(accounts, input, id);
       log.keeper.adopt();
       secrets.replaceRecoveryCodes(accountId, input.username.trim(), recoveryCodes);
-      return session.hold({ id, accountId, locked: false, deviceId: null });
+      return session.hold({ id, accountId, epoch: FIRST_EPOCH, locked: false, deviceId: null });
     }),
 
   signIn: ({ accounts, session, kept, ports, background }, input) =>
@@ -31,8 +32,9 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
       session.requireNobody();
       const id = Session.newId();
       const { deviceName } = ports;
-      const { accountId, device } = await signIn(accounts, { ...input, deviceName }, id);
-      const state = await session.hold({ id, accountId, locked: false, deviceId: device?.id ?? null });
+      const { accountId, epoch, device } = await signIn(accounts, { ...input, deviceName }, id);
+      const held = { id, accountId, epoch, locked: false, deviceId: device?.id ?? null };
+      const state = await session.hold(held);
       background(device ? kept.keep(device) : kept.drop());
       return state;
     }),
@@ -44,8 +46,8 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
     session.enter(async () => {
       session.requireNobody();
       const id = Session.newId();
-      const { accountId } = await useRecoveryCode(accounts, input, id);
-      return session.hold({ id, accountId, locked: false, deviceId: null });
+      const { accountId, epoch } = await useRecoveryCode(accounts, input, id);
+      return session.hold({ id, accountId, epoch, locked: false, deviceId: null });
     }),
 
   speak: async ({ ports }, { choice }) => {

@@ -66,7 +66,6 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
       );
     }
     const { kept } = await storeTools.desk.restore(ownerOf(actor), frameOf(actor, ports.now()));
-    secrets.releaseAll(actor.accountId);
     await storeTools.restored();
     return { kept };
   },

@@ -24,7 +24,7 @@ const lastEntry = () =>
 
 describe('signing in', () => {
   it.each(['ada', 'ADA', ' Ada ', 'ａｄａ'])('by the password, as %o', async (username) => {
-    expect(await attempt({ username })).toEqual({ accountId: here.ada.accountId, device: null });
+    expect(await attempt({ username })).toEqual({ accountId: here.ada.accountId, epoch: 1, device: null });
     expect(await lastEntry()).toMatchObject({ action: 'session.sign-in', outcome: 'done' });
   });
 

@@ -171,7 +171,7 @@ describe('a recovery code', () => {
 
   it('works while passwords are paused, sets the new password and ends the pause', async () => {
     await fail(5);
-    expect(await recover(here.recoveryCodes[0])).toEqual({ accountId: here.ada.accountId });
+    expect(await recover(here.recoveryCodes[0])).toEqual({ accountId: here.ada.accountId, epoch: 1 });
     expect(await attempt('ada', NEW)).toBe('signed in');
     expect(await attempt('ada', ADA.password)).toBe('SIGN_IN_FAILED');
   });

@@ -51,6 +51,9 @@ const SCHEMES: Record<string, (sqlite: Database) => void> = {
   'an epoch after which there is none': (sqlite) =>
     sqlite.exec(`INSERT INTO audit_epochs (epoch, log_id, opened_at, previous_head)
       SELECT 9223372036854775807, log_id, opened_at, previous_head FROM audit_epochs LIMIT 1`),
+  'an epoch after which there is none that a restore would believe': (sqlite) =>
+    sqlite.exec(`INSERT INTO audit_epochs (epoch, log_id, opened_at, previous_head)
+      SELECT ${2 ** 40 - 1}, log_id, opened_at, previous_head FROM audit_epochs LIMIT 1`),
 };
 
 it.each(Object.keys(SCHEMES))('a file with %s is refused', async (how) => {

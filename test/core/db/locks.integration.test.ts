@@ -4,10 +4,12 @@ import { expect, it } from 'vitest';
 import { createSurveyor } from '../../../src/core/keys/list/survey-client.ts';
 import { openImportFile } from '../../../src/core/keys/import/open-file.ts';
 import { startScan } from '../../../src/core/leak-scan/scan.ts';
+import { rotate, scheduledName } from '../../../src/core/backup/schedule.ts';
 import { lookAtGiven } from '../../../src/core/backup/take-in.ts';
 import { writePrivately } from '../../../src/core/private-file.ts';
 import { EVERYTHING } from '../../../src/shared/everything.ts';
 import { backedUp, inspect, restore } from '../../support/backup.ts';
+import { HOUR, MORNING } from '../../support/clock.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { openAt, refusal } from '../../support/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -52,6 +54,13 @@ const WAYS: Record<string, (here: Organisation) => Promise<unknown>> = {
     const folder = tempFolder();
     for (const ending of ['', '-shm']) linkSync(store.path + ending, join(folder, `other${ending}`));
     return scanned(folder, store.path);
+  },
+  'rotates backups in a folder where it has the name of one': async ({ store }) => {
+    const folder = tempFolder();
+    const storeId = 'abcdef0123456789';
+    const [linked, made] = [MORNING, MORNING + HOUR].map((time) => scheduledName(storeId, time));
+    linkSync(store.path, join(folder, linked ?? ''));
+    expect(await rotate({ folder, keep: 1 }, { storeId, storePath: store.path }, made ?? '')).toBe(0);
   },
   'is told to read keys from it': async ({ store, clock }) => {
     for (const ending of ['', '-shm'])

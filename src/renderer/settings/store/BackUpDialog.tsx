@@ -136,9 +136,9 @@ function Done({ made, onClose }: { readonly made: Made; readonly onClose: () => 
         </Alert>
       )}
       {!noted && (
-        <Alert color="yellow" icon={<IconAlert size={18} />} title={t('The store does not know of it')}>
+        <Alert color="yellow" icon={<IconAlert size={18} />} title={t('Not noted as the last backup')}>
           {t(
-            'It was busy or full when it was to note this backup, so it goes on naming the one before as the last. The activity log has it.',
+            'The store could not be written at that moment, so the settings do not name this backup as the last one. The activity log has it.',
           )}
         </Alert>
       )}
