@@ -79,12 +79,12 @@ export class KeptSignIn {
   /** Takes the successor to the keychain. Meanwhile the session may be locked, unlocked or ended. */
   async #renew(id: string, { actor, device, previousId }: Resumed): Promise<void> {
     const session = this.#session;
+    if (session.held?.id !== id) return forget(this.#accounts, actor, device.id, 'signed out');
     const kept = await this.#ports.keychain.set(await this.#entry(), device.secret);
-    const held = session.held;
+    const { held } = session;
     if (held?.id !== id) {
-      await forget(this.#accounts, actor, device.id, 'signed out');
       if (!held) await this.drop();
-      return;
+      return forget(this.#accounts, actor, device.id, 'signed out');
     }
     const [goodId, uselessId] = kept.ok ? [device.id, previousId] : [previousId, device.id];
     await session.hold({ ...held, deviceId: goodId });

@@ -86,25 +86,28 @@ export async function overStore(
   let ending: Promise<void> = Promise.resolve();
   /**
    * Nobody is who they were after a restore: what the restored store says of them holds from the next sign-in on. The
-   * session is over when this returns; says whether there was anything to end.
+   * session is over when this returns, and first of all: whatever may fail comes after it.
    */
-  const lookForRestore = (byWindow = false): boolean => {
-    const isNews = known.look();
-    const { held } = standing;
-    const isOver = held !== null && held.epoch !== known.epoch();
-    if (!isNews && !isOver) return false;
-    leakScans.forget();
-    imports.forget();
-    storeTools.desk.forget();
-    // What is under way was begun by somebody who was of the store before.
-    for (const work of [batches, reportWork, log.work]) work.cancel();
-    pending.forgetAll();
+  const endSessions = (): void => {
     const stood = standing.stand({ status: 'signed-out', notice: t(RESTORED) });
-    if (isNews && !byWindow) log.keeper.lookAfterRestore();
     const told = stood.then(() => standing.announce()).then(() => ports.emit('store-changed', {}));
     // At once: whoever signs in now has theirs kept after it.
     ending = Promise.all([told, kept.drop()]).then(() => undefined);
     background(ending);
+    // What is under way was begun by somebody who was of the store before.
+    for (const work of [batches, reportWork, log.work]) work.cancel();
+    leakScans.forget();
+    imports.forget();
+    storeTools.desk.forget();
+    pending.forgetAll();
+  };
+  /** Ends what was before a restore that nobody has noticed yet; says whether there was one. */
+  const lookForRestore = (byWindow = false): boolean => {
+    const isNews = known.look();
+    const { held } = standing;
+    if (!isNews && (held === null || held.epoch === known.epoch())) return false;
+    endSessions();
+    if (isNews && !byWindow) log.keeper.lookAfterRestore();
     return true;
   };
   const storeTools = new StoreTools({
@@ -113,10 +116,14 @@ export async function overStore(
     nativeBinding,
     ports,
     background,
-    onRestored: async () => {
-      // A call may have found it before.
-      lookForRestore(true);
-      await ending;
+    onRestored: async (sessionId) => {
+      try {
+        // A call may have found it before. Of another file at the store's place this connection knows nothing.
+        if (!lookForRestore(true) && (standing.held?.id ?? null) === sessionId) endSessions();
+        await ending;
+      } catch (error) {
+        ports.onInternalError('store.restored', error);
+      }
       // Who has restored it may have it signed.
       log.keeper.signSoon(() => log.keeper.accept());
     },
@@ -131,7 +138,10 @@ export async function overStore(
       // Somebody elsewhere may have changed what this person may do, or that they may come in at all.
       background(standing.announceChange());
     },
-    onUses: () => ports.emit('keys-used', {}),
+    onUses: () => {
+      // A restore can leave as many entries as there were.
+      if (!lookForRestore()) ports.emit('keys-used', {});
+    },
     onError: (error) => ports.onInternalError('store-watch', error),
   });
   const log: Log = {

@@ -85,8 +85,9 @@ export class PendingSecrets {
 
   /** Forgets everybody's, saved or not: the store that knew them is no longer there. */
   forgetAll(): void {
-    if (this.#held.size > 0) this.#ports.onSecretShown?.(false);
+    if (this.#held.size === 0) return;
     this.#held.clear();
+    this.#ports.onSecretShown?.(false);
   }
 
   /** Empties the clipboard if it still holds what was copied from here. */

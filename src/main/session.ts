@@ -89,8 +89,17 @@ export class Session {
 
   hold(session: HeldSession): Promise<SessionState> {
     // What the program still holds of the store before is not to meet the first session of the restored one.
-    if (session.id !== this.held?.id) this.#ports.lookForRestore();
+    if (session.id !== this.held?.id) this.#lookForRestore();
     return this.stand({ status: 'held', session });
+  }
+
+  /** Who has come in is in, also while the store cannot be read: the next call looks again. */
+  #lookForRestore(): void {
+    try {
+      this.#ports.lookForRestore();
+    } catch (error) {
+      this.#ports.onInternalError('session.hold', error);
+    }
   }
 
   /** What the renderer may know. */

@@ -18,7 +18,7 @@ interface Options {
   readonly ports: Ports;
   readonly background: (work: Promise<unknown>) => void;
   /** What this program does once another store is at its place. */
-  readonly onRestored: () => Promise<void>;
+  readonly onRestored: (sessionId: string | null) => Promise<void>;
 }
 
 /** What is done to the store as a whole, by people and by the clock. */
@@ -66,8 +66,9 @@ export class StoreTools {
     }
   }
 
-  restored(): Promise<void> {
-    return this.#options.onRestored();
+  /** @param sessionId of who has restored a backup; `null`: nobody who is of the store */
+  restored(sessionId: string | null): Promise<void> {
+    return this.#options.onRestored(sessionId);
   }
 
   async close(): Promise<void> {

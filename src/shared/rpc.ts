@@ -105,15 +105,17 @@ export function createDispatcher<C extends Contract, Context>(
     // A Map, not an object: `__proto__` and `constructor` are then unknown names like any other.
     const found = typeof call === 'string' ? calls.get(call) : undefined;
     if (!found) return failure(new AppError('UNKNOWN_CALL', t('Latchkey does not offer this call.')));
+    let confirm: (() => void) | undefined;
     try {
-      const confirm = options.begin?.(context, call as string, found.spec.authority);
+      confirm = options.begin?.(context, call as string, found.spec.authority);
       await options.authorize(context, call as string, found.spec.authority);
       const parsed = found.spec.input.safeParse(input);
       if (!parsed.success) return failure(invalidInput(parsed.error));
       const result = await found.run(context, parsed.data);
       confirm?.();
       return { ok: true, value: found.spec.output.parse(result) };
-    } catch (error) {
+    } catch (thrown) {
+      const error = confirmed(thrown, confirm);
       if (error instanceof AppError) return failure(error);
       options.onInternalError(call as string, error);
       return failure(
@@ -126,6 +128,17 @@ export function createDispatcher<C extends Contract, Context>(
       );
     }
   };
+}
+
+/** A refusal tells of what was read as an answer does. */
+function confirmed(error: unknown, confirm: (() => void) | undefined): unknown {
+  if (!(error instanceof AppError)) return error;
+  try {
+    confirm?.();
+    return error;
+  } catch (other) {
+    return other;
+  }
 }
 
 /** Builds the caller's side over a raw `invoke`; names are made from the properties that are read. */

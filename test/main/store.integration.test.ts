@@ -370,6 +370,18 @@ describe('while the window is open', () => {
     });
   });
 
+  it('a restore in the place of a store that has gone ends the session, and nothing is written to what it was', async () => {
+    program.lookEvery = HOUR;
+    await program.restart();
+    await signIn();
+    await backUp();
+    await preview();
+    for (const ending of ['', '-wal', '-shm'])
+      renameSync(program.storePath + ending, `${program.storePath}.gone${ending}`);
+    await program.api.store.restore({});
+    expect(await refusal(program.generate({ name: 'Lost' }))).toMatchObject({ code: 'NOT_SIGNED_IN' });
+  });
+
   it('another file at its place is opened in the place of the old one', async () => {
     await generate('Payroll');
     await backUp();

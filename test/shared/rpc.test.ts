@@ -221,6 +221,27 @@ describe('who may call', () => {
     expect(ran).toBe(false);
   });
 
+  it('is asked again before an answer or a refusal goes out', async () => {
+    const gone = () => {
+      throw new AppError('GONE', 'No longer.');
+    };
+    const begun: string[] = [];
+    const begin = (_: string, call: string) => {
+      begun.push(call);
+      return gone;
+    };
+    const full = {
+      add: () => {
+        throw new AppError('SHELF_FULL', 'Take another.');
+      },
+      look: () => 'books',
+    };
+    const { dispatch } = dispatcher({ handlers: { shelves: full }, begin });
+    expect(await dispatch('shelves.look')).toMatchObject({ ok: false, code: 'GONE' });
+    expect(await dispatch('shelves.add', input)).toMatchObject({ ok: false, code: 'GONE' });
+    expect(begun).toEqual(['shelves.look', 'shelves.add']);
+  });
+
   it('is refused when the check itself breaks', async () => {
     const { dispatch, internalErrors } = dispatcher({ authorize: () => Promise.reject(new Error('disk')) });
     expect(await dispatch('shelves.look')).toMatchObject({ ok: false, code: 'INTERNAL' });

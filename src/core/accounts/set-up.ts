@@ -2,6 +2,7 @@ import { t } from '../../shared/language/t.ts';
 import { AppError } from '../../shared/rpc.ts';
 import { DEFAULT_TENANT } from '../../shared/setting-limits.ts';
 import { change } from '../audit/change.ts';
+import { FIRST_EPOCH, readEpoch } from '../audit/log-store.ts';
 import { describeBeginning } from '../tenants/beginning.ts';
 import { insertTenant } from '../tenants/new-tenant.ts';
 import { describe, requireTenant } from '../tenants/tenant-rules.ts';
@@ -15,7 +16,11 @@ export async function setUp(
   { db, now, hasher }: AccountDeps,
   input: { readonly organisation: string; readonly username: string; readonly password: string },
   sessionId: string,
-): Promise<{ readonly accountId: number; readonly recoveryCodes: readonly string[] }> {
+): Promise<{
+  readonly accountId: number;
+  readonly epoch: number;
+  readonly recoveryCodes: readonly string[];
+}> {
   if (await hasTenant(db)) throw alreadySetUp();
   await requireGoodPassword(input.password, 'password');
   const password = await hasher.hash(input.password);
@@ -36,10 +41,11 @@ export async function setUp(
     await putPassword(write, accountId, password, time);
     await putRecoveryCodes(write, accountId, recoveryCodes.map(hashRecoveryCode), time);
     const actor = { accountId, username };
+    const epoch = Math.max(FIRST_EPOCH, await readEpoch(write));
     const tenant = describe(await requireTenant(write, tenantId));
     const starter = await describeBeginning(write, tenantId);
     return {
-      result: { accountId, recoveryCodes },
+      result: { accountId, epoch, recoveryCodes },
       entries: [
         {
           action: 'tenants.create',

@@ -4,7 +4,6 @@ import { passwordStrength } from '../../core/accounts/password-strength.ts';
 import { signOut } from '../../core/accounts/remembered.ts';
 import { setUp } from '../../core/accounts/set-up.ts';
 import { signIn, unlock, useRecoveryCode } from '../../core/accounts/sign-in.ts';
-import { FIRST_EPOCH } from '../../core/audit/log-store.ts';
 import type { LatchkeyContract } from '../../shared/contract.ts';
 import { t } from '../../shared/language/t.ts';
 import { AppError, type Handlers } from '../../shared/rpc.ts';
@@ -21,10 +20,10 @@ export const session: Handlers<LatchkeyContract, Context>['session'] = {
   setUp: ({ accounts, session, secrets, log }, input) =>
     session.enter(async () => {
       const id = Session.newId();
-      const { accountId, recoveryCodes } = await setUp(accounts, input, id);
+      const { accountId, epoch, recoveryCodes } = await setUp(accounts, input, id);
       log.keeper.adopt();
       secrets.replaceRecoveryCodes(accountId, input.username.trim(), recoveryCodes);
-      return session.hold({ id, accountId, epoch: FIRST_EPOCH, locked: false, deviceId: null });
+      return session.hold({ id, accountId, epoch, locked: false, deviceId: null });
     }),
 
   signIn: ({ accounts, session, kept, ports, background }, input) =>

@@ -66,7 +66,7 @@ export const store: Handlers<LatchkeyContract, Context>['store'] = {
       );
     }
     const { kept } = await storeTools.desk.restore(ownerOf(actor), frameOf(actor, ports.now()));
-    await storeTools.restored();
+    await storeTools.restored(actor.sessionId);
     return { kept };
   },
   forget: async (context) => {
@@ -131,7 +131,7 @@ export const recovery: Handlers<LatchkeyContract, Context>['recovery'] = {
     await requireNothingSetUp(context);
     const { storeTools, ports } = context;
     const { kept } = await storeTools.desk.restore(NOBODY, desktopFrame(ports.now(), null));
-    await storeTools.restored();
+    await storeTools.restored(null);
     return { kept };
   },
   cancel: async (context) => {
