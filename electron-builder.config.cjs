@@ -38,7 +38,7 @@ module.exports = {
   // Two packages stay packages, for their addons; everything else is in the build. Of each, what runs on this platform.
   files: [
     'package.json',
-    { from: built, to: 'out', filter: ['**/*', '!**/licenses.json'] },
+    { from: built, to: 'out', filter: ['{main,preload,renderer}/**', '!**/licenses.json'] },
     '!node_modules/node-addon-api',
     '!node_modules/better-sqlite3/{deps,src,binding.gyp,README.md}',
     '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)',

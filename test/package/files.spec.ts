@@ -72,6 +72,9 @@ describe('the archive', () => {
   it('has two packages, of each what this platform needs, and the build', () => {
     const outside = paths.filter((path) => !path.startsWith('out/') && !path.startsWith('node_modules/'));
     expect(outside).toEqual(['package.json']);
+    // Pictures and the like that other commands leave in the folder of the build are not shipped.
+    const built = paths.flatMap((path) => /^out\/([^/]+)/.exec(path)?.[1] ?? []);
+    expect(new Set(built)).toEqual(new Set(['main', 'preload', 'renderer']));
     const packages = new Set<string | undefined>(
       paths.filter((path) => path.startsWith('node_modules/')).map((path) => path.split('/')[1]),
     );
