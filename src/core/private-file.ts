@@ -3,7 +3,7 @@ import { lstat, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { t } from '../shared/language/t.ts';
 import { AppError } from '../shared/rpc.ts';
-import { isOfStore } from './db/store-files.ts';
+import { requireNotStore } from './db/store-files.ts';
 
 /** A second file that belongs to the first, beside it: `report.pdf.sig`. */
 export interface FileBeside {
@@ -31,7 +31,7 @@ export async function writePrivately(
   storePath?: string,
 ): Promise<void> {
   await requireNoDevice(path);
-  if (storePath !== undefined) requireNotStore(path, storePath);
+  if (storePath !== undefined) requireNotStore(path, storePath, 'SAVE_FAILED');
   if (beside !== undefined) await requireOurs(path + beside.suffix, beside);
   const drafts: string[] = [];
   try {
@@ -53,15 +53,6 @@ async function requireNoDevice(path: string): Promise<void> {
   const there = await stat(path).catch(() => null);
   if (there === null || there.isFile() || there.isDirectory()) return;
   throw new AppError('SAVE_FAILED', t('{path} is a device or a pipe. Choose the name of a file.', { path }));
-}
-
-/** Who has the store open would write on into a file without a name. @throws AppError `SAVE_FAILED` */
-export function requireNotStore(path: string, storePath: string): void {
-  if (!isOfStore(path, storePath)) return;
-  throw new AppError(
-    'SAVE_FAILED',
-    t('{target} is the store itself, or a part of it. Choose another name.', { target: path }),
-  );
 }
 
 /** Nobody was asked whether what is beside may go. */

@@ -36,7 +36,7 @@ export interface BackendOptions {
   /** Cheaper than the real one only in tests that are not about passwords. */
   readonly hasher?: PasswordHasher;
   /** How often to look whether another process has changed the store. Milliseconds; by default a second. */
-  readonly lookEvery?: number;
+  readonly lookEvery?: number | undefined;
 }
 
 /**

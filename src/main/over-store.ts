@@ -10,7 +10,7 @@ import { readSecurity } from '../core/settings/security-store.ts';
 import { Verifier } from '../core/verification/verifier.ts';
 import { contract } from '../shared/contract.ts';
 import { t } from '../shared/language/t.ts';
-import { createDispatcher } from '../shared/rpc.ts';
+import { AppError, createDispatcher } from '../shared/rpc.ts';
 import type { Backend, BackendOptions } from './backend.ts';
 import { Batches } from './batches.ts';
 import { EndpointSupervisor } from './endpoint/supervisor.ts';
@@ -110,6 +110,15 @@ export async function overStore(
     if (isNews && !byWindow) log.keeper.lookAfterRestore();
     return true;
   };
+  /** To be asked again before an answer goes out: one that was read from a store restored since is nobody's. */
+  const sameStore = (): (() => void) => {
+    const epoch = known.epoch();
+    return () => {
+      if (known.epoch() === epoch) return;
+      lookForRestore();
+      throw new AppError('STORE_RESTORED', t(RESTORED));
+    };
+  };
   const storeTools = new StoreTools({
     db,
     path: store.path,
@@ -186,7 +195,7 @@ export async function overStore(
     authorize: (_context, _call, access) => standing.authorize(access),
     // Ways in and out look for themselves, and whoever restores is of the store before.
     begin: (_context, call, access) =>
-      access === 'anyone' || access === 'held' || call === 'store.restore' ? () => {} : standing.sameStore(),
+      access === 'anyone' || access === 'held' || call === 'store.restore' ? () => {} : sameStore(),
     onInternalError: ports.onInternalError,
   });
 

@@ -7,23 +7,9 @@ import { type Actor, requireAuthority, requireSomeKeyAuthority } from '../core/a
 import { loadAdministrator } from '../core/accounts/account-store.ts';
 import type { AccountDeps } from '../core/accounts/deps.ts';
 import { lock } from '../core/accounts/remembered.ts';
-import { RESTORED } from '../core/audit/log-store.ts';
 import { t } from '../shared/language/t.ts';
 import type { Ports } from './ports.ts';
-
-/** Somebody's session: from a sign-in until a sign-out or the end of the program. */
-export interface HeldSession {
-  readonly id: string;
-  readonly accountId: number;
-  /** Of the log in which they have signed in: in a restored store their number may be somebody else's. */
-  readonly epoch: number;
-  readonly locked: boolean;
-  /** The device credential that signs this computer in next time. */
-  readonly deviceId: number | null;
-  /** Where a super user has gone; absent: their own tenant. */
-  readonly openTenantId?: number;
-  readonly notice?: string;
-}
+import { actorOf, type HeldSession, isElsewhere, type Standing } from './standing.ts';
 
 type SessionPorts = Pick<Ports, 'emit' | 'onInternalError'> & {
   /** Work that goes on after the reply; the program waits for it before it ends. */
@@ -39,12 +25,6 @@ interface Watcher {
   readonly opened: () => void;
   readonly closed: () => void;
 }
-
-type Standing =
-  | { readonly status: 'needs-set-up' }
-  | { readonly status: 'restoring' }
-  | { readonly status: 'signed-out'; readonly notice?: string }
-  | { readonly status: 'held'; readonly session: HeldSession };
 
 /** Who is signed in to the window, and whether it is locked. What that person may do is read from the store each time. */
 export class Session {
@@ -153,16 +133,6 @@ export class Session {
     else requireAuthority(actor, access);
   }
 
-  /** To be asked again before an answer goes out: one that was read from a store restored since is nobody's. */
-  sameStore(): () => void {
-    const epoch = this.#ports.epoch();
-    return () => {
-      if (this.#ports.epoch() === epoch) return;
-      this.#ports.lookForRestore();
-      throw new AppError('STORE_RESTORED', t(RESTORED));
-    };
-  }
-
   /**
    * The signed-in person as the core wants them, locked or not, with the authorities that they have right now.
    * @throws AppError `TENANT_CLOSED` when they are no longer where they believe to be: what they ask for was meant for
@@ -171,7 +141,7 @@ export class Session {
   async actor(): Promise<Actor> {
     const session = this.#require();
     const administrator = await this.#who(session);
-    if (!isElsewhere(session, administrator)) return this.#actorOf(administrator, session);
+    if (!isElsewhere(session, administrator)) return actorOf(administrator, session);
     this.#leaveTenant(session);
     await this.announce();
     throw new AppError(
@@ -199,25 +169,13 @@ export class Session {
   /** The signed-in person for what is meant for no tenant, such as a lock: somebody whose open tenant has closed is in their own. */
   async anywhere(): Promise<Actor> {
     const session = this.#require();
-    return this.#actorOf(await this.#who(session), session);
+    return actorOf(await this.#who(session), session);
   }
 
   /** Asked after a reading, which may have been of a restored store: there it is over, and nobody's any more. */
   #isOver({ id, epoch }: HeldSession): boolean {
     if (this.#ports.epoch() !== epoch) this.#ports.lookForRestore();
     return this.held?.id !== id;
-  }
-
-  #actorOf(administrator: Administrator, { id, epoch }: HeldSession): Actor {
-    return {
-      accountId: administrator.accountId,
-      username: administrator.username,
-      tenantId: administrator.tenant.id,
-      authorities: new Set(administrator.authorities),
-      sessionId: id,
-      origin: 'desktop',
-      epoch,
-    };
   }
 
   async #who(session: HeldSession): Promise<Administrator> {
@@ -306,9 +264,5 @@ export class Session {
     });
   }
 }
-
-/** Whether the person is in another tenant than the one that they have opened. */
-const isElsewhere = ({ openTenantId }: HeldSession, { tenant }: Administrator): boolean =>
-  openTenantId !== undefined && tenant.id !== openTenantId;
 
 const signInFirst = (): AppError => new AppError('NOT_SIGNED_IN', t('Sign in first.'));

@@ -174,7 +174,7 @@ export class Program {
         hash: (password) => this.hasher.hash(password),
         matches: (password, stored) => this.hasher.matches(password, stored),
       },
-      ...(this.lookEvery !== undefined && { lookEvery: this.lookEvery }),
+      lookEvery: this.lookEvery,
       ports: this.ports,
     });
   }

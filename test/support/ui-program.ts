@@ -197,7 +197,7 @@ export class UiProgram {
    * Runs a change of another process's and waits until the program has looked again: a window that is opened then reads
    * everything once.
    */
-  async noticing(change: Promise<void>): Promise<void> {
+  async #noticing(change: Promise<void>): Promise<void> {
     await change;
     // Timers of one thread run in their order, so a look comes before; of several changes each is waited for by itself.
     await setTimeout(2 * LOOK_EVERY);
@@ -205,7 +205,7 @@ export class UiProgram {
 
   /** Changes the store behind the program's back, for what no call can do yet, and waits until that is noticed. */
   sql(statement: string, ...values: readonly (string | number | null)[]): Promise<void> {
-    return this.noticing(this.#change(statement, values));
+    return this.#noticing(this.#change(statement, values));
   }
 
   async #change(statement: string, values: readonly (string | number | null)[]): Promise<void> {
@@ -218,7 +218,7 @@ export class UiProgram {
 
   /** Puts many keys into the store behind the program's back, and waits until that is noticed. */
   putKeys(count: number, made?: (index: number) => PlainKey): Promise<void> {
-    return this.noticing(putKeys(this.storePath, count, made));
+    return this.#noticing(putKeys(this.storePath, count, made));
   }
 
   async #answer(call: string, input: unknown): Promise<Reply> {

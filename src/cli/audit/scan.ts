@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openStore } from '../../core/db/open.ts';
-import { isOfStore } from '../../core/db/store-files.ts';
+import { isOfStore, requireNotStore } from '../../core/db/store-files.ts';
 import { type Baseline, baselineText, parseBaseline } from '../../core/leak-scan/baseline.ts';
 import { NO_GIT } from '../../core/leak-scan/git-scan.ts';
 import { LeakScan } from '../../core/leak-scan/leak-scan.ts';
 import { insideText, matchText, reportText } from '../../core/leak-scan/report.ts';
 import { shownName } from '../../core/leak-scan/shown.ts';
-import { requireNotStore, writePrivately } from '../../core/private-file.ts';
+import { writePrivately } from '../../core/private-file.ts';
 import { SCAN_ROWS, writtenAs } from '../../shared/leak-scan-words.ts';
 import type { ScanRow, ScanTrouble } from '../../shared/leak-scan.ts';
 import { AppError } from '../../shared/rpc.ts';
@@ -218,7 +218,7 @@ async function parse(args: readonly string[], around: Surroundings): Promise<Opt
   const storePath = storePathOf(values.store, around);
   const writeTo = values['write-baseline'] === undefined ? null : await realPlace(values['write-baseline']);
   // Now already: nobody is to scan for minutes in vain.
-  if (writeTo !== null) requireNotStore(writeTo, storePath);
+  if (writeTo !== null) requireNotStore(writeTo, storePath, 'SAVE_FAILED');
   return {
     paths,
     baseline: values.baseline === undefined ? null : await readBaseline(await realPlace(values.baseline)),

@@ -165,24 +165,14 @@ export async function storeId(db: ReadDb): Promise<string> {
 /** Opened by the set-up; each restore opens another one. */
 export const FIRST_EPOCH = 1;
 
+const newestEpoch = (db: ReadDb) =>
+  db.selectFrom('audit_epochs').selectAll().orderBy('epoch', 'desc').limit(1).executeTakeFirst();
+
 /** The epoch of the log that is written now; 0: nobody has begun it. Another one tells of a restore. */
-export async function readEpoch(db: ReadDb): Promise<number> {
-  const newest = await db
-    .selectFrom('audit_epochs')
-    .select('epoch')
-    .orderBy('epoch', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return newest?.epoch ?? 0;
-}
+export const readEpoch = async (db: ReadDb): Promise<number> => (await newestEpoch(db))?.epoch ?? 0;
 
 async function currentEpoch(db: WriteDb, now: number) {
-  const epoch = await db
-    .selectFrom('audit_epochs')
-    .selectAll()
-    .orderBy('epoch', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const epoch = await newestEpoch(db);
   if (epoch) return epoch;
   const first = {
     epoch: FIRST_EPOCH,

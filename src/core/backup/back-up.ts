@@ -5,9 +5,10 @@ import { change } from '../audit/change.ts';
 import type { EntryFrame } from '../audit/log-store.ts';
 import { StoreError } from '../db/errors.ts';
 import type { AnyDb } from '../db/schema.ts';
+import { requireNotStore } from '../db/store-files.ts';
 import { type BackupRun, putRun } from './backup-store.ts';
 import { explainWriteError } from './file-errors.ts';
-import { discard, putWhole, requireOtherThanStore } from './files.ts';
+import { discard, putWhole } from './files.ts';
 import type { RunJob } from './job.ts';
 import type { MadeBackup } from './make-backup.ts';
 import type { Watch } from './watch.ts';
@@ -56,7 +57,7 @@ export async function writeBackup(
   { target, passphrase, replace, scheduled }: Wish,
   watch: Watch,
 ): Promise<Backup> {
-  requireOtherThanStore(target, storePath);
+  requireNotStore(target, storePath, 'BACKUP_IS_STORE');
   const at = now();
   const made = await run('make', { storePath, target, passphrase, now: at }, watch);
   const { unfinished, ...facts } = made;

@@ -24,15 +24,6 @@ export function discard(path: string): void {
   }
 }
 
-/** Refuses to put a backup in the place of what it is a copy of: who has that open would write on into nowhere. @throws AppError */
-export function requireOtherThanStore(target: string, storePath: string): void {
-  if (!isOfStore(target, storePath)) return;
-  throw new AppError(
-    'BACKUP_IS_STORE',
-    t('{target} is the store itself, or a part of it. Choose another name.', { target }),
-  );
-}
-
 /**
  * Opens a backup that somebody names: a plain file and nothing that only looks like one. Never the store, which without its
  * log is an old one, and whose locks would be gone with the file's end.

@@ -1,5 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { t } from '../../shared/language/t.ts';
+import { AppError } from '../../shared/rpc.ts';
 import { fileIdentity } from './file-identity.ts';
 
 /** Everything that SQLite keeps beside a file. */
@@ -28,7 +30,23 @@ export function isOfStore(path: string, storePath: string): boolean {
 }
 
 /**
- * The same for who meets many files and opens what is none of the store's: that drops no lock which this process has on it.
+ * Refuses to put a file in the place of the store: who has that open would write on into a file without a name.
+ * @throws AppError of that code
+ */
+export function requireNotStore(
+  target: string,
+  storePath: string,
+  code: 'BACKUP_IS_STORE' | 'SAVE_FAILED',
+): void {
+  if (!isOfStore(target, storePath)) return;
+  throw new AppError(
+    code,
+    t('{target} is the store itself, or a part of it. Choose another name.', { target }),
+  );
+}
+
+/**
+ * The same as `isOfStore` for who meets many files and opens what is none of the store's: that drops no lock which this process has on it.
  * @see checkFile
  */
 export class StoreFiles {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Hit } from '../../../src/core/leak-scan/place.ts';
-import { type ScanCounts, startScan } from '../../../src/core/leak-scan/scan.ts';
+import type { ScanCounts } from '../../../src/core/leak-scan/scan.ts';
+import { wholeScan } from '../../support/whole-scan.ts';
 import { median } from '../verify/in-process.ts';
 import type { PlantedTree } from './tree.ts';
 
@@ -45,18 +46,7 @@ export async function measureScan(tree: PlantedTree, threads: number, ripgrep: s
 async function scanOnce({ folder }: PlantedTree, threads: number) {
   const hits: Hit[] = [];
   const begin = performance.now();
-  const scan = startScan({
-    paths: [folder],
-    storePath: '/nowhere/latchkey.db',
-    threads,
-    archives: true,
-    git: true,
-    signal: new AbortController().signal,
-    onHits: (found) => {
-      hits.push(...found);
-      return Promise.resolve();
-    },
-  });
+  const scan = wholeScan([folder], { threads, onHits: async (found) => void hits.push(...found) });
   await scan.done;
   return { seconds: (performance.now() - begin) / 1_000, hits, counts: scan.counts() };
 }

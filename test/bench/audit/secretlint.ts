@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { startScan } from '../../../src/core/leak-scan/scan.ts';
+import { wholeScan } from '../../support/whole-scan.ts';
 import { median } from '../verify/in-process.ts';
 
 const ROUNDS = 5;
@@ -52,15 +52,7 @@ export async function measureLinted(folder: string): Promise<Linted | null> {
 /** Seconds. */
 async function scan(folder: string): Promise<number> {
   const begin = performance.now();
-  await startScan({
-    paths: [folder],
-    storePath: '/nowhere/latchkey.db',
-    threads: 1,
-    archives: true,
-    git: true,
-    signal: new AbortController().signal,
-    onHits: () => Promise.resolve(),
-  }).done;
+  await wholeScan([folder]).done;
   return (performance.now() - begin) / 1_000;
 }
 

@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSurveyor } from '../../../src/core/keys/list/survey-client.ts';
 import { openImportFile } from '../../../src/core/keys/import/open-file.ts';
-import { startScan } from '../../../src/core/leak-scan/scan.ts';
 import { rotate, scheduledName } from '../../../src/core/backup/schedule.ts';
 import { lookAtGiven } from '../../../src/core/backup/take-in.ts';
 import { writePrivately } from '../../../src/core/private-file.ts';
@@ -13,6 +12,7 @@ import { HOUR, MORNING } from '../../support/clock.ts';
 import { type Organisation, organisation } from '../../support/people.ts';
 import { openAt, refusal } from '../../support/store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { wholeScan } from '../../support/whole-scan.ts';
 
 /** Which bytes of a store, and of what it shares with other processes, this one has locked, as the system knows it. */
 const locksOn = (path: string): string[][] => ['', '-shm'].map((ending) => locksOnFile(path + ending));
@@ -26,16 +26,7 @@ function locksOnFile(path: string): string[] {
     .map((words) => words.slice(-2).join('–'));
 }
 
-const scanned = (folder: string, storePath: string) =>
-  startScan({
-    paths: [folder],
-    storePath,
-    threads: 1,
-    archives: true,
-    git: true,
-    signal: new AbortController().signal,
-    onHits: () => Promise.resolve(),
-  }).done;
+const scanned = (folder: string, storePath: string) => wholeScan([folder], { storePath }).done;
 
 const WAYS: Record<string, (here: Organisation) => Promise<unknown>> = {
   'opens it a second time': async ({ store }) => (await openAt(store.path, 'read')).close(),

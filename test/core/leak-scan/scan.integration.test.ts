@@ -6,25 +6,19 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateKey } from '../../../src/core/keys/key-format.ts';
 import type { Hit } from '../../../src/core/leak-scan/place.ts';
-import { type ScanOptions, startScan } from '../../../src/core/leak-scan/scan.ts';
+import type { ScanOptions } from '../../../src/core/leak-scan/scan.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { git, gitsIn, gzip, pipe, plant, plantTraps, tar, zip } from './tree.ts';
 import { until } from '../../support/program.ts';
+import { wholeScan } from '../../support/whole-scan.ts';
 
 const KEY = generateKey('lk');
-/** Of no store here. */
-const NO_STORE = '/nowhere/latchkey.db';
 const IN_JSON = JSON.stringify({ auth: Buffer.from(`user:${KEY}`).toString('base64') });
 
 async function scan(paths: readonly string[], more: Partial<ScanOptions> = {}) {
   const hits: Hit[] = [];
-  const scanning = startScan({
-    paths,
-    storePath: NO_STORE,
+  const scanning = wholeScan(paths, {
     threads: Math.min(2, availableParallelism()),
-    archives: true,
-    git: true,
-    signal: new AbortController().signal,
     onHits: async (found) => void hits.push(...found),
     ...more,
   });
@@ -121,15 +115,7 @@ describe('a tree', () => {
     writeFileSync(sparse, '');
     truncateSync(sparse, 200_000_000_000);
     const controller = new AbortController();
-    const scanning = startScan({
-      paths: [folder],
-      storePath: NO_STORE,
-      threads: 1,
-      archives: true,
-      git: true,
-      signal: controller.signal,
-      onHits: () => Promise.resolve(),
-    });
+    const scanning = wholeScan([folder], { signal: controller.signal });
     while (scanning.counts().bytes === 0) await new Promise(setImmediate);
     controller.abort();
     const { bytes } = scanning.counts();
